@@ -1,0 +1,62 @@
+//! Bytes in; text in reading order out, every character traceable to its place in the source.
+//!
+//! The journey: [`read`] decodes bytes into a [`Source`]; its rows become [`Line`]s in reading
+//! order (columns undone, running heads marked); [`sections`] joins lines into paragraphs.
+
+mod read;
+pub mod sections;
+mod source;
+mod text;
+
+use crate::span::Span;
+
+pub use read::{ReadError, read};
+pub use source::Source;
+pub use text::Text;
+
+/// An article as read: its source and its lines in reading order.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// What was read, decoded; all places refer to it.
+    pub source: Source,
+    /// The printed lines in reading order, running heads and page numbers included but marked.
+    pub lines: Vec<Line>,
+    /// What the reader has to say about the input: encoding guessed, columns doubtful.
+    pub notices: Vec<Notice>,
+}
+
+/// One printed line of one column, in reading order.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The words, runs of blanks collapsed to one, none at the ends.
+    pub text: Text,
+    /// Page, 1-based.
+    pub page: u32,
+    /// Column on the page, 0-based; 0 where the page has one.
+    pub column: u8,
+    /// Indentation from the left edge of its column, in average character widths.
+    pub indent: f32,
+    /// Whether more than the usual line space (a blank line) separates it from the line above.
+    pub gap_before: bool,
+    /// What the line is on its page.
+    pub role: LineRole,
+}
+
+/// What a line is on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LineRole {
+    /// Running text, headings, list items: all that is read.
+    #[default]
+    Body,
+    /// A running head, a running foot, a page number, a line number: not read.
+    Furniture,
+}
+
+/// Something that a person should know about how an input was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What is the matter, in a sentence without a full stop.
+    pub message: String,
+    /// Where in the source, if it has one place.
+    pub span: Option<Span>,
+}

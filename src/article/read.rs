@@ -1,0 +1,81 @@
+//! Bytes to article: decoding, then lines in reading order.
+
+use encoding_rs::WINDOWS_1252;
+use thiserror::Error;
+
+use super::{Article, Line, LineRole, Notice, Source, Text};
+use crate::span::Span;
+
+/// Why an input cannot be read as an article.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The bytes are not text in any encoding that ibid reads.
+    #[error("{name}: looks like a binary file, not text; convert it to text or PDF first")]
+    Binary {
+        /// The input, as it was named.
+        name: String,
+    },
+}
+
+/// Reads `bytes`, the content of the input called `name`, as an article.
+///
+/// Text is UTF-8 with or without byte order mark, else Windows-1252 (with a notice); any line ends; form
+/// feeds separate pages.
+///
+/// # Errors
+///
+/// [`ReadError::Binary`] if the bytes are not text.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
+    let (text, notices) = decode(name, bytes)?;
+    let source = Source::new(name, text);
+    let lines = lines(&source);
+    Ok(Article { source, lines, notices })
+}
+
+/// The text that `bytes` encode.
+fn decode(name: &str, bytes: &[u8]) -> Result<(String, Vec<Notice>), ReadError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok((text.to_owned(), Vec::new()));
+    }
+    if bytes.contains(&0) {
+        return Err(ReadError::Binary { name: name.to_owned() });
+    }
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+    let message = "not valid UTF-8; read as Windows-1252".to_owned();
+    Ok((text.into_owned(), vec![Notice { message, span: None }]))
+}
+
+/// The rows of `source` as lines, blank rows turned into gaps.
+fn lines(source: &Source) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut gap_before = false;
+    for row in source.rows() {
+        let text = words(source.text(), row);
+        if text.is_empty() {
+            gap_before = true;
+            continue;
+        }
+        let indent = source.text().get(row.range()).unwrap_or_default();
+        let indent = indent.chars().take_while(|c| c.is_whitespace()).count() as f32;
+        let page = source.page_at(row.start);
+        lines.push(Line { text, page, column: 0, indent, gap_before, role: LineRole::Body });
+        gap_before = false;
+    }
+    lines
+}
+
+/// The words of a row, runs of blanks collapsed to one.
+fn words(source: &str, row: Span) -> Text {
+    let mut text = Text::new();
+    let slice = source.get(row.range()).unwrap_or_default();
+    for word in slice.split_whitespace() {
+        if !text.is_empty() {
+            text.push_synthetic(" ");
+        }
+        let start = row.start + (word.as_ptr() as usize - slice.as_ptr() as usize);
+        text.push_source(source, Span::new(start, start + word.len()));
+    }
+    text
+}

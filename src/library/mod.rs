@@ -1,0 +1,1 @@
+//! Entries and claims in; what a person keeps, edits and annotates out.

@@ -1,0 +1,1 @@
+//! Links, entries and library in; findings out.

@@ -1,0 +1,152 @@
+//! The JSON of `extract --dry-run` and `parse`: schema 1, fixed in README.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::Extraction;
+use crate::article::{Article, Source};
+use crate::bibliography::Reference;
+use crate::citation::Citation;
+use crate::span::{Location, Span};
+
+/// The version of the JSON that this module writes.
+pub const SCHEMA: u32 = 1;
+
+/// One article's reading as a JSON object.
+#[derive(Debug, Serialize)]
+pub struct ArticleJson<'a> {
+    schema: u32,
+    article: &'a str,
+    style: &'static str,
+    references: Vec<ReferenceJson<'a>>,
+    citations: Vec<CitationJson<'a>>,
+    findings: Vec<serde_json::Value>,
+}
+
+/// One reference as a JSON object.
+#[derive(Debug, Serialize)]
+pub struct ReferenceJson<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<u32>,
+    label: &'a str,
+    key: &'a str,
+    #[serde(rename = "type")]
+    entry_type: String,
+    raw: &'a str,
+    fields: BTreeMap<&'a str, &'a str>,
+    provenance: BTreeMap<&'a str, ProvenanceJson>,
+    confidence: f32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<LocationJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct ProvenanceJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<usize>,
+    confidence: f32,
+    by: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct LocationJson {
+    page: u32,
+    line: u32,
+    column: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct CitationJson<'a> {
+    marker: &'a str,
+    numbers: &'a [u32],
+    keys: &'a [String],
+    sentence: &'a str,
+    claim: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<LocationJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'a str>,
+    confidence: f32,
+}
+
+impl<'a> ArticleJson<'a> {
+    /// The reading of `article`, places as lines and columns.
+    pub fn new(article: &'a Article, extraction: &'a Extraction) -> Self {
+        let source = &article.source;
+        Self {
+            schema: SCHEMA,
+            article: source.name(),
+            style: extraction.style.name(),
+            references: extraction.references.iter().map(|r| ReferenceJson::new(r, Some(source))).collect(),
+            citations: extraction.citations.iter().map(|c| CitationJson::new(c, source)).collect(),
+            findings: Vec::new(),
+        }
+    }
+}
+
+impl<'a> ReferenceJson<'a> {
+    /// The reference as JSON; `source` is what [`Reference::source`] refers to.
+    pub fn new(reference: &'a Reference, source: Option<&Source>) -> Self {
+        Self {
+            number: reference.number,
+            label: &reference.label,
+            key: &reference.key,
+            entry_type: reference.entry_type.to_string(),
+            raw: &reference.raw,
+            fields: reference.fields.iter().map(|(&name, field)| (name, field.value.as_str())).collect(),
+            provenance: reference
+                .fields
+                .iter()
+                .map(|(&name, field)| {
+                    let (start, end) = characters(&reference.raw, field.span);
+                    (
+                        name,
+                        ProvenanceJson {
+                            start,
+                            end,
+                            confidence: round(field.confidence),
+                            by: field.by.name(),
+                        },
+                    )
+                })
+                .collect(),
+            confidence: round(reference.confidence),
+            location: reference.source.zip(source).map(|(span, source)| source.locate(span.start).into()),
+        }
+    }
+}
+
+impl<'a> CitationJson<'a> {
+    fn new(citation: &'a Citation, source: &Source) -> Self {
+        Self {
+            marker: &citation.marker.text,
+            numbers: &citation.numbers,
+            keys: &citation.keys,
+            sentence: &citation.sentence.text,
+            claim: &citation.claim.text,
+            location: citation.marker.spans.first().map(|span| source.locate(span.start).into()),
+            section: citation.section.as_deref(),
+            confidence: round(citation.confidence),
+        }
+    }
+}
+
+impl From<Location> for LocationJson {
+    fn from(Location { page, line, column }: Location) -> Self {
+        Self { page, line, column }
+    }
+}
+
+/// A byte span of `raw` in characters, which is what readers of JSON in most languages count.
+fn characters(raw: &str, span: Option<Span>) -> (Option<usize>, Option<usize>) {
+    let count = |end: usize| raw.get(..end).map(|s| s.chars().count());
+    (span.and_then(|s| count(s.start)), span.and_then(|s| count(s.end)))
+}
+
+/// Two decimals are all that a confidence is worth.
+fn round(confidence: f32) -> f32 {
+    (confidence * 100.0).round() / 100.0
+}

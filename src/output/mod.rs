@@ -1,0 +1,3 @@
+//! Entries, claims and findings in; bytes out, one format a file.
+
+pub mod json;
