@@ -45,9 +45,13 @@ pub struct Line {
 /// What a line is on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LineRole {
-    /// Running text, headings, list items: all that is read.
+    /// Running text and all that is not known to be something else.
     #[default]
     Body,
+    /// A heading, known from markup or from the size of its type.
+    Heading,
+    /// A caption, a row of a table, a note under the text: cited places in it are not the running text's.
+    Aside,
     /// A running head, a running foot, a page number, a line number: not read.
     Furniture,
 }

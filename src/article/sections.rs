@@ -37,18 +37,27 @@ pub fn paragraphs(article: &Article, skip: Option<Range<usize>>) -> Vec<Paragrap
             continue;
         }
         match paragraphs.last_mut() {
-            Some(last) if !line.gap_before && last.lines.end == at => {
+            Some(last) if !line.gap_before && last.lines.end == at && last.kind == kind(line.role) => {
                 last.text.push_synthetic(" ");
                 last.text.push_text(&line.text);
                 last.lines.end = at + 1;
             }
             _ => paragraphs.push(Paragraph {
                 text: line.text.clone(),
-                kind: ParagraphKind::Body,
+                kind: kind(line.role),
                 section: None,
                 lines: at..at + 1,
             }),
         }
     }
     paragraphs
+}
+
+/// What a paragraph of lines with this role is.
+fn kind(role: LineRole) -> ParagraphKind {
+    match role {
+        LineRole::Body | LineRole::Furniture => ParagraphKind::Body,
+        LineRole::Heading => ParagraphKind::Heading,
+        LineRole::Aside => ParagraphKind::Aside,
+    }
 }
