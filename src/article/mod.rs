@@ -1,8 +1,10 @@
 //! Bytes in; text in reading order out, every character traceable to its place in the source.
 //!
-//! The journey: [`read`] decodes bytes into a [`Source`]; its rows become [`Line`]s in reading
+//! The journey: [`read`] decodes bytes into a [`Source`]; marked-up sources give their lines
+//! themselves ([`Markup`]), of all others the rows become [`Line`]s in reading
 //! order (columns undone, running heads marked); [`sections`] joins lines into paragraphs.
 
+mod markup;
 mod read;
 pub mod sections;
 mod source;
@@ -10,6 +12,7 @@ mod text;
 
 use crate::span::Span;
 
+pub use markup::{Format, Markup};
 pub use read::{ReadError, read};
 pub use source::Source;
 pub use text::Text;
@@ -23,6 +26,8 @@ pub struct Article {
     pub lines: Vec<Line>,
     /// What the reader has to say about the input: encoding guessed, columns doubtful.
     pub notices: Vec<Notice>,
+    /// What a marked-up source says besides its text; `None` for plain text and PDF.
+    pub markup: Option<Markup>,
 }
 
 /// One printed line of one column, in reading order.

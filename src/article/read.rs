@@ -4,6 +4,8 @@ use encoding_rs::WINDOWS_1252;
 use thiserror::Error;
 
 use super::{Article, Line, LineRole, Notice, Source, Text};
+#[cfg(feature = "markup")]
+use super::{Format, markup};
 use crate::span::Span;
 
 /// Why an input cannot be read as an article.
@@ -21,7 +23,7 @@ pub enum ReadError {
 /// Reads `bytes`, the content of the input called `name`, as an article.
 ///
 /// Text is UTF-8 with or without byte order mark, else Windows-1252 (with a notice); any line ends; form
-/// feeds separate pages.
+/// feeds separate pages. A name that ends as one of [`Format`]'s is read as that format.
 ///
 /// # Errors
 ///
@@ -29,8 +31,13 @@ pub enum ReadError {
 pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
     let (text, notices) = decode(name, bytes)?;
     let source = Source::new(name, text);
+    #[cfg(feature = "markup")]
+    if let Some(format) = Format::of_name(name) {
+        let (lines, markup) = markup::read(&source, format);
+        return Ok(Article { source, lines, notices, markup: Some(markup) });
+    }
     let lines = lines(&source);
-    Ok(Article { source, lines, notices })
+    Ok(Article { source, lines, notices, markup: None })
 }
 
 /// The text that `bytes` encode.

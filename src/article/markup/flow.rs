@@ -1,0 +1,158 @@
+//! Collects the running text of a marked-up source as lines.
+
+use crate::article::{Line, LineRole, Text};
+use crate::span::Span;
+
+/// Running text under construction: words come in source order, lines and paragraphs are ended by
+/// the reader of the format.
+#[derive(Debug)]
+pub(super) struct Flow<'s> {
+    source: &'s str,
+    lines: Vec<Line>,
+    line: Text,
+    /// A blank was read and is written before the next word.
+    blank: bool,
+    /// The next line starts a paragraph.
+    gap: bool,
+    role: LineRole,
+    /// Lines set aside (a footnote inside a sentence) until the paragraph ends.
+    later: Vec<Line>,
+    /// Texts interrupted by what is set aside, innermost last.
+    interrupted: Vec<(Text, LineRole, Vec<Line>, bool)>,
+}
+
+impl<'s> Flow<'s> {
+    pub(super) fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            lines: Vec::new(),
+            line: Text::new(),
+            blank: false,
+            gap: false,
+            role: LineRole::Body,
+            later: Vec::new(),
+            interrupted: Vec::new(),
+        }
+    }
+
+    /// The whole source.
+    pub(super) fn source(&self) -> &'s str {
+        self.source
+    }
+
+    /// The words written to the line so far.
+    pub(super) fn line(&self) -> &str {
+        self.line.as_str()
+    }
+
+    /// Writes the source at `span` as it stands; blanks collapse, line ends end the line.
+    pub(super) fn verbatim(&mut self, span: Span) {
+        let slice = self.source.get(span.range()).unwrap_or_default();
+        let mut word = None;
+        for (at, c) in slice.char_indices() {
+            if !c.is_whitespace() {
+                word.get_or_insert(at);
+                continue;
+            }
+            if let Some(start) = word.take() {
+                self.word(Span::new(span.start + start, span.start + at));
+            }
+            if c == '\n' {
+                self.end_line();
+            } else {
+                self.blank();
+            }
+        }
+        if let Some(start) = word {
+            self.word(Span::new(span.start + start, span.end));
+        }
+    }
+
+    /// Writes `words` for what stands at `span` in another spelling.
+    pub(super) fn replaced(&mut self, words: &str, span: Span) {
+        self.open();
+        self.line.push_piece(words, span);
+    }
+
+    /// Writes a blank, unless nothing follows on the line.
+    pub(super) fn blank(&mut self) {
+        self.blank = true;
+    }
+
+    /// Removes `count` characters from the end of the line.
+    pub(super) fn unwrite(&mut self, count: usize) {
+        for _ in 0..count {
+            self.line.pop();
+        }
+    }
+
+    /// Ends the line; an empty line is nothing.
+    pub(super) fn end_line(&mut self) {
+        self.blank = false;
+        if self.line.is_empty() {
+            return;
+        }
+        self.lines.push(Line {
+            text: std::mem::take(&mut self.line),
+            page: 1,
+            column: 0,
+            indent: 0.0,
+            gap_before: std::mem::take(&mut self.gap),
+            role: self.role,
+        });
+    }
+
+    /// Ends the line and the paragraph; what was set aside comes now.
+    pub(super) fn end_paragraph(&mut self) {
+        self.end_line();
+        self.gap = true;
+        if self.interrupted.is_empty() {
+            self.lines.append(&mut self.later);
+        }
+    }
+
+    /// What the lines are from now on.
+    pub(super) fn set_role(&mut self, role: LineRole) {
+        self.role = role;
+    }
+
+    /// Begins text that stands inside a sentence without belonging to it.
+    pub(super) fn set_aside(&mut self, role: LineRole) {
+        let line = std::mem::take(&mut self.line);
+        let lines = std::mem::take(&mut self.lines);
+        self.interrupted.push((line, self.role, lines, self.gap));
+        self.role = role;
+        self.gap = true;
+        self.blank = false;
+    }
+
+    /// Ends what [`Flow::set_aside`] began.
+    pub(super) fn resume(&mut self) {
+        let Some((line, role, lines, gap)) = self.interrupted.pop() else { return };
+        self.end_line();
+        let aside = std::mem::replace(&mut self.lines, lines);
+        self.later.extend(aside);
+        (self.line, self.role, self.gap) = (line, role, gap);
+    }
+
+    /// The lines, all texts ended.
+    pub(super) fn into_lines(mut self) -> Vec<Line> {
+        while !self.interrupted.is_empty() {
+            self.resume();
+        }
+        self.end_paragraph();
+        self.lines
+    }
+
+    fn word(&mut self, span: Span) {
+        self.open();
+        self.line.push_source(self.source, span);
+    }
+
+    /// Writes the blank that is due.
+    fn open(&mut self) {
+        if std::mem::take(&mut self.blank) && !self.line.is_empty() {
+            self.line.push_synthetic(" ");
+        }
+    }
+}

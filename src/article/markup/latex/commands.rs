@@ -1,0 +1,139 @@
+//! Which command does what. Sources: the manuals of natbib (2010), biblatex (§3.9) and the LaTeX
+//! kernel; anything that is not in a table is a command whose arguments are text.
+
+/// How a citation command prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cite {
+    /// In brackets or a note: `(Doe 1999)`.
+    Bracketed,
+    /// As words of the sentence: `Doe (1999)`.
+    Textual,
+}
+
+/// Whether the command `name` cites, and how. Case of the first letter is capitalisation, a final
+/// `s` is the form for several lists of keys, a star is the long form.
+pub(super) fn citation(name: &str) -> Option<Cite> {
+    let name = name.trim_end_matches('*');
+    let lower = name.to_ascii_lowercase();
+    let base = if lower.ends_with("cites") { lower.trim_end_matches('s') } else { &lower };
+    match base {
+        "cite" | "citep" | "citealp" | "citealt" | "parencite" | "footcite" | "footcitetext" | "autocite"
+        | "smartcite" | "supercite" | "fullcite" | "footfullcite" | "citenum" | "onlinecite"
+        | "citeyearpar" | "citeyear" | "citetitle" | "citeurl" | "citedate" | "shortcite" | "citen" => {
+            Some(Cite::Bracketed)
+        }
+        "citet" | "textcite" | "citeauthor" | "citefullauthor" | "newcite" | "citea" => Some(Cite::Textual),
+        _ => None,
+    }
+}
+
+/// Commands whose argument is a heading.
+pub(super) fn is_heading(name: &str) -> bool {
+    let name = name.trim_end_matches('*');
+    matches!(
+        name,
+        "title"
+            | "part"
+            | "chapter"
+            | "section"
+            | "subsection"
+            | "subsubsection"
+            | "paragraph"
+            | "subparagraph"
+    )
+}
+
+/// Commands that are nothing to read, with all their arguments.
+pub(super) fn is_silent(name: &str) -> bool {
+    let name = name.trim_end_matches('*');
+    matches!(
+        name,
+        "label"
+            | "ref"
+            | "eqref"
+            | "pageref"
+            | "autoref"
+            | "cref"
+            | "Cref"
+            | "nameref"
+            | "vref"
+            | "usepackage"
+            | "documentclass"
+            | "newcommand"
+            | "renewcommand"
+            | "providecommand"
+            | "DeclareMathOperator"
+            | "newenvironment"
+            | "newtheorem"
+            | "setlength"
+            | "addtolength"
+            | "setcounter"
+            | "addtocounter"
+            | "includegraphics"
+            | "graphicspath"
+            | "bibliographystyle"
+            | "pagestyle"
+            | "thispagestyle"
+            | "vspace"
+            | "hspace"
+            | "vskip"
+            | "hskip"
+            | "input@path"
+            | "hypersetup"
+            | "definecolor"
+            | "color"
+            | "index"
+            | "glossary"
+            | "todo"
+            | "thanks"
+            | "affil"
+            | "affiliation"
+            | "email"
+            | "institute"
+            | "date"
+            | "pdfinfo"
+            | "newblock"
+            | "providecommand@"
+            | "tikzset"
+            | "lstset"
+            | "geometry"
+    )
+}
+
+/// Environments whose content is not running text.
+pub(super) fn is_silent_environment(name: &str) -> bool {
+    matches!(
+        name.trim_end_matches('*'),
+        "equation"
+            | "align"
+            | "gather"
+            | "multline"
+            | "eqnarray"
+            | "displaymath"
+            | "math"
+            | "flalign"
+            | "alignat"
+            | "verbatim"
+            | "lstlisting"
+            | "minted"
+            | "tikzpicture"
+            | "tabular"
+            | "tabularx"
+            | "longtable"
+            | "array"
+            | "algorithmic"
+            | "algorithm"
+            | "comment"
+            | "filecontents"
+            | "subequations"
+            | "pgfpicture"
+    )
+}
+
+/// Environments that float: of them only the caption is read, as an aside.
+pub(super) fn is_float(name: &str) -> bool {
+    matches!(
+        name.trim_end_matches('*'),
+        "figure" | "table" | "wrapfigure" | "sidewaystable" | "sidewaysfigure"
+    )
+}

@@ -1,0 +1,510 @@
+//! One walk over the tokens that writes the running text and collects the rest.
+
+use std::collections::HashMap;
+
+use super::super::{Flow, Markup};
+use super::accents::{accent, letter};
+use super::arguments::{Argument, Arguments};
+use super::commands::{Cite, citation, is_float, is_heading, is_silent, is_silent_environment};
+use super::token::{Kind, Token};
+use crate::article::LineRole;
+use crate::span::{Span, Spanned};
+
+/// Writes the text of `tokens` to `flow`.
+pub(super) fn walk(flow: &mut Flow, tokens: &[Token]) -> Markup {
+    let arguments = Arguments::new(tokens);
+    let mut walk = Walk {
+        flow,
+        tokens,
+        arguments,
+        markup: Markup::default(),
+        items: HashMap::new(),
+        listed: 0,
+        ends: Vec::new(),
+        floats: 0,
+        unclosed: HashMap::new(),
+    };
+    walk.collect_items();
+    let mut at = walk.preamble();
+    while at < tokens.len() {
+        at = walk.step(at).max(at + 1);
+    }
+    walk.markup
+}
+
+/// What happens when the group ends that a command opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Heading,
+    Aside,
+}
+
+struct Walk<'f, 's, 't> {
+    flow: &'f mut Flow<'s>,
+    tokens: &'t [Token],
+    arguments: Arguments,
+    markup: Markup,
+    /// Number of each `\bibitem` by key, if the document prints its own list.
+    items: HashMap<String, usize>,
+    /// `\bibitem`s written so far.
+    listed: usize,
+    /// Closing tokens that mean something, innermost last.
+    ends: Vec<(usize, End)>,
+    /// Floats that the walk is inside of.
+    floats: usize,
+    /// Ends that were looked for in vain, with the token up to which there is none: looking again
+    /// for each of a million unclosed beginnings would take quadratic time.
+    unclosed: HashMap<String, usize>,
+}
+
+impl<'s> Walk<'_, 's, '_> {
+    fn source(&self) -> &'s str {
+        self.flow.source()
+    }
+
+    fn text(&self, span: Span) -> &'s str {
+        self.source().get(span.range()).unwrap_or_default()
+    }
+
+    /// The name of the command at `token`: `\cite* ` gives `cite*`.
+    fn name(&self, token: Token) -> &'s str {
+        self.text(token.span).trim_start_matches('\\').trim_end()
+    }
+
+    /// Numbers the `\bibitem`s, so that citations of them can be printed by number.
+    fn collect_items(&mut self) {
+        for (at, token) in self.tokens.iter().enumerate() {
+            if token.kind != Kind::Word || self.name(*token) != "bibitem" {
+                continue;
+            }
+            if let Some(key) = self.mandatory(at + 1) {
+                let number = self.items.len() + 1;
+                self.items.entry(self.text(key.span).trim().to_owned()).or_insert(number);
+            }
+        }
+    }
+
+    /// Reads what the preamble says about bibliographies and titles; gives the index of the token
+    /// after `\begin{document}`, 0 if there is none.
+    fn preamble(&mut self) -> usize {
+        let body = self.tokens.iter().enumerate().find_map(|(at, token)| {
+            if token.kind != Kind::Word || self.name(*token) != "begin" {
+                return None;
+            }
+            let argument = self.mandatory(at + 1).filter(|a| self.text(a.span) == "document")?;
+            Some((at, argument.end))
+        });
+        let Some((begin, after)) = body else { return 0 };
+        for at in 0..begin {
+            let Some(&token) = self.tokens.get(at) else { break };
+            match token.kind {
+                Kind::Comment => self.markup.comments.push(token.span),
+                Kind::Word => {
+                    let name = self.name(token);
+                    if matches!(name, "addbibresource" | "bibliography" | "nocite") {
+                        self.command(at, name);
+                    }
+                }
+                _ => {}
+            }
+        }
+        after
+    }
+
+    /// The first argument in braces from the token `at` on.
+    fn mandatory(&self, at: usize) -> Option<Argument> {
+        let mut next = at;
+        loop {
+            let argument = self.arguments.argument(self.tokens, next)?;
+            if !argument.optional {
+                return Some(argument);
+            }
+            next = argument.end;
+        }
+    }
+
+    /// Reads the token at `at`; gives the index of the next one to read.
+    fn step(&mut self, at: usize) -> usize {
+        let Some(&token) = self.tokens.get(at) else { return at + 1 };
+        let reading = self.floats == 0 || !self.ends.is_empty();
+        match token.kind {
+            Kind::Comment => self.markup.comments.push(token.span),
+            Kind::Word => {
+                let name = self.name(token);
+                return self.command(at, name);
+            }
+            Kind::Close => self.close(at),
+            Kind::Math => return self.math(at),
+            Kind::Symbol => return self.symbol(at),
+            Kind::Paragraph => self.flow.end_paragraph(),
+            _ if !reading => {}
+            Kind::Open => {}
+            Kind::Ligature => self.ligature(token),
+            Kind::Space if self.text(token.span).contains('\n') => self.flow.end_line(),
+            Kind::Space => self.flow.blank(),
+            Kind::OpenBracket | Kind::CloseBracket | Kind::Text => self.flow.verbatim(token.span),
+        }
+        at + 1
+    }
+
+    fn close(&mut self, at: usize) {
+        let Some(&(_, end)) = self.ends.last().filter(|(close, _)| *close == at) else { return };
+        self.ends.pop();
+        match end {
+            End::Heading => {
+                self.flow.end_paragraph();
+                self.flow.set_role(LineRole::Body);
+            }
+            End::Aside => self.flow.resume(),
+        }
+    }
+
+    fn ligature(&mut self, token: Token) {
+        match self.text(token.span) {
+            "---" => self.flow.replaced("—", token.span),
+            "--" => self.flow.replaced("–", token.span),
+            "``" => self.flow.replaced("“", token.span),
+            "''" => self.flow.replaced("”", token.span),
+            _ => self.flow.blank(),
+        }
+    }
+
+    /// Formulas in the line are kept as written, displayed ones left out.
+    fn math(&mut self, at: usize) -> usize {
+        let Some(&open) = self.tokens.get(at) else { return at + 1 };
+        let fence = self.text(open.span);
+        let inside = self.tokens.iter().enumerate().skip(at + 1);
+        let close = inside
+            .take_while(|(_, t)| t.kind != Kind::Paragraph)
+            .find(|(_, t)| t.kind == Kind::Math && self.text(t.span) == fence);
+        let Some((close, end)) = close else { return at + 1 };
+        if fence == "$" && self.floats == 0 {
+            self.flow.verbatim(open.span.cover(end.span));
+        }
+        close + 1
+    }
+
+    /// `\%`, `\\`, `\"o`, `\[`.
+    fn symbol(&mut self, at: usize) -> usize {
+        let Some(&token) = self.tokens.get(at) else { return at + 1 };
+        let name = self.text(token.span).trim_start_matches('\\');
+        match name {
+            "" if self.text(token.span) == "\\\\" => self.flow.end_line(),
+            "%" | "&" | "_" | "#" | "$" | "{" | "}" => self.flow.replaced(name, token.span),
+            " " | "\n" | "," | ";" | ":" => self.flow.blank(),
+            "[" => return self.skip_to_symbol(at, "\\]"),
+            _ => {
+                if let Some(mark) = accent(name) {
+                    return self.accented(at, mark);
+                }
+            }
+        }
+        at + 1
+    }
+
+    /// The index after the next `symbol` of the paragraph; without one, the next index.
+    fn skip_to_symbol(&mut self, at: usize, symbol: &str) -> usize {
+        if self.unclosed.get(symbol).is_some_and(|&stop| at < stop) {
+            return at + 1;
+        }
+        for (here, token) in self.tokens.iter().enumerate().skip(at + 1) {
+            if token.kind == Kind::Symbol && self.text(token.span) == symbol {
+                return here + 1;
+            }
+            if token.kind == Kind::Paragraph {
+                self.unclosed.insert(symbol.to_owned(), here);
+                return at + 1;
+            }
+        }
+        self.unclosed.insert(symbol.to_owned(), self.tokens.len());
+        at + 1
+    }
+
+    /// The letter after an accent command, with the accent.
+    fn accented(&mut self, at: usize, mark: char) -> usize {
+        let Some(&command) = self.tokens.get(at) else { return at + 1 };
+        if let Some(argument) = self.arguments.argument(self.tokens, at + 1).filter(|a| !a.optional) {
+            let base = self.text(argument.span).trim_start_matches('\\');
+            let end = self.tokens.get(argument.end - 1).map_or(argument.span.end, |t| t.span.end);
+            self.compose(base, mark, Span::new(command.span.start, end));
+            return argument.end;
+        }
+        let Some(&letter) = self.tokens.get(at + 1) else { return at + 1 };
+        let written = self.text(letter.span);
+        let base_len = written.chars().next().map_or(0, char::len_utf8);
+        let (base, tail) = match letter.kind {
+            Kind::Text => (written.get(..base_len).unwrap_or_default(), letter.span.start + base_len),
+            Kind::Word => (self.name(letter), letter.span.end),
+            _ => return at + 1,
+        };
+        self.compose(base, mark, Span::new(command.span.start, tail));
+        self.flow.verbatim(Span::new(tail, letter.span.end));
+        at + 2
+    }
+
+    fn compose(&mut self, base: &str, mark: char, place: Span) {
+        let mut letters = base.chars();
+        let Some(first) = letters.next() else { return };
+        let composed = unicode_normalization::char::compose(first, mark);
+        let mut written: String = composed.map_or_else(|| [first, mark].iter().collect(), String::from);
+        written.extend(letters);
+        self.flow.replaced(&written, place);
+    }
+
+    /// Reads the command `name` at the token `at`; gives the index of the next token to read.
+    fn command(&mut self, at: usize, name: &str) -> usize {
+        if let Some(form) = citation(name) {
+            return self.cite(at, form);
+        }
+        match name {
+            "begin" => return self.begin(at),
+            "end" => return self.end(at),
+            "bibitem" => return self.bibitem(at),
+            "caption" | "footnote" => return self.aside(at, name),
+            "item" | "par" => self.flow.end_paragraph(),
+            "nocite" => return self.nocite(at),
+            "bibliography" => return self.files(at, ".bib", true),
+            "addbibresource" => return self.files(at, "", true),
+            "input" | "include" | "subfile" => return self.files(at, ".tex", false),
+            _ if is_heading(name) => return self.heading(at),
+            _ if is_silent(name) => {
+                return self.arguments.all(self.tokens, at + 1).last().map_or(at + 1, |a| a.end);
+            }
+            _ => {}
+        }
+        if let Some(mark) = accent(name) {
+            return self.accented(at, mark);
+        }
+        if let (Some(words), Some(token)) = (letter(name), self.tokens.get(at)) {
+            self.flow.replaced(words, token.span);
+            return at + 1;
+        }
+        // An option of an unknown command is not text; its arguments are.
+        match self.arguments.argument(self.tokens, at + 1) {
+            Some(argument) if argument.optional => argument.end,
+            _ => at + 1,
+        }
+    }
+
+    fn heading(&mut self, at: usize) -> usize {
+        let Some(argument) = self.mandatory(at + 1) else { return at + 1 };
+        self.flow.end_paragraph();
+        self.flow.set_role(LineRole::Heading);
+        self.enter(argument, End::Heading)
+    }
+
+    fn aside(&mut self, at: usize, name: &str) -> usize {
+        let Some(argument) = self.mandatory(at + 1) else { return at + 1 };
+        self.flow.set_aside(if name == "caption" { LineRole::Aside } else { LineRole::Body });
+        self.enter(argument, End::Aside)
+    }
+
+    /// Goes into `argument`; `end` happens at its closing brace.
+    fn enter(&mut self, argument: Argument, end: End) -> usize {
+        self.ends.push((argument.end - 1, end));
+        let first = self.tokens.partition_point(|t| t.span.start < argument.span.start);
+        first.min(argument.end - 1)
+    }
+
+    fn begin(&mut self, at: usize) -> usize {
+        let Some(argument) = self.mandatory(at + 1) else { return at + 1 };
+        let name = self.text(argument.span);
+        if is_silent_environment(name) {
+            return self.skip_environment(argument.end, name);
+        }
+        self.flow.end_paragraph();
+        if is_float(name) {
+            self.floats += 1;
+        }
+        if name == "thebibliography" {
+            self.flow.set_role(LineRole::Heading);
+            self.flow.replaced("References", argument.span);
+            self.flow.end_paragraph();
+            self.flow.set_role(LineRole::Body);
+            // Its argument is the widest label.
+            return self.arguments.argument(self.tokens, argument.end).map_or(argument.end, |a| a.end);
+        }
+        let options = self.arguments.argument(self.tokens, argument.end).filter(|a| a.optional);
+        options.map_or(argument.end, |a| a.end)
+    }
+
+    fn end(&mut self, at: usize) -> usize {
+        let Some(argument) = self.mandatory(at + 1) else { return at + 1 };
+        if is_float(self.text(argument.span)) {
+            self.floats = self.floats.saturating_sub(1);
+        }
+        self.flow.end_paragraph();
+        argument.end
+    }
+
+    /// The index after the `\end{name}` that comes next; without one, `at`.
+    fn skip_environment(&mut self, at: usize, name: &str) -> usize {
+        if self.unclosed.contains_key(name) {
+            return at;
+        }
+        let words = self.tokens.iter().enumerate().skip(at).filter(|(_, t)| t.kind == Kind::Word);
+        let mut ends = words.filter(|(_, t)| self.name(**t) == "end");
+        let found = ends.find_map(|(end, _)| self.mandatory(end + 1).filter(|a| self.text(a.span) == name));
+        if found.is_none() {
+            self.unclosed.insert(name.to_owned(), self.tokens.len());
+        }
+        found.map_or(at, |argument| argument.end)
+    }
+
+    fn bibitem(&mut self, at: usize) -> usize {
+        let (Some(key), Some(command)) = (self.mandatory(at + 1), self.tokens.get(at)) else { return at + 1 };
+        self.flow.end_paragraph();
+        self.listed += 1;
+        self.flow.replaced(&format!("[{}]", self.listed), command.span);
+        self.flow.blank();
+        key.end
+    }
+
+    fn nocite(&mut self, at: usize) -> usize {
+        let Some(argument) = self.mandatory(at + 1) else { return at + 1 };
+        self.markup.nocite.extend(list(self.source(), argument.span));
+        argument.end
+    }
+
+    /// Files named in the argument, with `ending` where they have none.
+    fn files(&mut self, at: usize, ending: &str, bibliography: bool) -> usize {
+        let Some(argument) = self.mandatory(at + 1) else { return at + 1 };
+        let files = list(self.source(), argument.span).into_iter().map(|mut file| {
+            if !file.value.ends_with(ending) {
+                file.value.push_str(ending);
+            }
+            file
+        });
+        let target = if bibliography { &mut self.markup.bibliographies } else { &mut self.markup.includes };
+        target.extend(files);
+        argument.end
+    }
+
+    /// `\cite[pre][post]{a,b}` and `\cites[…]{a}[…]{b}` as a pandoc marker, or by number where
+    /// the document prints its own list.
+    fn cite(&mut self, at: usize, form: Cite) -> usize {
+        let all = self.arguments.all(self.tokens, at + 1);
+        let several =
+            self.tokens.get(at).is_some_and(|t| self.name(*t).trim_end_matches('*').ends_with("cites"));
+        let mandatory = all.iter().filter(|a| !a.optional).count();
+        let wanted = if several { mandatory } else { mandatory.min(1) };
+        let Some(last) = all.iter().filter(|a| !a.optional).take(wanted).last().copied() else {
+            return at + 1;
+        };
+        let keys: Vec<Spanned<String>> = all
+            .iter()
+            .filter(|a| !a.optional && a.end <= last.end)
+            .flat_map(|a| list(self.source(), a.span))
+            .collect();
+        let note = all.iter().rfind(|a| a.optional && a.end <= last.end).map(|a| self.text(a.span));
+        let marker = self.marker(&keys, note.filter(|n| !n.trim().is_empty()), form);
+        if let (Some(first), Some(close)) = (self.tokens.get(at), self.tokens.get(last.end - 1)) {
+            self.flow.replaced(&marker, first.span.cover(close.span));
+        }
+        last.end
+    }
+
+    fn marker(&self, keys: &[Spanned<String>], note: Option<&str>, form: Cite) -> String {
+        let numbers: Option<Vec<String>> =
+            keys.iter().map(|key| self.items.get(&key.value).map(ToString::to_string)).collect();
+        if let Some(numbers) = numbers.filter(|n| !n.is_empty()) {
+            return format!("[{}]", numbers.join(", "));
+        }
+        let named: Vec<String> = keys.iter().map(|key| format!("@{}", key.value)).collect();
+        match (form, note) {
+            (Cite::Textual, None) if named.len() == 1 => named.concat(),
+            (_, Some(note)) => {
+                format!("[{}, {}]", named.join("; "), note.replace(['[', ']', '\n', '~'], " "))
+            }
+            (_, None) => format!("[{}]", named.join("; ")),
+        }
+    }
+}
+
+/// The items of a list with commas at `span`, blanks left out.
+fn list(source: &str, span: Span) -> Vec<Spanned<String>> {
+    let text = source.get(span.range()).unwrap_or_default();
+    let mut at = span.start;
+    let mut items = Vec::new();
+    for part in text.split(',') {
+        let lead = part.len() - part.trim_start().len();
+        let value = part.trim();
+        if !value.is_empty() {
+            let start = at + lead;
+            items.push(Spanned { value: value.to_owned(), span: Span::new(start, start + value.len()) });
+        }
+        at += part.len() + 1;
+    }
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Source;
+    use crate::article::markup::{Format, Markup, read};
+
+    fn parsed(text: &str) -> (Vec<String>, Markup) {
+        let (lines, markup) = read(&Source::new("a.tex", text.to_owned()), Format::Latex);
+        (lines.iter().map(|l| l.text.as_str().to_owned()).collect(), markup)
+    }
+
+    fn lines(text: &str) -> Vec<String> {
+        parsed(text).0
+    }
+
+    #[test]
+    fn citations_become_markers() {
+        assert_eq!(lines(r"Ties~\citep[p.~4]{doe, roe} grow."), ["Ties [@doe; @roe, p. 4] grow."]);
+        assert_eq!(lines(r"\citet{doe} says so."), ["@doe says so."]);
+        assert_eq!(lines(r"So \parencites[1]{a}[2]{b}{c}."), ["So [@a; @b; @c, 2]."]);
+        assert_eq!(lines(r"So \cite{a}{\em b}."), ["So [@a]b."]);
+    }
+
+    #[test]
+    fn an_own_list_is_cited_by_number() {
+        let text = "See \\cite{b}.\n\\begin{thebibliography}{9}\n\\bibitem{a} A. One, 1999.\n\\bibitem[B]{b} B. Two.\n\\end{thebibliography}";
+        assert_eq!(lines(text), ["See [2].", "References", "[1] A. One, 1999.", "[2] B. Two."]);
+    }
+
+    #[test]
+    fn markup_vanishes() {
+        assert_eq!(
+            lines(r#"A \emph{good} \textbf{thing}, 5\% of M\"uller's and Erd\H{o}s' na\"{\i}ve."#),
+            ["A good thing, 5% of Müller's and Erdős' naïve."]
+        );
+        assert_eq!(lines("A $x_1$ b \\label{x}c ``d''---e."), ["A $x_1$ b c “d”—e."]);
+        assert_eq!(lines("A.\n\\begin{equation}\nx \\cite{no}\n\\end{equation}\nB."), ["A.", "B."]);
+    }
+
+    #[test]
+    fn footnotes_and_captions_come_after_the_paragraph() {
+        assert_eq!(lines("A\\footnote{See \\cite{x}.} b.\n\nC."), ["A b.", "See [@x].", "C."]);
+        let float = "A.\n\\begin{figure}\\includegraphics{f}\nlost\\caption{Cap \\cite{y}}\\end{figure}\nB.";
+        assert_eq!(lines(float), ["A.", "Cap [@y]", "B."]);
+    }
+
+    #[test]
+    fn files_and_preamble() {
+        let text = "\\usepackage{x}\n\\addbibresource{a.bib}\n\\title{T}\n\\begin{document}\n\\section{One}\nText.\n\\input{part}\n\\bibliography{b,c}\n\\nocite{*}";
+        let (lines, markup) = parsed(text);
+        assert_eq!(lines, ["One", "Text."]);
+        let names = |items: &[crate::span::Spanned<String>]| {
+            items.iter().map(|i| i.value.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&markup.bibliographies), ["a.bib", "b.bib", "c.bib"]);
+        assert_eq!(names(&markup.includes), ["part.tex"]);
+        assert_eq!(names(&markup.nocite), ["*"]);
+    }
+
+    #[test]
+    fn unbalanced_input_ends() {
+        for text in ["\\cite{", "{{{", "}}}", "\\begin{", "\\[ x", "$a", "\\\"", "\\footnote{x", "\\bibitem"]
+        {
+            let _ = lines(text);
+        }
+        let _ = lines(&"\\footnote{".repeat(50_000));
+        let _ = lines(&"$".repeat(200_000));
+        let _ = lines(&"\\[".repeat(100_000));
+        let _ = lines(&"\\begin{equation}".repeat(50_000));
+    }
+}

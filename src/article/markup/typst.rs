@@ -1,0 +1,218 @@
+//! Typst by its own parser: `@key`, `#cite(<key>)`, `#bibliography("refs.bib")`.
+
+use std::collections::HashSet;
+
+use typst_syntax::{LinkedNode, SyntaxKind};
+
+use super::{Flow, Markup};
+use crate::article::LineRole;
+use crate::span::{Span, Spanned};
+
+/// Writes the text of the document to `flow`.
+///
+/// The parser bounds the depth of its tree, so that walking it cannot exhaust the stack.
+pub(super) fn read(flow: &mut Flow) -> Markup {
+    let root = typst_syntax::parse(flow.source());
+    let root = LinkedNode::new(&root);
+    let mut labels = HashSet::new();
+    collect_labels(&root, &mut labels);
+    let mut reader = Reader { flow, markup: Markup::default(), labels };
+    reader.walk(&root);
+    reader.markup
+}
+
+/// Labels that the document defines itself: `@fig` refers to one of these, not to a source.
+fn collect_labels(node: &LinkedNode, labels: &mut HashSet<String>) {
+    if node.kind() == SyntaxKind::Label && node.parent_kind() != Some(SyntaxKind::Args) {
+        labels.insert(label(node));
+    }
+    node.children().for_each(|child| collect_labels(&child, labels));
+}
+
+/// The name in `<name>`.
+fn label(node: &LinkedNode) -> String {
+    node.leaf_text().trim_matches(['<', '>']).to_owned()
+}
+
+struct Reader<'f, 's> {
+    flow: &'f mut Flow<'s>,
+    markup: Markup,
+    labels: HashSet<String>,
+}
+
+impl Reader<'_, '_> {
+    fn walk(&mut self, node: &LinkedNode) {
+        let span = Span::from(node.range());
+        match node.kind() {
+            SyntaxKind::Text | SyntaxKind::SmartQuote | SyntaxKind::Link | SyntaxKind::Space => {
+                self.flow.verbatim(span);
+            }
+            SyntaxKind::Escape => self.flow.replaced(node.leaf_text().trim_start_matches('\\'), span),
+            SyntaxKind::Shorthand => self.shorthand(node),
+            SyntaxKind::Linebreak => self.flow.end_line(),
+            SyntaxKind::Parbreak => self.flow.end_paragraph(),
+            SyntaxKind::Heading => self.block(node, LineRole::Heading),
+            SyntaxKind::ListItem | SyntaxKind::EnumItem | SyntaxKind::TermItem => {
+                self.block(node, LineRole::Body);
+            }
+            SyntaxKind::EnumMarker => self.flow.verbatim(span),
+            SyntaxKind::Ref => self.reference(node),
+            SyntaxKind::FuncCall => self.call(node),
+            SyntaxKind::ModuleInclude => self.include(node),
+            SyntaxKind::Equation if !self.text(span).contains('\n') => self.flow.verbatim(span),
+            SyntaxKind::Raw if !self.text(span).starts_with("```") => {
+                self.flow.verbatim(Span::new(span.start + 1, span.end.saturating_sub(1)));
+            }
+            SyntaxKind::LineComment | SyntaxKind::BlockComment => self.markup.comments.push(span),
+            SyntaxKind::Markup
+            | SyntaxKind::Strong
+            | SyntaxKind::Emph
+            | SyntaxKind::ContentBlock
+            | SyntaxKind::Args => self.children(node),
+            _ => {}
+        }
+    }
+
+    fn children(&mut self, node: &LinkedNode) {
+        node.children().for_each(|child| self.walk(&child));
+    }
+
+    fn text(&self, span: Span) -> &str {
+        self.flow.source().get(span.range()).unwrap_or_default()
+    }
+
+    fn block(&mut self, node: &LinkedNode, role: LineRole) {
+        self.flow.end_paragraph();
+        self.flow.set_role(role);
+        self.children(node);
+        self.flow.end_paragraph();
+        self.flow.set_role(LineRole::Body);
+    }
+
+    fn shorthand(&mut self, node: &LinkedNode) {
+        let span = node.range().into();
+        match node.leaf_text().as_str() {
+            "~" => self.flow.blank(),
+            "--" => self.flow.replaced("–", span),
+            "---" => self.flow.replaced("—", span),
+            "..." => self.flow.replaced("…", span),
+            "-?" => {}
+            _ => self.flow.verbatim(span),
+        }
+    }
+
+    /// `@key` or `@key[p. 4]`; a label of the document itself is no citation.
+    fn reference(&mut self, node: &LinkedNode) {
+        let span = Span::from(node.range());
+        let written = self.text(span).to_owned();
+        let (key, supplement) = written.split_once('[').unwrap_or((&written, ""));
+        let key = key.trim_start_matches('@');
+        if self.labels.contains(key) {
+            return;
+        }
+        let supplement = supplement.trim_end_matches(']');
+        let marker =
+            if supplement.is_empty() { format!("[@{key}]") } else { format!("[@{key}, {supplement}]") };
+        self.flow.replaced(&marker, span);
+    }
+
+    /// `#cite(<key>)`, `#bibliography("a.bib")`; of other calls the content blocks are text.
+    fn call(&mut self, node: &LinkedNode) {
+        let name = node.children().find(|c| c.kind() == SyntaxKind::Ident);
+        let Some(args) = node.children().find(|c| c.kind() == SyntaxKind::Args) else { return };
+        match name.as_ref().map(|n| n.leaf_text().as_str()) {
+            Some("cite") => {
+                let keys: Vec<_> = of_kind(&args, SyntaxKind::Label).iter().map(label).collect();
+                for key in keys {
+                    self.flow.replaced(&format!("[@{key}]"), node.range().into());
+                }
+            }
+            Some("bibliography") => {
+                let files = of_kind(&args, SyntaxKind::Str).iter().map(string).collect::<Vec<_>>();
+                self.markup.bibliographies.extend(files);
+            }
+            Some("footnote") => {
+                self.flow.set_aside(LineRole::Body);
+                self.children(&args);
+                self.flow.resume();
+            }
+            Some("figure" | "table") => {
+                self.flow.set_aside(LineRole::Aside);
+                of_kind(&args, SyntaxKind::ContentBlock).iter().for_each(|block| self.walk(block));
+                self.flow.resume();
+            }
+            _ => of_kind(&args, SyntaxKind::ContentBlock).iter().for_each(|block| self.walk(block)),
+        }
+    }
+
+    fn include(&mut self, node: &LinkedNode) {
+        let files = of_kind(node, SyntaxKind::Str).iter().map(string).collect::<Vec<_>>();
+        self.markup.includes.extend(files);
+    }
+}
+
+/// The outermost nodes of `kind` under `node`, in order.
+fn of_kind<'a>(node: &LinkedNode<'a>, kind: SyntaxKind) -> Vec<LinkedNode<'a>> {
+    let mut found = Vec::new();
+    for child in node.children() {
+        if child.kind() == kind {
+            found.push(child);
+        } else {
+            found.extend(of_kind(&child, kind));
+        }
+    }
+    found
+}
+
+/// The characters of a string literal; escapes are not resolved, paths have none.
+fn string(node: &LinkedNode) -> Spanned<String> {
+    Spanned { value: node.leaf_text().trim_matches('"').to_owned(), span: node.range().into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Format, read};
+    use crate::article::Source;
+
+    fn lines(text: &str) -> Vec<String> {
+        let (lines, _) = read(&Source::new("a.typ", text.to_owned()), Format::Typst);
+        lines.iter().map(|l| l.text.as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn citations_in_both_forms() {
+        assert_eq!(
+            lines("So @doe99[p. 4] says, and #cite(<roe>) too."),
+            ["So [@doe99, p. 4] says, and [@roe] too."]
+        );
+    }
+
+    #[test]
+    fn labels_of_the_document_are_no_citations() {
+        assert_eq!(lines("= One <one>\n\nSee @one and @doe."), ["One", "See and [@doe]."]);
+    }
+
+    #[test]
+    fn footnotes_do_not_break_the_sentence() {
+        assert_eq!(
+            lines("A#footnote[Note @doe.] sentence.\n\nNext."),
+            ["A sentence.", "Note [@doe].", "Next."]
+        );
+    }
+
+    #[test]
+    fn bibliography_files_are_named() {
+        let source = Source::new("a.typ", "#bibliography((\"a.bib\", \"b.yml\"))".to_owned());
+        let (_, markup) = read(&source, Format::Typst);
+        assert_eq!(
+            markup.bibliographies.iter().map(|b| b.value.as_str()).collect::<Vec<_>>(),
+            ["a.bib", "b.yml"]
+        );
+    }
+
+    #[test]
+    fn deep_nesting_is_bounded() {
+        let deep = "#f[".repeat(20_000);
+        let _ = lines(&deep);
+    }
+}
