@@ -1,7 +1,9 @@
 //! The command `ibid`: arguments in, exit code out. The only room with files, standard streams,
 //! environment, colour and exit codes.
 
+mod check;
 mod cli;
+mod clock;
 mod extract;
 mod failure;
 mod input;
@@ -16,6 +18,7 @@ use failure::Failure;
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Check(args) => check::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Parse(args) => parse::run(&args),
     };

@@ -1,0 +1,40 @@
+//! A reference list that ends in the middle.
+
+use super::prelude::*;
+
+/// The rule.
+pub(crate) const RULE: Rule = Rule {
+    code: "REF003",
+    name: "broken-off-list",
+    family: Family::References,
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    default: true,
+    fixable: Fixable::No,
+    what: "The text cites numbers beyond the last item of the list, and that item is itself cut off.",
+    why: "The end of the list is missing: a page was lost, or the text was cut.",
+    help: "restore the end of the list",
+    bad: Example::Article(
+        "Ties have grown [1]. Trade fell [2]. Prices rose [3].\n\n\
+         References\n\
+         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
+         2. Okada, B. and\n",
+    ),
+    good: Example::Article(
+        "Ties have grown [1]. Trade fell [2].\n\n\
+         References\n\
+         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
+         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n",
+    ),
+    check: Check::Article(check),
+};
+
+fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
+    let cut_off = subject.extraction.references.last().is_some_and(|r| r.cut_off);
+    let cited = subject.cited().last().copied();
+    let last = subject.labels().into_iter().next_back();
+    let last = last.filter(|&(number, _)| cut_off && cited.is_some_and(|c| c > number));
+    last.map(|(number, place)| Fault::new(place, format!("the list breaks off after {number}")))
+        .into_iter()
+        .collect()
+}

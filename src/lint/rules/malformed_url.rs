@@ -1,0 +1,61 @@
+//! A URL that no browser can open.
+
+use super::prelude::*;
+
+/// The rule.
+pub(crate) const RULE: Rule = Rule {
+    code: "IDN005",
+    name: "malformed-url",
+    family: Family::Identifiers,
+    severity: Severity::Warning,
+    confidence: Confidence::High,
+    default: true,
+    fixable: Fixable::No,
+    what: "A URL has a blank in it, or no scheme or host.",
+    why: "The link is dead in every rendering of the bibliography. Blanks come from line breaks in the \
+          article; the part behind them is usually lost.",
+    help: "copy the URL from the browser",
+    bad: Example::Library(
+        "@online{weber2001ties,\n  author = {Weber, Ada},\n  title = {On Ties},\n  date = {2017},\n  \
+         url = {https://example/ties},\n}\n",
+    ),
+    good: Example::Library(
+        "@online{weber2001ties,\n  author = {Weber, Ada},\n  title = {On Ties},\n  date = {2017},\n  \
+         url = {https://example.org/ties},\n}\n",
+    ),
+    check: Check::Work(check),
+};
+
+fn check(work: &Work<'_>) -> Vec<Fault> {
+    let wrong = work.part("url").filter(|part| !is_url(&part.value));
+    let fault = |part: &Part| Fault::new(part.span, format!("{} is not a URL", quoted(&part.value)));
+    wrong.map(fault).into_iter().collect()
+}
+
+/// Whether `url` is a scheme, `://`, a host with a point in it, and no blanks.
+fn is_url(url: &str) -> bool {
+    let url = url.trim();
+    let Some((scheme, rest)) = url.split_once("://") else { return false };
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let known = ["http", "https", "ftp", "ftps"].iter().any(|s| scheme.eq_ignore_ascii_case(s));
+    known && host.contains('.') && !host.starts_with('.') && !url.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_url;
+
+    #[test]
+    fn urls() {
+        for (url, good) in [
+            ("https://example.org/a?b#c", true),
+            ("http://www.example.org", true),
+            ("http:/example.org", false),
+            ("https://example.org/a b", false),
+            ("https://example", false),
+            ("www.example.org", false),
+        ] {
+            assert_eq!(is_url(url), good, "{url}");
+        }
+    }
+}

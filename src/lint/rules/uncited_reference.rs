@@ -1,0 +1,48 @@
+//! A reference that the text never cites.
+
+use super::prelude::*;
+
+/// The rule.
+pub(crate) const RULE: Rule = Rule {
+    code: "CIT002",
+    name: "uncited-reference",
+    family: Family::Citations,
+    severity: Severity::Warning,
+    confidence: Confidence::Medium,
+    default: true,
+    fixable: Fixable::No,
+    what: "No citation points at this item of the reference list.",
+    why: "Either a citation was lost in editing, or the reference supports nothing. The rule is silent where \
+          the article cites so few of its references that its citations were surely not all found.",
+    help: "cite it where it belongs, or remove it",
+    bad: Example::Article(
+        "Ties have grown [1]. Trade fell [2]. Prices rose [4].\n\n\
+         References\n\
+         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
+         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
+         3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
+         4. Moreau, D., 2005. On Prices. Journal of Trade, 8: 31-39.\n",
+    ),
+    good: Example::Article(
+        "Ties have grown [1]. Trade fell [2], and wages with it [3]. Prices rose [4].\n\n\
+         References\n\
+         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
+         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
+         3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
+         4. Moreau, D., 2005. On Prices. Journal of Trade, 8: 31-39.\n",
+    ),
+    check: Check::Article(check),
+};
+
+/// The share of the list that must be cited before a reference that is not is worth a word.
+const SHARE_CITED: f64 = 0.75;
+
+fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
+    let (listed, cited) = (subject.listed(), subject.cited());
+    let found = listed.intersection(&cited).count();
+    if (found as f64) < SHARE_CITED * listed.len() as f64 {
+        return Vec::new();
+    }
+    let uncited = subject.labels().into_iter().filter(|(number, _)| !cited.contains(number));
+    uncited.map(|(number, place)| Fault::new(place, format!("reference {number} is never cited"))).collect()
+}

@@ -1,0 +1,131 @@
+//! What rules look at: an article and its reading, or a library.
+
+use std::collections::BTreeSet;
+
+use crate::Extraction;
+use crate::article::{Article, Source};
+use crate::bibliography::Reference;
+use crate::citation::{Citation, Passage, Style};
+use crate::span::Span;
+
+/// What a check is told about the world around the source.
+#[derive(Debug, Clone, Copy)]
+pub struct Context {
+    /// The year in which the check runs; the library has no clock.
+    pub year: i32,
+}
+
+/// An article with its reading.
+#[derive(Debug)]
+pub struct ArticleSubject<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// What it says.
+    pub extraction: &'a Extraction,
+}
+
+impl<'a> ArticleSubject<'a> {
+    /// The source that all places refer to.
+    pub fn source(&self) -> &'a Source {
+        &self.article.source
+    }
+
+    /// The citations that are surely citations by number. Empty where the article cites in another way, or
+    /// in so many ways or so rarely that numbers in brackets prove nothing.
+    pub fn numeric_citations(&self) -> impl Iterator<Item = &'a Citation> + use<'a> {
+        let numeric = matches!(self.extraction.style, Style::Bracket | Style::Paren | Style::Superscript);
+        self.extraction
+            .citations
+            .iter()
+            .filter(move |c| numeric && c.confidence >= SURE && !c.numbers.is_empty())
+    }
+
+    /// The numbers that the reference list has.
+    pub fn listed(&self) -> BTreeSet<u32> {
+        self.extraction.references.iter().filter_map(|r| r.number).collect()
+    }
+
+    /// The numbers that the text cites.
+    pub fn cited(&self) -> BTreeSet<u32> {
+        self.numeric_citations().flat_map(|c| c.numbers.iter().copied()).collect()
+    }
+
+    /// The printed numbers of the list with their places, in the order of the list; empty where the list
+    /// prints none.
+    pub fn labels(&self) -> Vec<(u32, Span)> {
+        if !self.extraction.list.as_ref().is_some_and(|list| list.numbered) {
+            return Vec::new();
+        }
+        let label =
+            |r: &'a crate::bibliography::Reference| Some((r.number?, self.label(r.source?, &r.label)));
+        self.extraction.references.iter().filter_map(label).collect()
+    }
+
+    /// The references of the list, each with its first line.
+    pub fn references(&self) -> impl Iterator<Item = (&'a Reference, Span)> {
+        let place = |r: &Reference| line_of(self.source(), r.source.unwrap_or_default());
+        self.extraction.references.iter().map(move |r| (r, place(r)))
+    }
+
+    /// The place of the label in front of a reference that starts at `whole`, the point or bracket behind
+    /// it included.
+    fn label(&self, whole: Span, label: &str) -> Span {
+        let text = self.source().text().get(whole.range()).unwrap_or_default();
+        let head: String = text.chars().take(label.len() + 3).collect();
+        match head.find(label).filter(|_| !label.is_empty()) {
+            Some(at) => Span::new(whole.start, whole.start + at + label.len()),
+            None => line_of(self.source(), whole),
+        }
+    }
+
+    /// Where `number` stands in the marker of `citation`; the whole marker where it stands inside a range.
+    pub fn number_place(&self, citation: &Citation, number: u32) -> Span {
+        let digits = number.to_string();
+        let text = self.source().text();
+        let place = citation.marker.spans.iter().find_map(|span| {
+            let words = text.get(span.range())?;
+            let at = standing_alone(words, &digits)?;
+            Some(Span::new(span.start + at, span.start + at + digits.len()))
+        });
+        place.unwrap_or_else(|| self.place(&citation.marker))
+    }
+
+    /// Where `passage` begins: as much of it as stands on one line.
+    pub fn place(&self, passage: &Passage) -> Span {
+        first_line(self.source(), &passage.spans)
+    }
+}
+
+/// Below this, what a field or a citation says is no ground for a complaint.
+pub(super) const SURE: f32 = 0.8;
+
+/// The first byte at which `digits` stands in `words` as a number of its own.
+fn standing_alone(words: &str, digits: &str) -> Option<usize> {
+    words.match_indices(digits).map(|(at, _)| at).find(|&at| {
+        let before = words.get(..at).and_then(|w| w.chars().next_back());
+        let after = words.get(at + digits.len()..).and_then(|w| w.chars().next());
+        ![before, after].into_iter().flatten().any(|c| c.is_ascii_digit())
+    })
+}
+
+/// As much of `spans` (of one passage, in reading order) as stands on the line of the first.
+pub(super) fn first_line(source: &Source, spans: &[Span]) -> Span {
+    let Some(&first) = spans.first() else { return Span::default() };
+    let between = |from: usize, to: usize| source.text().get(from..to).unwrap_or("\n");
+    let mut place = line_of(source, first);
+    for next in spans.iter().skip(1) {
+        let gap = between(place.end, next.start);
+        if place.end > next.start || gap.len() > 12 || gap.contains(['\n', '\r']) || !gap.trim().is_empty() {
+            break;
+        }
+        place = line_of(source, place.cover(*next));
+    }
+    place
+}
+
+/// `span` up to the end of its first line.
+fn line_of(source: &Source, span: Span) -> Span {
+    let words = source.text().get(span.range()).unwrap_or_default();
+    let len = words.find(['\n', '\r', '\x0c']).unwrap_or(words.len());
+    Span::new(span.start, span.start + words.get(..len).unwrap_or_default().trim_end().len())
+}

@@ -1,0 +1,114 @@
+//! One cited work as rules see it, whether a reference of an article or an entry of a library.
+
+use super::subject::{self, SURE};
+use super::{ArticleSubject, Context};
+use crate::article::{Source, Text};
+use crate::bibliography::{Item, Reference};
+use crate::span::Span;
+
+/// A reference of an article or an entry of a library.
+#[derive(Debug, Clone)]
+pub struct Work<'a> {
+    /// The key of the entry.
+    pub key: &'a str,
+    /// The BibLaTeX entry type, lower case.
+    pub kind: String,
+    /// Where it stands: the key in a .bib, the first line of the reference in an article.
+    pub place: Span,
+    /// The fields in the order of the source.
+    pub parts: Vec<Part>,
+    /// The reference that it was read from; `None` for an entry of a library.
+    pub reference: Option<&'a Reference>,
+    /// The world around it.
+    pub context: Context,
+}
+
+/// A field of a work.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The name, lower case, as written.
+    pub name: String,
+    /// The value as people read it: Unicode, no LaTeX.
+    pub value: String,
+    /// Where the value stands, delimiters left out; in an article as much as stands on its first line.
+    pub span: Span,
+    /// The bytes at [`Part::span`] where they are the whole value as written, so that a fix can replace them.
+    pub written: Option<String>,
+}
+
+/// All works of one source.
+#[derive(Debug)]
+pub struct Works<'a> {
+    /// The works in the order of the source.
+    pub works: Vec<Work<'a>>,
+}
+
+impl Work<'_> {
+    /// The field called `name`.
+    pub fn part(&self, name: &str) -> Option<&Part> {
+        self.parts.iter().find(|p| p.name == name)
+    }
+
+    /// The fields called any of `names`.
+    pub fn parts<'s>(&'s self, names: &'s [&str]) -> impl Iterator<Item = &'s Part> {
+        self.parts.iter().filter(move |p| names.contains(&p.name.as_str()))
+    }
+
+    /// The year of publication, if the work says it in four digits.
+    pub fn year(&self) -> Option<i32> {
+        self.parts(&["date", "year"]).find_map(|p| p.value.get(..4)?.parse().ok())
+    }
+
+    /// The work in a message: `reference 3`, or the key of an entry.
+    pub fn name(&self) -> String {
+        match self.reference {
+            Some(reference) => format!("reference {}", reference.label),
+            None => format!("`{}`", self.key),
+        }
+    }
+
+    /// Whether this is an entry of a library rather than a reference as printed.
+    pub fn is_entry(&self) -> bool {
+        self.reference.is_none()
+    }
+}
+
+impl<'a> Works<'a> {
+    /// The references of an article: the fields that ibid is sure of, and none of a reference that is cut off.
+    pub fn of_article(subject: &ArticleSubject<'a>, context: Context) -> Self {
+        let extraction = subject.extraction;
+        let items = extraction.list.iter().flat_map(|list| &list.items);
+        let works = extraction.references.iter().zip(items).filter(|(reference, _)| !reference.cut_off);
+        Self {
+            works: works.map(|(r, item)| Work::of_reference(r, item, subject.source(), context)).collect(),
+        }
+    }
+}
+
+impl<'a> Work<'a> {
+    fn of_reference(reference: &'a Reference, item: &Item, source: &Source, context: Context) -> Self {
+        let shift = item.text.as_str().find(&reference.raw).unwrap_or_default();
+        let parts = reference.fields.iter().filter(|(_, field)| field.confidence >= SURE);
+        let parts = parts.filter_map(|(name, field)| {
+            let (span, written) = place(&item.text, field.span?.shifted(shift), source);
+            Some(Part { name: (*name).to_owned(), value: field.value.clone(), span, written })
+        });
+        let whole = item.text.source_spans(Span::new(0, item.text.as_str().len()));
+        Self {
+            key: &reference.key,
+            kind: reference.entry_type.to_string(),
+            place: subject::first_line(source, &whole),
+            parts: parts.collect(),
+            reference: Some(reference),
+            context,
+        }
+    }
+}
+
+/// Where the bytes `span` of `text` begin in `source`, and what is written there if that is all of them.
+fn place(text: &Text, span: Span, source: &Source) -> (Span, Option<String>) {
+    let place = subject::first_line(source, &text.source_spans(span));
+    let written = source.text().get(place.range()).unwrap_or_default();
+    let whole = text.as_str().get(span.range()) == Some(written);
+    (place, whole.then(|| written.to_owned()))
+}

@@ -1,0 +1,93 @@
+//! Findings as JSON: schema 1, the same objects in `check --format json` and in `extract --format json`.
+
+use serde::Serialize;
+
+use super::visible::visible;
+use crate::article::Source;
+use crate::lint::{Confidence, Edit, Finding, Safety, Severity};
+use crate::span::{Location, Span};
+
+/// One finding as a JSON object.
+#[derive(Debug, Serialize)]
+pub struct FindingJson {
+    code: &'static str,
+    rule: &'static str,
+    severity: Severity,
+    confidence: Confidence,
+    message: String,
+    help: String,
+    path: String,
+    location: PlaceJson,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<RelatedJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceJson {
+    page: u32,
+    line: u32,
+    column: u32,
+    end: EndJson,
+}
+
+#[derive(Debug, Serialize)]
+struct EndJson {
+    line: u32,
+    column: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct RelatedJson {
+    message: String,
+    location: PlaceJson,
+}
+
+#[derive(Debug, Serialize)]
+struct FixJson {
+    safety: Safety,
+    edits: Vec<EditJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct EditJson {
+    location: PlaceJson,
+    content: String,
+}
+
+impl FindingJson {
+    /// `finding` with its places in `source` as lines and columns.
+    pub fn new(source: &Source, finding: &Finding) -> Self {
+        let fault = &finding.fault;
+        let related = fault.related.iter().map(|(span, words)| RelatedJson {
+            message: visible(words).into_owned(),
+            location: PlaceJson::new(source, *span),
+        });
+        let edit =
+            |edit: &Edit| EditJson { location: PlaceJson::new(source, edit.span), content: edit.new.clone() };
+        Self {
+            code: finding.rule.code,
+            rule: finding.rule.name,
+            severity: finding.severity,
+            confidence: finding.rule.confidence,
+            message: visible(&fault.message).into_owned(),
+            help: visible(fault.help.as_deref().unwrap_or(finding.rule.help)).into_owned(),
+            path: source.name().to_owned(),
+            location: PlaceJson::new(source, fault.span),
+            related: related.collect(),
+            fix: fault
+                .fix
+                .as_ref()
+                .map(|fix| FixJson { safety: fix.safety, edits: fix.edits.iter().map(edit).collect() }),
+        }
+    }
+}
+
+impl PlaceJson {
+    fn new(source: &Source, span: Span) -> Self {
+        let Location { page, line, column } = source.locate(span.start);
+        let end = source.locate(span.end);
+        Self { page, line, column, end: EndJson { line: end.line, column: end.column } }
+    }
+}

@@ -1,0 +1,35 @@
+//! Untrusted words in; words that can do nothing but be read out.
+
+use std::borrow::Cow;
+
+/// `words` with control characters and those that turn the direction of writing made visible, so that a
+/// title can neither move the cursor nor disguise itself.
+///
+/// Line breaks and tabs become blanks.
+///
+/// ```
+/// use ibid::output::visible::visible;
+/// assert_eq!(visible("a\u{1b}[31mb\u{202e}c\nd"), "a␛[31mb<U+202E>c d");
+/// ```
+pub fn visible(words: &str) -> Cow<'_, str> {
+    if !words.contains(is_hidden) {
+        return Cow::Borrowed(words);
+    }
+    let mut shown = String::with_capacity(words.len() + 8);
+    for c in words.chars() {
+        match c {
+            '\n' | '\r' | '\t' => shown.push(' '),
+            '\0'..='\x1f' => shown.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}')),
+            '\x7f' => shown.push('␡'),
+            c if is_hidden(c) => shown.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            c => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Whether a terminal or a browser would obey `c` instead of showing it.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{61c}' | '\u{feff}')
+}
