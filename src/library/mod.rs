@@ -1,1 +1,18 @@
 //! Entries and claims in; what a person keeps, edits and annotates out.
+//!
+//! The journey: [`reading`] says what one article says; [`bib`] and [`sheet`] read and edit the texts of a .bib
+//! and the .toml beside it without loss; [`works`] tells which entries are of one work; [`merge()`] brings a
+//! reading into the pair of files; [`Library`] is all that a library holds. All of it is text in, text out: files are the business of the command.
+
+pub mod bib;
+pub mod digest;
+mod merge;
+mod reading;
+pub mod sheet;
+mod store;
+mod words;
+pub mod works;
+
+pub use merge::{Known, MergeError, Merged, Pair, Remark, merge};
+pub use reading::{ReadClaim, ReadEntry, Reading};
+pub use store::{Entry, Fault, Kept, Library, Source, Volume};

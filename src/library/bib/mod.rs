@@ -1,0 +1,15 @@
+//! The text of a .bib file in; its blocks, their places, and edits that leave all else alone, out.
+//!
+//! The journey: [`grammar`] has the productions of one block; [`Document`] finds the blocks of a whole
+//! file and goes on after faults; [`value`] says what a field's source means; [`Edits`] changes
+//! fields in place; [`print`] lays out new entries.
+
+mod document;
+mod edit;
+mod grammar;
+pub mod print;
+pub mod value;
+
+pub use document::{Block, Document, Entry, Fault, Field};
+pub use edit::Edits;
+pub use grammar::Piece;

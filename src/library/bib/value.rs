@@ -1,0 +1,195 @@
+//! What the source of a field means: pieces and `@string`s put together, LaTeX turned into Unicode.
+
+use std::collections::HashMap;
+
+use biblatex::{Bibliography, Chunk, Chunks, ChunksExt, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
+
+use super::{Document, Field, Piece};
+
+/// How deeply braces may nest before a value is taken as it is: the biblatex crate reads them by recursion.
+const DEEPEST: usize = 64;
+
+/// The fields that BibLaTeX reads verbatim (BibLaTeX manual, section 2.2.1, data types `verbatim` and `uri`).
+const VERBATIM: [&str; 7] = ["doi", "eprint", "file", "pdf", "url", "urlraw", "verba"];
+
+/// The month names that BibTeX styles define, as numbers.
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The `@string`s of a file, names in lower case, each already put together.
+#[derive(Debug, Clone, Default)]
+pub struct Strings(HashMap<String, String>);
+
+impl Strings {
+    /// The strings that `document` defines; one that uses a later one, or itself, has nothing for it.
+    pub fn of(document: &Document) -> Self {
+        let mut strings = Self::default();
+        for field in document.strings() {
+            let value = source(document, field, &strings);
+            strings.0.insert(document.slice(field.name).to_lowercase(), value);
+        }
+        strings
+    }
+
+    /// What the name stands for: as defined, else the number of a month, else itself.
+    fn get(&self, name: &str) -> String {
+        let name = name.to_lowercase();
+        let month = || MONTHS.iter().position(|m| *m == name).map(|m| (m + 1).to_string());
+        self.0.get(&name).cloned().or_else(month).unwrap_or(name)
+    }
+}
+
+/// The value of `field` as LaTeX: pieces joined, outer delimiters gone, runs of blanks made one.
+///
+/// Two fields that differ only in layout (braces or quotes, line breaks) have the same source.
+pub fn source(document: &Document, field: &Field, strings: &Strings) -> String {
+    let mut whole = String::new();
+    for piece in &field.pieces {
+        match *piece {
+            Piece::Macro(name) => whole.push_str(&strings.get(document.slice(name))),
+            Piece::Braced(s) | Piece::Quoted(s) | Piece::Number(s) => whole.push_str(document.slice(s)),
+        }
+    }
+    whole.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The value of the field called `name` with the LaTeX `source` as people read it: escapes turned
+/// into Unicode, braces gone, `--` made a dash. What cannot be understood is left as it is.
+///
+/// ```
+/// assert_eq!(ibid::library::bib::value::plain("title", r"G{\"o}del \& {Escher}"), "Gödel & Escher");
+/// ```
+pub fn plain(name: &str, source: &str) -> String {
+    if !source.contains(['\\', '$']) {
+        let text = source.replace(['{', '}'], "");
+        return if VERBATIM.contains(&name) { text } else { text.replace("---", "—").replace("--", "–") };
+    }
+    parsed(name, source).map_or_else(|| without_braces(source), |chunks| chunks.format_verbatim())
+}
+
+/// The value as the biblatex crate has it; what it cannot read is one chunk of plain text.
+pub fn chunks(name: &str, source: &str) -> Chunks {
+    parsed(name, source).unwrap_or_else(|| vec![Spanned::zero(Chunk::Normal(without_braces(source)))])
+}
+
+/// A verbatim value without the backslashes that programs put before what LaTeX takes for commands.
+fn unescaped(source: &str) -> String {
+    let mut value = String::with_capacity(source.len());
+    let mut chars = source.chars().filter(|c| !matches!(c, '{' | '}')).peekable();
+    while let Some(c) = chars.next() {
+        if c != '\\' || !chars.peek().is_some_and(|next| "_%#&~$:\\".contains(*next)) {
+            value.push(c);
+        }
+    }
+    value
+}
+
+fn without_braces(source: &str) -> String {
+    source.replace(['{', '}'], "")
+}
+
+fn parsed(name: &str, source: &str) -> Option<Chunks> {
+    // The crate would make a dash of `--` in a URL.
+    if VERBATIM.contains(&name) {
+        return Some(vec![Spanned::zero(Chunk::Normal(unescaped(source)))]);
+    }
+    if nesting(source) > DEEPEST {
+        return None;
+    }
+    let value = vec![Spanned::zero(RawChunk::Normal(source))];
+    // Names with a meaning to the crate (crossref, ids) are read under one that has none.
+    let name = if matches!(name, "crossref" | "xdata" | "ids" | "xref") { "note" } else { name };
+    let fields = vec![Pair::new(Spanned::zero(name), Spanned::zero(value))];
+    let entry = RawEntry { key: Spanned::zero("k"), kind: Spanned::zero("misc"), fields };
+    let raw = RawBibliography {
+        preamble: String::new(),
+        entries: vec![Spanned::zero(entry)],
+        abbreviations: Vec::new(),
+    };
+    Bibliography::from_raw(raw).ok()?.into_vec().pop()?.remove(&name.to_ascii_lowercase())
+}
+
+/// The LaTeX source of the Unicode `value` of the field called `name`: what LaTeX takes for commands escaped,
+/// unless the field is one that BibLaTeX reads verbatim.
+///
+/// ```
+/// use ibid::library::bib::value::latex;
+/// assert_eq!((latex("title", "R&D"), latex("url", "http://x.org/a_b")), ("R\\&D".into(), "http://x.org/a_b".into()));
+/// ```
+pub fn latex(name: &str, value: &str) -> String {
+    if VERBATIM.contains(&name) {
+        return value.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C");
+    }
+    let mut source = String::with_capacity(value.len());
+    for c in value.chars() {
+        match c {
+            '#' | '&' | '%' | '$' | '_' => source.extend(['\\', c]),
+            '{' => source.push_str("\\textbraceleft{}"),
+            '}' => source.push_str("\\textbraceright{}"),
+            '\\' => source.push_str("\\textbackslash{}"),
+            '~' => source.push_str("\\textasciitilde{}"),
+            '^' => source.push_str("\\textasciicircum{}"),
+            _ => source.push(c),
+        }
+    }
+    source
+}
+
+/// How deeply the braces of `source` nest.
+fn nesting(source: &str) -> usize {
+    let mut depth = 0_usize;
+    let mut deepest = 0;
+    for byte in source.bytes() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let document = Document::parse(text);
+        let strings = Strings::of(&document);
+        let entry = document.entries().next().unwrap();
+        for (name, value) in expected {
+            let field = entry.field(&document, name).unwrap();
+            assert_eq!(plain(name, &source(&document, field, &strings)), *value, "{name}");
+        }
+    }
+
+    #[test]
+    fn strings_months_and_escapes() {
+        let text = r#"@string{pub = "Springer"} @STRING(full = pub # { Verlag})
+            @book{k, Publisher = full, month = OCT, author = {M{\"u}ller, J{\'e}r{\^o}me and
+               {NASA} and Erd\H{o}s, P.}, title = "The {DNA} \& me", url = {http://x.org/a_b%20c}, note = undefined,
+               doi = {10.1/a\_b--c}}"#;
+        check(
+            text,
+            &[
+                ("publisher", "Springer Verlag"),
+                ("month", "10"),
+                ("author", "Müller, Jérôme and NASA and Erdős, P."),
+                ("title", "The DNA & me"),
+                ("url", "http://x.org/a_b%20c"),
+                ("note", "undefined"),
+                ("doi", "10.1/a_b--c"),
+            ],
+        );
+    }
+
+    #[test]
+    fn hostile_values_come_through() {
+        for source in ["{".repeat(1_000_000), "\\a{".repeat(1_000_000), "}{".to_owned(), "\\".to_owned()] {
+            let _ = plain("title", &source);
+        }
+        check("@string{a = a # a} @misc{k, title = a}", &[("title", "aa")]);
+    }
+}

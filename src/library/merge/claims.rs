@@ -1,0 +1,162 @@
+//! Claims recognised again: by content, then by neighbours, so that annotations stay with them.
+
+use std::collections::HashMap;
+
+use crate::library::reading::ReadClaim;
+use crate::library::sheet::record::ClaimRecord;
+use crate::library::words::{Words, alike};
+
+/// How alike a claim and its sentence must be to what they were, anywhere in the article.
+const ANYWHERE: f32 = 0.6;
+
+/// How alike they must be where claims that stayed stand before and behind both.
+const BETWEEN: f32 = 0.35;
+
+/// How many pairs of a gap are compared one by one.
+const GAP: usize = 10_000;
+
+/// For each of `read` the number of the record in `old` that it was; each record is used once.
+///
+/// `old` has the claims in the order of the file, and whether each is an orphan: orphans come back by content
+/// alone, since they have no neighbours.
+pub(super) fn recognise(old: &[(ClaimRecord, bool)], read: &[ReadClaim]) -> Vec<Option<usize>> {
+    let mut matching = Matching { of: vec![None; read.len()], taken: vec![false; old.len()] };
+    by_words(&mut matching, old, read, |text, sentence, cites| {
+        format!("{text}\0{sentence}\0{}", cites.join("\0"))
+    });
+    by_words(&mut matching, old, read, |text, _, cites| format!("{text}\0{}", cites.join("\0")));
+    by_words(&mut matching, old, read, |text, sentence, _| format!("{text}\0{sentence}"));
+    let old_words: Vec<Words> = old.iter().map(|(claim, _)| both(&claim.text, &claim.sentence)).collect();
+    let new_words: Vec<Words> = read.iter().map(|claim| both(&claim.text, &claim.sentence)).collect();
+    by_neighbours(&mut matching, old, &old_words, &new_words);
+    by_likeness(&mut matching, old_words, new_words);
+    matching.of
+}
+
+struct Matching {
+    of: Vec<Option<usize>>,
+    taken: Vec<bool>,
+}
+
+impl Matching {
+    fn set(&mut self, new: usize, old: usize) {
+        if let (Some(slot @ None), Some(taken @ false)) = (self.of.get_mut(new), self.taken.get_mut(old)) {
+            (*slot, *taken) = (Some(old), true);
+        }
+    }
+
+    fn is_free(&self, old: usize) -> bool {
+        self.taken.get(old) == Some(&false)
+    }
+}
+
+/// The words of a claim; those of its sentence stand in where the clause was cut otherwise.
+fn both(text: &str, sentence: &str) -> Words {
+    Words::of(&format!("{text} {sentence}"))
+}
+
+/// Those with the same words in the same order, as `name` sees them; of several the first.
+fn by_words(
+    matching: &mut Matching,
+    old: &[(ClaimRecord, bool)],
+    read: &[ReadClaim],
+    name: impl Fn(&str, &str, &[String]) -> String,
+) {
+    let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, (claim, _)) in old.iter().enumerate().rev().filter(|(at, _)| matching.is_free(*at)) {
+        names.entry(name(&claim.text, &claim.sentence, &claim.cites)).or_default().push(at);
+    }
+    for (new, claim) in read.iter().enumerate() {
+        let found = names.get_mut(&name(&claim.text, &claim.sentence, &claim.cites));
+        if matching.of.get(new) == Some(&None)
+            && let Some(at) = found.and_then(Vec::pop)
+        {
+            matching.set(new, at);
+        }
+    }
+}
+
+/// Those between the same two claims that stayed, alike enough, best first.
+fn by_neighbours(
+    matching: &mut Matching,
+    old: &[(ClaimRecord, bool)],
+    old_words: &[Words],
+    new_words: &[Words],
+) {
+    for (from, to) in gaps(&matching.of) {
+        let before = from.checked_sub(1).and_then(|at| matching.of.get(at).copied().flatten());
+        let after = matching.of.get(to).copied().flatten().unwrap_or(old.len());
+        let free: Vec<usize> = (before.map_or(0, |at| at + 1)..after)
+            .filter(|&at| matching.is_free(at) && old.get(at).is_some_and(|(_, orphan)| !orphan))
+            .collect();
+        if free.len().saturating_mul(to - from) > GAP {
+            continue;
+        }
+        let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+        for new in from..to {
+            let likeness = |at: usize| Some(new_words.get(new)?.likeness(old_words.get(at)?));
+            pairs.extend(
+                free.iter().filter_map(|&at| Some((likeness(at)?, new, at))).filter(|p| p.0 >= BETWEEN),
+            );
+        }
+        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        pairs.into_iter().for_each(|(_, new, at)| matching.set(new, at));
+    }
+}
+
+/// Runs of claims without a match, as half-open ranges.
+fn gaps(of: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let mut gaps: Vec<(usize, usize)> = Vec::new();
+    for at in (0..of.len()).filter(|&at| of.get(at) == Some(&None)) {
+        match gaps.last_mut() {
+            Some((_, end)) if *end == at => *end += 1,
+            _ => gaps.push((at, at + 1)),
+        }
+    }
+    gaps
+}
+
+/// Those that have moved, and orphans that have come back.
+fn by_likeness(matching: &mut Matching, old: Vec<Words>, new: Vec<Words>) {
+    let old: Vec<_> = old.into_iter().enumerate().filter(|(at, _)| matching.is_free(*at)).collect();
+    let new: Vec<_> =
+        new.into_iter().enumerate().filter(|(at, _)| matching.of.get(*at) == Some(&None)).collect();
+    for (new, at) in alike(&new, &old, ANYWHERE) {
+        matching.set(new, at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(old: &[(&str, bool)], read: &[&str], expected: &[Option<usize>]) {
+        let record = |text: &str| ClaimRecord { text: text.to_owned(), ..ClaimRecord::default() };
+        let old: Vec<_> = old.iter().map(|(text, orphan)| (record(text), *orphan)).collect();
+        let read: Vec<_> =
+            read.iter().map(|t| ReadClaim { text: (*t).to_owned(), ..ReadClaim::default() }).collect();
+        assert_eq!(recognise(&old, &read), expected);
+    }
+
+    const FAR: &str = "rivers in the north freeze early in winter";
+
+    #[test]
+    fn by_content_then_by_neighbours() {
+        check(&[("a b c", false), (FAR, false)], &[FAR, "a b c"], &[Some(1), Some(0)]);
+        check(&[("a b", false), ("a b", false)], &["a b", "a b", "a b"], &[Some(0), Some(1), None]);
+        check(
+            &[("x y", false), ("p q r s", false), ("z", false)],
+            &["x y", "p q u v", "z"],
+            &[Some(0), Some(1), Some(2)],
+        );
+        check(
+            &[("x y", false), ("p q r s", false), ("z", false)],
+            &["x y", "k l m n", "z"],
+            &[Some(0), None, Some(2)],
+        );
+        check(&[("x", false), (FAR, true)], &[FAR, "x"], &[Some(1), Some(0)]);
+        check(&[(FAR, true)], &["rivers in the north freeze late in winter"], &[Some(0)]);
+        check(&[], &["x"], &[None]);
+    }
+}

@@ -1,0 +1,268 @@
+//! Which reference is which entry, and what becomes of the entry's fields.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::three_way::three_way;
+use super::volume::Remark;
+use crate::library::bib::value::{Strings, plain, source};
+use crate::library::bib::{Document, Edits, Entry, print};
+use crate::library::digest::short;
+use crate::library::reading::ReadEntry;
+use crate::library::sheet::record::ReferenceRecord;
+use crate::library::words::{Words, alike};
+use crate::library::works::{Identity, Works};
+
+/// The name under which the digest of the entry type is kept among those of the fields.
+const KIND: &str = "entrytype";
+
+/// Field names that BibLaTeX takes for older ones.
+const ALIASES: [(&str, &str); 8] = [
+    ("journaltitle", "journal"),
+    ("location", "address"),
+    ("institution", "school"),
+    ("date", "year"),
+    ("annotation", "annote"),
+    ("eprinttype", "archiveprefix"),
+    ("eprintclass", "primaryclass"),
+    ("file", "pdf"),
+];
+
+/// The fields of `entry` by name in lower case, as LaTeX sources; old names as they stand.
+pub(super) fn entry_fields(bib: &Document, entry: &Entry, strings: &Strings) -> BTreeMap<String, String> {
+    let mut fields = BTreeMap::new();
+    for field in &entry.fields {
+        let name = bib.slice(field.name).to_lowercase();
+        fields.entry(name).or_insert_with(|| source(bib, field, strings));
+    }
+    fields
+}
+
+/// The entries of one .bib while they are merged.
+pub(super) struct Entries<'a> {
+    bib: &'a Document,
+    fields: Vec<(&'a Entry, BTreeMap<String, String>)>,
+    by_key: HashMap<&'a str, usize>,
+    pub(super) edits: Edits,
+    pub(super) remarks: Vec<Remark>,
+}
+
+impl<'a> Entries<'a> {
+    pub(super) fn new(bib: &'a Document) -> Self {
+        let strings = Strings::of(bib);
+        let fields: Vec<_> = bib.entries().map(|e| (e, entry_fields(bib, e, &strings))).collect();
+        let mut by_key = HashMap::new();
+        for (at, (entry, _)) in fields.iter().enumerate() {
+            by_key.entry(bib.slice(entry.key)).or_insert(at);
+        }
+        Self { bib, fields, by_key, edits: Edits::default(), remarks: Vec::new() }
+    }
+
+    /// The number of the entry with the key `key`.
+    pub(super) fn find(&self, key: &str) -> Option<usize> {
+        self.by_key.get(key).copied()
+    }
+
+    fn key(&self, at: usize) -> &'a str {
+        self.fields.get(at).map_or("", |(entry, _)| self.bib.slice(entry.key))
+    }
+
+    fn field(&self, at: usize, name: &str) -> Option<&str> {
+        self.fields.get(at)?.1.get(name).map(String::as_str)
+    }
+
+    /// Follows keys that a person has changed in the .bib: an entry that no record names, with most of the fields
+    /// that a record without entry was extracted with. Gives old key and new.
+    pub(super) fn follow_renames(&self, records: &mut [ReferenceRecord]) -> HashMap<String, String> {
+        let named: HashSet<String> = records.iter().map(|r| r.key.clone()).collect();
+        let mut free: Vec<usize> =
+            (0..self.fields.len()).filter(|&at| !named.contains(self.key(at))).collect();
+        let mut renamed = HashMap::new();
+        for record in records.iter_mut().filter(|r| self.find(&r.key).is_none()) {
+            let Some(slot) = free.iter().position(|&at| self.was(at, record)) else { continue };
+            let new = self.key(free.remove(slot)).to_owned();
+            renamed.insert(std::mem::replace(&mut record.key, new.clone()), new);
+        }
+        renamed
+    }
+
+    /// Whether the entry `at` has more than half of the fields that `record` was extracted with.
+    fn was(&self, at: usize, record: &ReferenceRecord) -> bool {
+        let fields = record.fields.iter().filter(|(name, _)| *name != KIND);
+        let (mut all, mut kept) = (0, 0);
+        for (name, digest) in fields {
+            all += 1;
+            kept += usize::from(self.field(at, name).is_some_and(|value| short(value) == *digest));
+        }
+        kept * 2 > all
+    }
+
+    /// Whether the entry `at` shows a work, and which.
+    fn identity(&self, at: usize) -> Identity {
+        Identity::of(|name| self.field(at, name))
+    }
+
+    /// Which record is which of `read`; and of those left over, which entry without record is.
+    pub(super) fn recognise(&self, records: &[ReferenceRecord], read: &[ReadEntry]) -> Vec<Origin> {
+        let mut origins = vec![Origin::New; read.len()];
+        let mut taken = vec![false; records.len()];
+        by_words_as_printed(records, read, &mut origins, &mut taken);
+        self.by_work(records, read, &mut origins, &mut taken);
+        by_likeness(records, read, &mut origins, &mut taken);
+        origins
+    }
+
+    fn by_work(
+        &self,
+        records: &[ReferenceRecord],
+        read: &[ReadEntry],
+        origins: &mut [Origin],
+        taken: &mut [bool],
+    ) {
+        let record_of: HashMap<&str, usize> =
+            records.iter().enumerate().map(|(r, rec)| (rec.key.as_str(), r)).collect();
+        let mut works = Works::default();
+        (0..self.fields.len()).for_each(|at| works.add(self.identity(at)));
+        let mut used = HashSet::new();
+        for (origin, entry) in origins.iter_mut().zip(read).filter(|(origin, _)| **origin == Origin::New) {
+            let Some(at) = works.find(&entry.identity()) else { continue };
+            match record_of.get(self.key(at)) {
+                Some(&r) => {
+                    if let Some(taken) = taken.get_mut(r).filter(|taken| !**taken) {
+                        (*taken, *origin) = (true, Origin::Record(r));
+                    }
+                }
+                None if used.insert(at) => *origin = Origin::Entry(self.key(at).to_owned()),
+                None => {}
+            }
+        }
+    }
+
+    /// Merges `read` into the entry with the key `key`; gives the digests to remember.
+    pub(super) fn merge(
+        &mut self,
+        key: &str,
+        base: &BTreeMap<String, String>,
+        read: &ReadEntry,
+    ) -> BTreeMap<String, String> {
+        let Some(at) = self.find(key) else { return base.clone() };
+        let Some((entry, now)) = self.fields.get(at) else { return base.clone() };
+        let (entry, mut bases, mut changes) = (*entry, BTreeMap::new(), Vec::new());
+        let names: HashSet<&String> = base.keys().chain(read.fields.keys()).collect();
+        let mut names: Vec<&String> = names.into_iter().filter(|n| *n != KIND).collect();
+        names.sort_by_key(|name| print::rank(name));
+        for name in names {
+            let known = base.get(name).map(String::as_str);
+            let value = now.get(name).map(String::as_str);
+            let new = read.fields.get(name).map(String::as_str);
+            if value.is_none() && known.is_none() && alias(name, now) {
+                continue;
+            }
+            let outcome = three_way(known, value, new);
+            if outcome.conflict && new.map(|v| plain(name, v)) != value.map(|v| plain(name, v)) {
+                self.remarks.push(hidden(key, name, value, new));
+            }
+            if outcome.value.as_deref() != value {
+                changes.push((name.clone(), outcome.value));
+            }
+            bases.extend(outcome.base.map(|base| (name.clone(), base)));
+        }
+        self.edits.set(self.bib, entry, &changes);
+        let kind = self.bib.slice(entry.kind).to_lowercase();
+        let outcome = three_way(base.get(KIND).map(String::as_str), Some(&kind), Some(&read.kind));
+        if let Some(new) = outcome.value.filter(|new| *new != kind) {
+            self.edits.retype(entry, &new);
+        }
+        bases.extend(outcome.base.map(|base| (KIND.to_owned(), base)));
+        bases
+    }
+
+    /// Adds `read` under `key`, with what a person has said of the work elsewhere; gives the digests to remember.
+    pub(super) fn add(
+        &mut self,
+        key: &str,
+        read: &ReadEntry,
+        own: &BTreeMap<String, String>,
+    ) -> BTreeMap<String, String> {
+        let theirs = |name: &str| own.contains_key(name) || alias(name, own);
+        let said = read.fields.iter().filter(|(name, _)| !theirs(name));
+        let fields: BTreeMap<_, _> = said.chain(own).map(|(n, s)| (n.clone(), s.clone())).collect();
+        let text = print::entry(&read.kind, key, &fields.into_iter().collect::<Vec<_>>());
+        self.edits.append(text);
+        let said = read.fields.iter().filter(|(name, value)| own.get(*name) != Some(value));
+        let digests = said.filter(|(name, _)| !alias(name, own)).map(|(n, v)| (n.clone(), short(v)));
+        digests.chain([(KIND.to_owned(), short(&read.kind))]).collect()
+    }
+}
+
+impl ReadEntry {
+    pub(super) fn identity(&self) -> Identity {
+        Identity::of(|name| self.fields.get(name).map(String::as_str))
+    }
+}
+
+/// What a reference of the article was before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The record with this number.
+    Record(usize),
+    /// An entry of the .bib without record: its key.
+    Entry(String),
+    /// Nothing in this pair.
+    New,
+}
+
+/// The same reference string, to the letter.
+fn by_words_as_printed(
+    records: &[ReferenceRecord],
+    read: &[ReadEntry],
+    origins: &mut [Origin],
+    taken: &mut [bool],
+) {
+    let mut by_raw: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (r, record) in records.iter().enumerate().rev().filter(|(_, record)| !record.raw.is_empty()) {
+        by_raw.entry(&record.raw).or_default().push(r);
+    }
+    for (origin, entry) in origins.iter_mut().zip(read) {
+        let Some(r) = by_raw.get_mut(entry.raw.as_str()).and_then(Vec::pop) else { continue };
+        *origin = Origin::Record(r);
+        if let Some(taken) = taken.get_mut(r) {
+            *taken = true;
+        }
+    }
+}
+
+/// Reference strings that share most of their words, of those left over: the same number first, then any.
+fn by_likeness(records: &[ReferenceRecord], read: &[ReadEntry], origins: &mut [Origin], taken: &mut [bool]) {
+    let left: Vec<(usize, Words)> = records
+        .iter()
+        .enumerate()
+        .filter(|&(r, record)| !record.raw.is_empty() && taken.get(r) == Some(&false))
+        .map(|(r, record)| (r, Words::of(&record.raw)))
+        .collect();
+    let new: Vec<(usize, Words)> = read
+        .iter()
+        .enumerate()
+        .filter(|&(n, _)| origins.get(n) == Some(&Origin::New))
+        .map(|(n, entry)| (n, Words::of(&entry.raw)))
+        .collect();
+    for (n, r) in alike(&new, &left, 0.7) {
+        if let Some(origin) = origins.get_mut(n) {
+            *origin = Origin::Record(r);
+        }
+    }
+}
+
+/// Whether `fields` have the field called `name` under its older name.
+fn alias(name: &str, fields: &BTreeMap<String, String>) -> bool {
+    ALIASES.iter().any(|(new, old)| *new == name && fields.contains_key(*old))
+}
+
+/// The remark that a person's value hides what the article says.
+fn hidden(key: &str, name: &str, value: Option<&str>, new: Option<&str>) -> Remark {
+    let new = new.unwrap_or_default();
+    let message = match value {
+        Some(value) => format!("kept your {name} \"{value}\"; the article now says \"{new}\""),
+        None => format!("you took {name} away; the article now says \"{new}\""),
+    };
+    Remark { what: key.to_owned(), message }
+}

@@ -1,0 +1,14 @@
+//! A pair of files as it is and a reading of the article in; the pair as it should be out, a person's part untouched.
+//!
+//! The journey: [`Known`] is what the rest of the library holds; [`entries`] settles which reference is
+//! which entry and merges their fields, each [three ways](three_way); [`claims`] recognises claims again;
+//! [`volume`] puts the two files together.
+
+mod claims;
+mod entries;
+mod known;
+mod three_way;
+mod volume;
+
+pub use known::Known;
+pub use volume::{MergeError, Merged, Pair, Remark, merge};

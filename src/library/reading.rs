@@ -1,0 +1,96 @@
+//! What one article says, in the form in which a library keeps it.
+
+use std::collections::BTreeMap;
+
+use super::bib::value::latex;
+use super::sheet::Place;
+use crate::Extraction;
+use crate::article::{Article, Source};
+use crate::bibliography::Reference;
+use crate::citation::Citation;
+
+/// What one article says: the entries of its references, and its claims.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// The article, as a path from the folder of the library.
+    pub article: String,
+    /// Digest of the article.
+    pub digest: String,
+    /// The entries in the order of the reference list.
+    pub entries: Vec<ReadEntry>,
+    /// The claims in reading order.
+    pub claims: Vec<ReadClaim>,
+}
+
+/// One reference as an entry.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReadEntry {
+    /// The printed number.
+    pub number: Option<u32>,
+    /// The reference string.
+    pub raw: String,
+    /// The key that the reading gave it; another may be in use for the work already.
+    pub key: String,
+    /// The entry type, in lower case.
+    pub kind: String,
+    /// The fields by name, as LaTeX sources.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// One citation as a claim.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReadClaim {
+    /// The words that the citation supports.
+    pub text: String,
+    /// The sentence that holds them.
+    pub sentence: String,
+    /// The keys of the sources, as in [`ReadEntry::key`].
+    pub cites: Vec<String>,
+    /// Cited numbers without a reference.
+    pub missing: Vec<u32>,
+    /// The heading above.
+    pub section: Option<String>,
+    /// Where the marker stands.
+    pub place: Option<Place>,
+}
+
+impl Reading {
+    /// What `extraction` found in `article`, which the library knows under the path `path`.
+    pub fn new(article: &Article, extraction: &Extraction, path: String, digest: String) -> Self {
+        let numbers: Vec<u32> = extraction.references.iter().filter_map(|r| r.number).collect();
+        let claims = extraction.citations.iter().map(|c| claim(c, &numbers, &article.source)).collect();
+        Self { article: path, digest, entries: extraction.references.iter().map(entry).collect(), claims }
+    }
+}
+
+/// The entry of `reference`.
+fn entry(reference: &Reference) -> ReadEntry {
+    let source = |name: &str, value: &str| (name.to_owned(), latex(name, value));
+    ReadEntry {
+        number: reference.number,
+        raw: reference.raw.clone(),
+        key: reference.key.clone(),
+        kind: reference.entry_type.to_string().to_lowercase(),
+        fields: reference.fields.iter().map(|(name, field)| source(name, &field.value)).collect(),
+    }
+}
+
+/// The claim of `citation`; `numbers` are those of the reference list.
+fn claim(citation: &Citation, numbers: &[u32], source: &Source) -> ReadClaim {
+    let place = citation.marker.spans.first().map(|span| source.locate(span.start));
+    let missing = citation.numbers.iter().copied().filter(|n| !numbers.contains(n));
+    let mut cites: Vec<String> = Vec::new();
+    for key in &citation.keys {
+        if !cites.contains(key) {
+            cites.push(key.clone());
+        }
+    }
+    ReadClaim {
+        text: citation.claim.text.clone(),
+        sentence: citation.sentence.text.clone(),
+        cites,
+        missing: missing.collect(),
+        section: citation.section.clone(),
+        place: place.map(|p| Place { page: p.page, line: p.line }),
+    }
+}

@@ -1,0 +1,241 @@
+//! The texts of a library in; all that it holds, with places, out.
+
+use std::collections::BTreeMap;
+
+use super::bib::value::{Strings, chunks, plain, source};
+use super::bib::{self, Document};
+use super::sheet::record::{ClaimRecord, ReferenceRecord};
+use super::sheet::{Annotation, Head, Kind, Sheet};
+
+/// The texts of one pair of files, as the command read them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Source<'a> {
+    /// The path of the pair without its extension: `bib/paper`.
+    pub name: &'a str,
+    /// The text of the .bib; empty where there is none.
+    pub bib: &'a str,
+    /// The text of the .toml; empty where there is none.
+    pub toml: &'a str,
+}
+
+/// What a library holds. All lists are in the order of the pairs, and in each in the order of its file.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    /// The pairs of files.
+    pub volumes: Vec<Volume>,
+    /// The entries of all .bib files that could be read.
+    pub entries: Vec<Entry>,
+    /// The `[[reference]]`s of all .toml files.
+    pub references: Vec<Kept<ReferenceRecord>>,
+    /// The `[[claim]]`s.
+    pub claims: Vec<Kept<ClaimRecord>>,
+    /// The `[[orphan]]`s: claims that their article no longer makes.
+    pub orphans: Vec<Kept<ClaimRecord>>,
+    /// What could not be read, and was left out.
+    pub faults: Vec<Fault>,
+}
+
+/// One pair of files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Volume {
+    /// The path of the pair without its extension.
+    pub name: String,
+    /// What the .toml says of the article.
+    pub head: Head,
+}
+
+/// A record and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept<T> {
+    /// The number of its pair in [`Library::volumes`].
+    pub volume: usize,
+    /// The line of its header in the .toml, 1-based.
+    pub line: usize,
+    /// What it says.
+    pub record: T,
+}
+
+/// A bibliography entry and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The number of its pair in [`Library::volumes`].
+    pub volume: usize,
+    /// The line of its `@` in the .bib, 1-based.
+    pub line: usize,
+    /// The key.
+    pub key: String,
+    /// The entry type, lower case.
+    pub kind: String,
+    /// The fields by name in lower case, as LaTeX sources, `@string`s put in; of two with a name the first.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// Something in a file of the library that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The file.
+    pub file: String,
+    /// The line, 1-based.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl Library {
+    /// Reads all of `sources`. Never fails: what cannot be read is left out and is among the faults.
+    ///
+    /// ```
+    /// use ibid::library::{Library, Source};
+    /// let bib = "@misc{a, title = {On {It}}}";
+    /// let toml = "schema = 1\n[[claim]]\nid = \"c1\"\ntext = \"It is.\"\ncites = [\"a\"]\n";
+    /// let library = Library::load([Source { name: "bib/p", bib, toml }]);
+    /// assert_eq!(library.entries[0].value("title").as_deref(), Some("On It"));
+    /// assert_eq!((library.claims[0].line, library.claims[0].record.id.as_str()), (2, "c1"));
+    /// ```
+    pub fn load<'a>(sources: impl IntoIterator<Item = Source<'a>>) -> Self {
+        Self::load_where(sources, |_| true)
+    }
+
+    /// As [`Library::load`], but reads only the blocks of the .toml files whose text `wanted` accepts: to look
+    /// for one key in a large library without reading all of its claims.
+    pub fn load_where<'a>(
+        sources: impl IntoIterator<Item = Source<'a>>,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Self {
+        let mut library = Self::default();
+        for source in sources {
+            let sheet = Sheet::parse(source.toml);
+            let head = sheet.read_head();
+            let name = source.name.to_owned();
+            library.volumes.push(Volume { name, head: head.clone().unwrap_or_default() });
+            library
+                .faults
+                .extend(head.err().map(|error| fault(source.name, "toml", error.line, error.message)));
+            library.add_entries(source);
+            library.add_records(source, &sheet, &wanted);
+        }
+        library
+    }
+
+    fn add_entries(&mut self, from: Source<'_>) {
+        let volume = self.volumes.len().saturating_sub(1);
+        let document = Document::parse(from.bib);
+        let strings = Strings::of(&document);
+        let mut lines = Lines::of(from.bib);
+        for entry in document.entries() {
+            let line = lines.at(entry.span.start);
+            self.entries.push(Entry::new(volume, line, &document, entry, &strings));
+        }
+        let mut lines = Lines::of(from.bib);
+        for found in document.faults() {
+            self.faults.push(fault(from.name, "bib", lines.at(found.at), found.message.clone()));
+        }
+    }
+
+    fn add_records(&mut self, from: Source<'_>, sheet: &Sheet, wanted: impl Fn(&str) -> bool) {
+        let volume = self.volumes.len().saturating_sub(1);
+        let mut lines = Lines::of(from.toml);
+        for &block in sheet.blocks() {
+            let text = sheet.slice(block.span);
+            let line = lines.at(block.span.start);
+            if block.kind == Kind::Other || !wanted(text) {
+                continue;
+            }
+            let line = line + text.lines().take_while(|l| l.trim_start().starts_with('#')).count();
+            let error = match block.kind {
+                Kind::Reference => {
+                    sheet.reference(block).map(|record| self.references.push(Kept { volume, line, record }))
+                }
+                Kind::Claim => {
+                    sheet.claim(block).map(|record| self.claims.push(Kept { volume, line, record }))
+                }
+                _ => sheet.claim(block).map(|record| self.orphans.push(Kept { volume, line, record })),
+            };
+            if let Err(error) = error {
+                self.faults.push(fault(from.name, "toml", error.line, error.message));
+            }
+        }
+    }
+
+    /// The entries with the key `key`, one for each pair that has it.
+    pub fn entries_of<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Entry> {
+        self.entries.iter().filter(move |entry| entry.key == key)
+    }
+
+    /// What people have added to the entry `key`, one for each pair in which they have.
+    pub fn annotations_of<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Annotation> {
+        let references = self.references.iter().filter(move |kept| kept.record.key == key);
+        references.map(|kept| &kept.record.annotation).filter(|annotation| !annotation.is_empty())
+    }
+}
+
+impl Entry {
+    fn new(volume: usize, line: usize, document: &Document, entry: &bib::Entry, strings: &Strings) -> Self {
+        let mut fields = BTreeMap::new();
+        for field in &entry.fields {
+            let name = document.slice(field.name).to_lowercase();
+            fields.entry(name).or_insert_with(|| source(document, field, strings));
+        }
+        let key = document.slice(entry.key).to_owned();
+        Self { volume, line, key, kind: document.slice(entry.kind).to_lowercase(), fields }
+    }
+
+    /// The value of the field called `name` as people read it: Unicode, no braces.
+    pub fn value(&self, name: &str) -> Option<String> {
+        self.fields.get(name).map(|source| plain(name, source))
+    }
+
+    /// The entry as the biblatex crate has it.
+    pub fn to_biblatex(&self) -> biblatex::Entry {
+        let mut entry = biblatex::Entry::new(self.key.clone(), biblatex::EntryType::new(&self.kind));
+        for (name, source) in &self.fields {
+            entry.set(name, chunks(name, source));
+        }
+        entry
+    }
+}
+
+/// Counts lines along ascending offsets, each stretch once.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text: text.as_bytes(), at: 0, line: 1 }
+    }
+
+    /// The line (1-based) of the byte `at`, or of the last one asked for if that comes later.
+    fn at(&mut self, at: usize) -> usize {
+        let between = self.text.get(self.at..at).unwrap_or_default();
+        self.line += between.iter().filter(|&&b| b == b'\n').count();
+        self.at = self.at.max(at);
+        self.line
+    }
+}
+
+fn fault(name: &str, extension: &str, line: usize, message: String) -> Fault {
+    Fault { file: format!("{name}.{extension}"), line, message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_part_does_not_hide_the_rest() {
+        let bib = "@misc{a, x = 1}\n@misc{b, x 1}\n@misc{c, month = feb, note = {\\`a}}\n";
+        let toml = "schema = 1\n# about a\n[[reference]]\nkey = \"a\"\nnote = \"n\"\n[[claim]]\nid = 1\n[[claim]]\nid = \"c2\"\n[[orphan]]\nid = \"c3\"\n";
+        let library = Library::load([Source { name: "bib/p", bib, toml }]);
+        let keys: Vec<_> = library.entries.iter().map(|e| (e.key.as_str(), e.line)).collect();
+        assert_eq!(keys, [("a", 1), ("c", 3)]);
+        assert_eq!(library.entries[1].value("note").as_deref(), Some("à"));
+        assert_eq!(library.entries[1].to_biblatex().fields.len(), 2);
+        assert_eq!((library.references[0].line, library.annotations_of("a").count()), (3, 1));
+        assert_eq!((library.claims.len(), library.claims[0].line, library.orphans.len()), (1, 8, 1));
+        let faults: Vec<_> = library.faults.iter().map(|f| (f.file.as_str(), f.line)).collect();
+        assert_eq!(faults, [("bib/p.bib", 2), ("bib/p.toml", 7)]);
+    }
+}
