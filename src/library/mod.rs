@@ -13,6 +13,6 @@ mod store;
 mod words;
 pub mod works;
 
-pub use merge::{Known, MergeError, Merged, Pair, Remark, merge};
+pub use merge::{Change, Known, MergeError, Merged, Pair, Remark, merge};
 pub use reading::{ReadClaim, ReadEntry, Reading};
 pub use store::{Entry, Fault, Kept, Library, Source, Volume};

@@ -8,6 +8,7 @@ mod extract;
 mod failure;
 mod input;
 mod parse;
+mod shelf;
 
 use std::process::ExitCode;
 

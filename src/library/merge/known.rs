@@ -1,52 +1,73 @@
 //! What a library holds beside the pair that is merged: keys that are taken, and works that have one.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::entries::entry_fields;
 use crate::library::bib::{Document, value::Strings};
 use crate::library::digest::short;
 use crate::library::sheet::{Kind, Sheet};
-use crate::library::works::{Identity, Works};
+use crate::library::works::{Identity, Relation, Works};
 
 /// The other files of a library.
 #[derive(Debug, Default)]
 pub struct Known {
-    volumes: Vec<Volume>,
+    /// By number, as added; `None` once taken away.
+    volumes: Vec<Option<Volume>>,
     works: Works,
     /// Volume and entry of each work.
     places: Vec<(usize, usize)>,
-    keys: HashSet<String>,
+    /// Volumes by key of their entries.
+    keys: HashMap<String, Vec<usize>>,
 }
 
 #[derive(Debug)]
 struct Volume {
+    name: String,
     bib: Document,
     strings: Strings,
     sheet: Sheet,
 }
 
 impl Known {
-    /// Adds a .bib and the text of the .toml beside it, if there is one.
-    pub fn add(&mut self, bib: Document, sheet: Option<&str>) {
-        let strings = Strings::of(&bib);
+    /// Adds the pair called `name`, a .bib and the text of the .toml beside it, in the place of what had the name.
+    pub fn add(&mut self, name: &str, bib: Document, toml: &str) {
+        self.remove(name);
+        let (number, strings) = (self.volumes.len(), Strings::of(&bib));
         for (at, entry) in bib.entries().enumerate() {
-            self.keys.insert(bib.slice(entry.key).to_owned());
+            self.keys.entry(bib.slice(entry.key).to_owned()).or_default().push(number);
             let fields = entry_fields(&bib, entry, &strings);
             self.works.add(Identity::of(|name| fields.get(name).map(String::as_str)));
-            self.places.push((self.volumes.len(), at));
+            self.places.push((number, at));
         }
-        self.volumes.push(Volume { bib, strings, sheet: Sheet::parse(sheet.unwrap_or_default()) });
+        let sheet = Sheet::parse(toml);
+        self.volumes.push(Some(Volume { name: name.to_owned(), bib, strings, sheet }));
+    }
+
+    /// Takes the pair called `name` away: it is the one that is merged next.
+    pub fn remove(&mut self, name: &str) {
+        for volume in &mut self.volumes {
+            if volume.as_ref().is_some_and(|v| v.name == name) {
+                *volume = None;
+            }
+        }
+    }
+
+    fn volume(&self, number: usize) -> Option<&Volume> {
+        self.volumes.get(number)?.as_ref()
     }
 
     /// Whether an entry has the key `key`.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.keys.contains(key)
+        self.keys.get(key).is_some_and(|volumes| volumes.iter().any(|&v| self.volume(v).is_some()))
     }
 
-    /// The key of the entry for the work `identity`, and the fields in which a person has had a hand.
+    /// The key of the entry for the work `identity`, and the fields in which a person has had a hand; of several
+    /// entries the one that was added first.
     pub(super) fn find(&self, identity: &Identity) -> Option<(&str, BTreeMap<String, String>)> {
-        let &(volume, at) = self.places.get(self.works.find(identity)?)?;
-        let volume = self.volumes.get(volume)?;
+        let same = |relation| matches!(relation, Relation::Same(_));
+        let works = self.works.relations(identity).into_iter().filter(|(_, r)| same(*r));
+        let mut places = works.filter_map(|(work, _)| self.places.get(work));
+        let (volume, at) = places.find_map(|&(number, at)| Some((self.volume(number)?, at)))?;
         let entry = volume.bib.entries().nth(at)?;
         let key = volume.bib.slice(entry.key);
         let mut fields = entry_fields(&volume.bib, entry, &volume.strings);

@@ -11,4 +11,4 @@ mod three_way;
 mod volume;
 
 pub use known::Known;
-pub use volume::{MergeError, Merged, Pair, Remark, merge};
+pub use volume::{Change, MergeError, Merged, Pair, Remark, merge};

@@ -1,0 +1,109 @@
+//! What an extraction came to, for people.
+
+use std::io::{self, Write};
+
+use ibid::bibliography::Reference;
+use similar::TextDiff;
+
+use super::read::Read;
+use super::write::Written;
+
+/// Below this a field is doubtful, and a person should look at it.
+const SURE: f32 = 0.9;
+
+/// How many doubtful fields and remarks are listed.
+const LISTED: usize = 10;
+
+/// Prints the summary of one article.
+pub(super) fn print(read: &Read, written: &Written, out: &mut impl Write) -> io::Result<()> {
+    let files: Vec<_> = written.files.iter().map(|path| path.display().to_string()).collect();
+    let files = if files.is_empty() { "nothing has changed".to_owned() } else { files.join(", ") };
+    writeln!(out, "{}: {files}", read.path.display())?;
+    writeln!(out, "  {}", counts(read, written))?;
+    doubts(read, written, out)?;
+    remarks(written, out)
+}
+
+/// `9 references (2 new), 13 citations, 4 dangling, style bracket`
+fn counts(read: &Read, written: &Written) -> String {
+    let (references, citations) = (&read.extraction.references, &read.extraction.citations);
+    let dangling = citations
+        .iter()
+        .flat_map(|c| &c.numbers)
+        .filter(|n| !references.iter().any(|r| r.number == Some(**n)));
+    let change = |new: usize, vanished: usize| match (new, vanished) {
+        (0, 0) => String::new(),
+        (new, 0) => format!(" ({new} new)"),
+        (0, gone) => format!(" ({gone} vanished)"),
+        (new, gone) => format!(" ({new} new, {gone} vanished)"),
+    };
+    let merged = &written.merged;
+    let mut parts = vec![
+        format!(
+            "{}{}",
+            many(references.len(), "reference"),
+            change(merged.references.new, merged.references.vanished)
+        ),
+        format!("{}{}", many(citations.len(), "citation"), change(merged.claims.new, merged.claims.vanished)),
+    ];
+    let dangling = dangling.count();
+    if dangling > 0 {
+        parts.push(format!("{} to no reference", many(dangling, "link")));
+    }
+    parts.push(format!("style {}", read.extraction.style.name()));
+    parts.join(", ")
+}
+
+/// Lists the fields that a person should look at, the least sure first.
+fn doubts(read: &Read, written: &Written, out: &mut impl Write) -> io::Result<()> {
+    let mut doubts: Vec<(f32, String)> = Vec::new();
+    for (reference, key) in read.extraction.references.iter().zip(&written.merged.keys) {
+        doubts.extend(doubtful(reference, key));
+    }
+    if doubts.is_empty() {
+        return Ok(());
+    }
+    doubts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    writeln!(out, "  {} to look at:", many(doubts.len(), "doubtful field"))?;
+    listed(doubts.iter().map(|(sure, text)| format!("{:3.0} %  {text}", sure * 100.0)), out)
+}
+
+/// The fields of `reference` that ibid is not sure of, with their values.
+fn doubtful(reference: &Reference, key: &str) -> Vec<(f32, String)> {
+    let fields = reference.fields.iter().filter(|(_, field)| field.confidence < SURE);
+    fields.map(|(name, field)| (field.confidence, format!("{key}.{name} = {}", field.value))).collect()
+}
+
+fn remarks(written: &Written, out: &mut impl Write) -> io::Result<()> {
+    let remarks = &written.merged.remarks;
+    if !remarks.is_empty() {
+        writeln!(out, "  {}:", many(remarks.len(), "remark"))?;
+    }
+    listed(remarks.iter().map(|remark| format!("{}: {}", remark.what, remark.message)), out)
+}
+
+/// The first few of `lines`, and how many more there are.
+fn listed(lines: impl ExactSizeIterator<Item = String>, out: &mut impl Write) -> io::Result<()> {
+    let all = lines.len();
+    for line in lines.take(LISTED) {
+        writeln!(out, "    {line}")?;
+    }
+    if all > LISTED { writeln!(out, "    and {} more", all - LISTED) } else { Ok(()) }
+}
+
+/// `1 reference`, `2 references`.
+fn many(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Prints what would change, as a diff.
+pub(super) fn diff(written: &Written, out: &mut impl Write) -> io::Result<()> {
+    let (stem, pair) = (&written.stem, &written.merged.pair);
+    let files = [(stem.bib_path(), stem.bib(), &pair.bib), (stem.toml_path(), stem.toml(), &pair.toml)];
+    for (path, before, after) in files {
+        let name = path.display().to_string();
+        let diff = TextDiff::from_lines(before, after.as_str());
+        write!(out, "{}", diff.unified_diff().header(&name, &name))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! One reading after the other merged into its pair of files.
+
+use std::collections::HashMap;
+use std::path::{Component, Path, PathBuf};
+
+use ibid::library::bib::Document;
+use ibid::library::{Known, MergeError, Merged, Pair, Reading, merge};
+
+use super::read::Read;
+use crate::failure::Failure;
+use crate::shelf::{Shelf, Stem};
+
+/// Writes readings into the folder of a library.
+#[derive(Debug)]
+pub(super) struct Writer {
+    dir: PathBuf,
+    dry_run: bool,
+    /// The folder, once there is something to write, and what it holds.
+    open: Option<(Shelf, Known)>,
+    /// The article that each pair of this run is of.
+    articles: HashMap<String, PathBuf>,
+}
+
+/// A pair before and after.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub(super) stem: Stem,
+    pub(super) merged: Merged,
+    /// The files that changed.
+    pub(super) files: Vec<PathBuf>,
+}
+
+impl Writer {
+    pub(super) fn new(dir: &Path, dry_run: bool) -> Self {
+        Self { dir: dir.to_owned(), dry_run, open: None, articles: HashMap::new() }
+    }
+
+    /// Merges `read` into its pair, and writes it unless this is a dry run.
+    pub(super) fn write(&mut self, read: &Read) -> Result<Written, Failure> {
+        let name = name_of(&read.path);
+        if let Some(other) = self.articles.get(&name).filter(|other| **other != read.path) {
+            let message =
+                format!("would share {name}.bib with {}; give one another folder with -o", other.display());
+            return Err(Failure::at(read.path.display(), message));
+        }
+        let dry_run = self.dry_run;
+        let (shelf, known) = self.open()?;
+        let stem = shelf.stem(&name)?;
+        known.remove(&name);
+        let path = relative(&read.path, shelf.dir());
+        let reading = Reading::new(&read.article, &read.extraction, path, read.digest.clone());
+        let merged = merge(&stem.pair(), &reading, known).map_err(|error| unreadable(&stem, error))?;
+        let files =
+            if dry_run { Vec::new() } else { shelf.commit(&[(stem.clone(), merged.pair.clone())])? };
+        let Pair { bib, toml } = &merged.pair;
+        known.add(&name, Document::parse(bib.as_str()), toml);
+        self.articles.insert(name, read.path.clone());
+        Ok(Written { stem, merged, files })
+    }
+
+    /// The folder and what it holds, opened the first time.
+    fn open(&mut self) -> Result<&mut (Shelf, Known), Failure> {
+        let open = match self.open.take() {
+            Some(open) => open,
+            None => {
+                let shelf = if self.dry_run { Shelf::read(&self.dir)? } else { Shelf::write(&self.dir)? };
+                let known = known(&shelf)?;
+                (shelf, known)
+            }
+        };
+        Ok(self.open.insert(open))
+    }
+}
+
+/// All that is in the folder. A .bib that cannot be read in part does not matter here: it is not written.
+fn known(shelf: &Shelf) -> Result<Known, Failure> {
+    let mut known = Known::default();
+    for stem in shelf.stems()? {
+        known.add(&stem.name(), Document::parse(stem.bib()), stem.toml());
+    }
+    Ok(known)
+}
+
+/// The name of the pair of the article at `path`.
+fn name_of(path: &Path) -> String {
+    match path.file_stem() {
+        Some(stem) if path.as_os_str() != "-" => stem.to_string_lossy().into_owned(),
+        _ => "stdin".to_owned(),
+    }
+}
+
+/// Says in which lines of which file of `stem` the merge failed.
+pub(crate) fn unreadable(stem: &Stem, error: MergeError) -> Failure {
+    let (path, faults) = match error {
+        MergeError::Bib(faults) => (stem.bib_path(), faults),
+        MergeError::Toml(errors) => {
+            (stem.toml_path(), errors.into_iter().map(|e| (e.line, e.message)).collect())
+        }
+        other => return Failure::at(stem.bib_path().display(), other),
+    };
+    let lines: Vec<_> =
+        faults.iter().map(|(line, message)| format!("{}:{line}: {message}", path.display())).collect();
+    Failure::Unusable(format!(
+        "{}\n  nothing was written; mend the file and run the command again",
+        lines.join("\n")
+    ))
+}
+
+/// `path` as seen from the folder `dir`, with `/`: both made absolute, what they share left out.
+fn relative(path: &Path, dir: &Path) -> String {
+    let whole =
+        |p: &Path| p.canonicalize().or_else(|_| std::path::absolute(p)).unwrap_or_else(|_| p.to_owned());
+    if path.as_os_str() == "-" {
+        return "-".to_owned();
+    }
+    let (path, dir) = (whole(path), whole(dir));
+    let shared = path.components().zip(dir.components()).take_while(|(a, b)| a == b).count();
+    if shared == 0 {
+        return path.to_string_lossy().into_owned();
+    }
+    let up = dir.components().skip(shared).map(|_| "..".to_owned());
+    let down =
+        path.components().skip(shared).map(|c: Component<'_>| c.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
