@@ -9,8 +9,6 @@ mod parse;
 mod reference;
 
 pub use label::{Label, Labelled};
-#[doc(hidden)]
-pub use list::{FEATURES, features_of_cut, train_cut};
 pub use list::{Item, ReferenceList, find_list};
 pub use parse::{parse, parse_list};
 pub use reference::{By, Field, Fields, Reference};

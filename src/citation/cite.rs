@@ -25,11 +25,7 @@ pub fn cite(article: &Article, list: Option<&ReferenceList>, references: &[Refer
             let Some(number) = words.get(start + 1..start + len).and_then(|n| n.parse::<u32>().ok()) else {
                 continue;
             };
-            let whole = if words.len() < 5000 {
-                Passage::of(&paragraph.text, Span::new(0, words.len()))
-            } else {
-                Passage::default()
-            };
+            let whole = Passage::of(&paragraph.text, Span::new(0, words.len()));
             citations.push(Citation {
                 marker: Passage::of(&paragraph.text, span),
                 numbers: vec![number],

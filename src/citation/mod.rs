@@ -1,7 +1,6 @@
 //! The article's text in; markers, sentences, claims and links out.
 
 mod cite;
-mod keyed;
 mod types;
 
 pub use cite::{Cited, cite};

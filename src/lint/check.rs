@@ -1,25 +1,71 @@
-//! Rules over a subject: findings in the order of the source.
+//! Rules over a source: findings in the order of the source.
 
-use super::{ArticleSubject, Check, Context, Fault, Finding, RULES, Rule, Works};
+use std::collections::BTreeSet;
+
+use super::{
+    ArticleSubject, Check, Context, Fault, Finding, Levels, LibrarySubject, RULES, Rule, SheetSubject, Works,
+};
 use crate::Extraction;
-use crate::article::Article;
+use crate::article::{Article, Source};
+use crate::library::bib::Document;
+use crate::library::sheet::Sheet;
 
-/// What the rules find in `article`, in the order of the source.
+/// What the rules that `levels` turns on find in `article`, in the order of the source.
 ///
 /// ```
-/// let text = "Ties have grown [1]. Trade fell [2].\n\nReferences\n1. Weitz, R., 2006. A New Great Game. Survival, 3: 155-167.\n";
+/// use ibid::lint::{Context, Levels, check_article};
+/// let text = "Ties have grown [1]. Trade fell [2]. Prices rose [1].\n\nReferences\n1. Weitz, R., 2006. A New Great Game. Survival, 3: 155-167.\n";
 /// let article = ibid::read("paper.txt", text.as_bytes())?;
-/// let context = ibid::lint::Context { year: 2026 };
-/// let findings = ibid::lint::check_article(&article, &ibid::extract(&article), context);
+/// let findings = check_article(&article, &ibid::extract(&article), Context { year: 2026 }, &Levels::default());
 /// assert_eq!(findings[0].rule.name, "dangling-citation");
 /// # Ok::<(), ibid::article::ReadError>(())
 /// ```
-pub fn check_article(article: &Article, extraction: &Extraction, context: Context) -> Vec<Finding> {
+pub fn check_article(
+    article: &Article,
+    extraction: &Extraction,
+    context: Context,
+    levels: &Levels,
+) -> Vec<Finding> {
     let subject = ArticleSubject { article, extraction };
     let works = Works::of_article(&subject, context);
-    ordered(|rule| match rule.check {
+    findings(levels, |rule| match rule.check {
         Check::Article(check) => check(&subject),
         check => check_works(check, &works),
+    })
+}
+
+/// What the rules that `levels` turns on find in the .bib file `source`, in the order of the file.
+///
+/// ```
+/// use ibid::article::Source;
+/// use ibid::lint::{Context, Levels, check_library};
+/// let source = Source::new("refs.bib", "@misc{a, title = {T}, author = {N}, date = {2101}}".to_owned());
+/// let findings = check_library(&source, Context { year: 2026 }, &Levels::default());
+/// assert_eq!(findings[0].rule.name, "impossible-year");
+/// ```
+pub fn check_library(source: &Source, context: Context, levels: &Levels) -> Vec<Finding> {
+    let document = Document::parse(source.text());
+    let subject = LibrarySubject { source, document: &document };
+    let works = Works::of_library(&document, context);
+    findings(levels, |rule| match rule.check {
+        Check::Library(check) => check(&subject),
+        check => check_works(check, &works),
+    })
+}
+
+/// What the rules that `levels` turns on find in the .toml `source` beside a .bib with the entries `keys`.
+/// `article` is the digest of the article as it is now, where it is at hand.
+pub fn check_sheet(
+    source: &Source,
+    keys: &BTreeSet<String>,
+    article: Option<&str>,
+    levels: &Levels,
+) -> Vec<Finding> {
+    let sheet = Sheet::parse(source.text());
+    let subject = SheetSubject { source, sheet: &sheet, keys, article };
+    findings(levels, |rule| match rule.check {
+        Check::Sheet(check) => check(&subject),
+        _ => Vec::new(),
     })
 }
 
@@ -28,19 +74,25 @@ fn check_works(check: Check, works: &Works<'_>) -> Vec<Fault> {
     match check {
         Check::Work(check) => works.works.iter().flat_map(check).collect(),
         Check::Works(check) => check(works),
-        Check::Article(_) | Check::Machinery => Vec::new(),
+        Check::Article(_) | Check::Library(_) | Check::Sheet(_) | Check::Machinery => Vec::new(),
     }
 }
 
-/// What `check` finds under each rule, in the order of the source, then of the rules.
-fn ordered(check: impl Fn(&'static Rule) -> Vec<Fault>) -> Vec<Finding> {
-    let found = |rule: &'static Rule| {
-        check(rule).into_iter().map(move |fault| Finding { rule, severity: rule.severity, fault })
-    };
-    let mut findings: Vec<Finding> = RULES.iter().filter(|rule| rule.default).flat_map(found).collect();
+/// What `check` finds under each rule that is on, in the order of the source, then of the rules.
+fn findings(levels: &Levels, check: impl Fn(&'static Rule) -> Vec<Fault>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let Some(severity) = levels.of(rule) else { continue };
+        findings.extend(check(rule).into_iter().map(|fault| Finding { rule, severity, fault }));
+    }
+    sort(&mut findings);
+    findings
+}
+
+/// Brings `findings` into the order in which they are reported.
+pub(super) fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         let place = |f: &Finding| (f.fault.span, f.rule.code);
         place(a).cmp(&place(b)).then_with(|| a.fault.message.cmp(&b.fault.message))
     });
-    findings
 }

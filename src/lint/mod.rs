@@ -1,19 +1,26 @@
 //! Links, entries and library in; findings out.
 //!
-//! The journey: a [`Rule`] of the [`RULES`] looks at an [`ArticleSubject`] or at the [`Works`] in it and gives
-//! [`Fault`]s; [`check_article`] makes [`Finding`]s of them, in the order of the source.
+//! The journey: [`Settings`] say which of the [`RULES`] count how much for a path ([`Levels`]); a [`Rule`] looks
+//! at an [`ArticleSubject`], a [`LibrarySubject`], a [`SheetSubject`] or the [`Works`] in one of them and gives
+//! [`Fault`]s; [`check_article`], [`check_library`] and [`check_sheet`] make [`Finding`]s of them, in the order of
+//! the source.
 
 mod check;
+mod checked;
+pub mod datamodel;
 mod finding;
 mod registry;
 mod rule;
 mod rules;
+mod settings;
 mod subject;
 mod work;
 
-pub use check::check_article;
+pub use check::{check_article, check_library, check_sheet};
+pub use checked::Checked;
 pub use finding::{Confidence, Edit, Fault, Finding, Fix, Safety, Severity};
 pub use registry::{RULES, rule};
 pub use rule::{Check, Example, Family, Fixable, Rule};
-pub use subject::{ArticleSubject, Context};
+pub use settings::{Levels, PathSettings, Selector, Settings, SettingsError, UnknownSelector};
+pub use subject::{ArticleSubject, Context, LibrarySubject, SheetSubject};
 pub use work::{Part, Work, Works};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ArticleSubject, Confidence, Fault, Severity, Work, Works};
+use super::{ArticleSubject, Confidence, Fault, LibrarySubject, Severity, SheetSubject, Work, Works};
 
 /// A check with a name and a code. Every rule is one constant in a file of its own below `rules/`;
 /// the compiler asks for every part, so none goes undocumented.
@@ -43,6 +43,8 @@ pub enum Example {
     Article(&'static str),
     /// A .bib file.
     Library(&'static str),
+    /// The .toml beside a .bib that has the one entry `weber2001ties`.
+    Sheet(&'static str),
 }
 
 /// The check of a rule, by what it looks at.
@@ -50,6 +52,10 @@ pub enum Example {
 pub enum Check {
     /// The citations and the reference list of an article.
     Article(fn(&ArticleSubject<'_>) -> Vec<Fault>),
+    /// A .bib file as it is written.
+    Library(fn(&LibrarySubject<'_>) -> Vec<Fault>),
+    /// The .toml beside a .bib: what a person keeps.
+    Sheet(fn(&SheetSubject<'_>) -> Vec<Fault>),
     /// One work, a reference of an article or an entry of a library alike.
     Work(fn(&Work<'_>) -> Vec<Fault>),
     /// All works of an article or a library together.

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::datamodel::field_names;
 use crate::Extraction;
 use crate::article::{Article, Source};
 use crate::bibliography::Reference;
 use crate::citation::{Citation, Passage, Style};
+use crate::library::bib::{Document, Field};
+use crate::library::sheet::Sheet;
 use crate::span::Span;
 
 /// What a check is told about the world around the source.
@@ -94,6 +97,39 @@ impl<'a> ArticleSubject<'a> {
     pub fn place(&self, passage: &Passage) -> Span {
         first_line(self.source(), &passage.spans)
     }
+}
+
+/// A .bib file.
+#[derive(Debug)]
+pub struct LibrarySubject<'a> {
+    /// The file: all places refer to it.
+    pub source: &'a Source,
+    /// Its blocks.
+    pub document: &'a Document,
+}
+
+impl<'a> LibrarySubject<'a> {
+    /// The fields that the data model does not have, with their names in lower case.
+    pub fn unknown_fields(&self) -> impl Iterator<Item = (&'a Field, String)> {
+        let document = self.document;
+        let known: BTreeSet<&str> = field_names().collect();
+        let fields = document.entries().flat_map(|entry| &entry.fields);
+        let named = fields.map(move |field| (field, document.slice(field.name).to_lowercase()));
+        named.filter(move |(_, name)| !known.contains(name.as_str()))
+    }
+}
+
+/// The .toml beside a .bib.
+#[derive(Debug)]
+pub struct SheetSubject<'a> {
+    /// The file: all places refer to it.
+    pub source: &'a Source,
+    /// Its blocks.
+    pub sheet: &'a Sheet,
+    /// The keys of the .bib beside it.
+    pub keys: &'a BTreeSet<String>,
+    /// Digest of the article as it is now; `None` if it is not at hand.
+    pub article: Option<&'a str>,
 }
 
 /// Below this, what a field or a citation says is no ground for a complaint.

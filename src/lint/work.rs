@@ -1,9 +1,12 @@
 //! One cited work as rules see it, whether a reference of an article or an entry of a library.
 
+use super::datamodel::{canonical_field, canonical_type};
 use super::subject::{self, SURE};
 use super::{ArticleSubject, Context};
 use crate::article::{Source, Text};
 use crate::bibliography::{Item, Reference};
+use crate::library::bib::value::{self, Strings};
+use crate::library::bib::{Document, Entry, Field, Piece};
 use crate::span::Span;
 
 /// A reference of an article or an entry of a library.
@@ -11,8 +14,10 @@ use crate::span::Span;
 pub struct Work<'a> {
     /// The key of the entry.
     pub key: &'a str,
-    /// The BibLaTeX entry type, lower case.
+    /// The BibLaTeX entry type, lower case, older names resolved.
     pub kind: String,
+    /// The entry type as written, lower case.
+    pub written_kind: String,
     /// Where it stands: the key in a .bib, the first line of the reference in an article.
     pub place: Span,
     /// The fields in the order of the source.
@@ -26,10 +31,12 @@ pub struct Work<'a> {
 /// A field of a work.
 #[derive(Debug, Clone)]
 pub struct Part {
-    /// The name, lower case, as written.
+    /// The BibLaTeX name, lower case, older names resolved.
     pub name: String,
     /// The value as people read it: Unicode, no LaTeX.
     pub value: String,
+    /// The value as LaTeX, `@string`s put in; of a reference in an article the same as [`Part::value`].
+    pub latex: String,
     /// Where the value stands, delimiters left out; in an article as much as stands on its first line.
     pub span: Span,
     /// The bytes at [`Part::span`] where they are the whole value as written, so that a fix can replace them.
@@ -74,6 +81,12 @@ impl Work<'_> {
 }
 
 impl<'a> Works<'a> {
+    /// The entries of a .bib file.
+    pub fn of_library(document: &'a Document, context: Context) -> Self {
+        let strings = Strings::of(document);
+        Self { works: document.entries().map(|e| Work::of_entry(document, e, &strings, context)).collect() }
+    }
+
     /// The references of an article: the fields that ibid is sure of, and none of a reference that is cut off.
     pub fn of_article(subject: &ArticleSubject<'a>, context: Context) -> Self {
         let extraction = subject.extraction;
@@ -86,21 +99,57 @@ impl<'a> Works<'a> {
 }
 
 impl<'a> Work<'a> {
+    fn of_entry(document: &'a Document, entry: &Entry, strings: &Strings, context: Context) -> Self {
+        let kind = document.slice(entry.kind).to_lowercase();
+        Self {
+            key: document.slice(entry.key),
+            kind: canonical_type(&kind).to_owned(),
+            written_kind: kind,
+            place: if entry.key.is_empty() { entry.kind } else { entry.key },
+            parts: entry.fields.iter().map(|f| Part::of_field(document, f, strings)).collect(),
+            reference: None,
+            context,
+        }
+    }
+
     fn of_reference(reference: &'a Reference, item: &Item, source: &Source, context: Context) -> Self {
         let shift = item.text.as_str().find(&reference.raw).unwrap_or_default();
         let parts = reference.fields.iter().filter(|(_, field)| field.confidence >= SURE);
         let parts = parts.filter_map(|(name, field)| {
             let (span, written) = place(&item.text, field.span?.shifted(shift), source);
-            Some(Part { name: (*name).to_owned(), value: field.value.clone(), span, written })
+            Some(Part {
+                name: (*name).to_owned(),
+                value: field.value.clone(),
+                latex: field.value.clone(),
+                span,
+                written,
+            })
         });
         let whole = item.text.source_spans(Span::new(0, item.text.as_str().len()));
         Self {
             key: &reference.key,
             kind: reference.entry_type.to_string(),
+            written_kind: reference.entry_type.to_string(),
             place: subject::first_line(source, &whole),
             parts: parts.collect(),
             reference: Some(reference),
             context,
+        }
+    }
+}
+
+impl Part {
+    fn of_field(document: &Document, field: &Field, strings: &Strings) -> Self {
+        let written = document.slice(field.name).to_lowercase();
+        let name = canonical_field(&written).to_owned();
+        let latex = value::source(document, field, strings);
+        let value = value::plain(&name, &latex).trim().to_owned();
+        match field.pieces.as_slice() {
+            [Piece::Braced(span) | Piece::Quoted(span)] => {
+                let written = Some(document.slice(*span).to_owned());
+                Self { name, value, latex, span: *span, written }
+            }
+            _ => Self { name, value, latex, span: field.value, written: None },
         }
     }
 }

@@ -4,8 +4,21 @@ use serde::Serialize;
 
 use super::visible::visible;
 use crate::article::Source;
-use crate::lint::{Confidence, Edit, Finding, Safety, Severity};
+use crate::lint::{Checked, Confidence, Edit, Finding, Safety, Severity};
 use crate::span::{Location, Span};
+
+/// The version of the JSON that this module writes.
+pub const SCHEMA: u32 = 1;
+
+/// All findings of `checked` as one JSON object on one line.
+pub fn json(checked: &[Checked]) -> String {
+    let of = |c: &Checked| {
+        let named = c.findings.iter().zip(c.fingerprints());
+        named.map(|(finding, name)| FindingJson::new(&c.source, finding, Some(name))).collect::<Vec<_>>()
+    };
+    let findings: Vec<FindingJson> = checked.iter().flat_map(of).collect();
+    serde_json::json!({ "schema": SCHEMA, "findings": findings }).to_string()
+}
 
 /// One finding as a JSON object.
 #[derive(Debug, Serialize)]
@@ -22,6 +35,8 @@ pub struct FindingJson {
     related: Vec<RelatedJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<FixJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fingerprint: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -58,7 +73,7 @@ struct EditJson {
 
 impl FindingJson {
     /// `finding` with its places in `source` as lines and columns.
-    pub fn new(source: &Source, finding: &Finding) -> Self {
+    pub fn new(source: &Source, finding: &Finding, fingerprint: Option<String>) -> Self {
         let fault = &finding.fault;
         let related = fault.related.iter().map(|(span, words)| RelatedJson {
             message: visible(words).into_owned(),
@@ -80,6 +95,7 @@ impl FindingJson {
                 .fix
                 .as_ref()
                 .map(|fix| FixJson { safety: fix.safety, edits: fix.edits.iter().map(edit).collect() }),
+            fingerprint,
         }
     }
 }

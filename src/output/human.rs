@@ -9,7 +9,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Rend
 use super::excerpt::excerpt;
 use super::visible::visible;
 use crate::article::Source;
-use crate::lint::{Finding, Severity};
+use crate::lint::{Checked, Finding, RULES, Severity};
 use crate::span::Span;
 
 /// How findings are drawn.
@@ -97,6 +97,20 @@ pub fn summary(findings: &[&Finding], files: usize) -> String {
         [] => format!("nothing to report in {}", plural(files, "file")),
         counts => format!("found {} in {}", counts.join(", "), plural(files, "file")),
     }
+}
+
+/// How often each rule found something, the most frequent first, a line each.
+pub fn statistics(checked: &[Checked]) -> String {
+    let mut counts: Vec<(usize, &str, &str)> = RULES
+        .iter()
+        .map(|rule| {
+            let found = checked.iter().flat_map(|c| &c.findings).filter(|f| f.rule.code == rule.code);
+            (found.count(), rule.code, rule.name)
+        })
+        .filter(|(count, ..)| *count > 0)
+        .collect();
+    counts.sort_by_key(|&(count, code, _)| (std::cmp::Reverse(count), code));
+    counts.iter().map(|(count, code, name)| format!("{count:>6}  {code}  {name}\n")).collect()
 }
 
 fn plural(count: usize, noun: &str) -> String {

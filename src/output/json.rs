@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::findings::FindingJson;
 use crate::Extraction;
 use crate::article::{Article, Source};
 use crate::bibliography::Reference;
 use crate::citation::Citation;
+use crate::lint::Finding;
 use crate::span::{Location, Span};
 
 /// The version of the JSON that this module writes.
@@ -21,7 +23,7 @@ pub struct ArticleJson<'a> {
     style: &'static str,
     references: Vec<ReferenceJson<'a>>,
     citations: Vec<CitationJson<'a>>,
-    findings: Vec<serde_json::Value>,
+    findings: Vec<FindingJson>,
 }
 
 /// One reference as a JSON object.
@@ -73,8 +75,8 @@ struct CitationJson<'a> {
 }
 
 impl<'a> ArticleJson<'a> {
-    /// The reading of `article`, places as lines and columns.
-    pub fn new(article: &'a Article, extraction: &'a Extraction) -> Self {
+    /// The reading of `article` and what was found in it, places as lines and columns.
+    pub fn new(article: &'a Article, extraction: &'a Extraction, findings: &[Finding]) -> Self {
         let source = &article.source;
         Self {
             schema: SCHEMA,
@@ -82,7 +84,7 @@ impl<'a> ArticleJson<'a> {
             style: extraction.style.name(),
             references: extraction.references.iter().map(|r| ReferenceJson::new(r, Some(source))).collect(),
             citations: extraction.citations.iter().map(|c| CitationJson::new(c, source)).collect(),
-            findings: Vec::new(),
+            findings: findings.iter().map(|f| FindingJson::new(source, f, None)).collect(),
         }
     }
 }

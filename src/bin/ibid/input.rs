@@ -4,8 +4,6 @@ use std::io::Read;
 use std::path::Path;
 use std::{fs, io};
 
-use ibid::article::{self, Article};
-
 use crate::failure::Failure;
 
 /// The bytes of the file at `path`; `-` is standard input.
@@ -17,15 +15,4 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
         fs::read(path)
     };
     read.map_err(|error| Failure::at(path.display(), error))
-}
-
-/// The article in the file at `path`; what the reader has to say goes to standard error.
-pub(crate) fn article(path: &Path) -> Result<Article, Failure> {
-    let name = path.to_string_lossy();
-    let article =
-        article::read(&name, &bytes(path)?).map_err(|error| Failure::Unusable(error.to_string()))?;
-    for notice in &article.notices {
-        anstream::eprintln!("warning: {name}: {}", notice.message);
-    }
-    Ok(article)
 }

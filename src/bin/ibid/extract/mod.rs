@@ -11,8 +11,10 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use ibid::lint::{Context, Levels, check_article};
 use ibid::output::json::ArticleJson;
 
+use crate::clock;
 use crate::failure::Failure;
 use read::Read;
 
@@ -82,7 +84,9 @@ fn one(args: &Args, read: &Read, writer: &mut write::Writer, out: &mut impl Writ
     read.warn();
     let json = args.format == Format::Json;
     if json {
-        serde_json::to_writer(&mut *out, &ArticleJson::new(&read.article, &read.extraction))
+        let context = Context { year: clock::year() };
+        let findings = check_article(&read.article, &read.extraction, context, &Levels::default());
+        serde_json::to_writer(&mut *out, &ArticleJson::new(&read.article, &read.extraction, &findings))
             .map_err(io::Error::from)?;
         writeln!(out)?;
     }

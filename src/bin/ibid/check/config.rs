@@ -1,0 +1,147 @@
+//! The settings that hold for a run: the file found upwards, and the flags above it.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use ibid::article::Source;
+use ibid::lint::{Levels, Selector, Settings, SettingsError, Severity};
+
+use crate::failure::Failure;
+
+/// The settings of a run.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Config {
+    /// What is set.
+    pub(crate) settings: Settings,
+    /// The folder of the settings file, else the current one: patterns and limits refer to it.
+    pub(crate) root: PathBuf,
+}
+
+/// The flags that change settings.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Rules")]
+pub(crate) struct Flags {
+    /// Rules that are on instead of those that the settings select: codes, names, families, `all`, `default`
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<Selector>,
+
+    /// Rules that are off, whatever else is set
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<Selector>,
+
+    /// The severity from which findings give exit code 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY")]
+    fail_on: Option<FailOn>,
+
+    /// The settings file [default: ibid.toml, pyproject.toml or Cargo.toml, found upwards]
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+
+    /// Read no settings file
+    #[arg(long)]
+    isolated: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+/// Files that can hold settings, and the tables in them.
+const FILES: [(&str, &[&str]); 3] = [
+    ("ibid.toml", &[]),
+    ("pyproject.toml", &["tool", "ibid"]),
+    ("Cargo.toml", &["package", "metadata", "ibid"]),
+];
+
+impl Config {
+    /// The settings that `flags` name, or those found upwards from the current folder.
+    pub(crate) fn load(flags: &Flags) -> Result<Self, Failure> {
+        let here = env::current_dir()?;
+        let mut config = match &flags.config {
+            Some(path) => Self::read(path)?.unwrap_or_default(),
+            None if flags.isolated => Self::default(),
+            None => Self::find(&here)?.unwrap_or_default(),
+        };
+        if config.root.as_os_str().is_empty() {
+            config.root = here;
+        }
+        let settings = &mut config.settings;
+        if !flags.select.is_empty() {
+            settings.select.clone_from(&flags.select);
+        }
+        settings.ignore.extend(&flags.ignore);
+        if let Some(level) = flags.fail_on {
+            settings.fail_on = level.severity();
+        }
+        Ok(config)
+    }
+
+    fn find(here: &Path) -> Result<Option<Self>, Failure> {
+        for folder in here.ancestors() {
+            for (name, _) in FILES {
+                let path = folder.join(name);
+                if path.is_file()
+                    && let Some(config) = Self::read(&path)?
+                {
+                    return Ok(Some(config));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The settings in the file at `path`; `None` if it has none.
+    fn read(path: &Path) -> Result<Option<Self>, Failure> {
+        let text = fs::read_to_string(path).map_err(|error| Failure::at(path.display(), error))?;
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let tables =
+            FILES.iter().find(|(file, _)| *file == name).map_or(&[] as &[&str], |(_, tables)| tables);
+        let settings =
+            Settings::parse(&text, tables).map_err(|errors| unusable(path, text.clone(), &errors))?;
+        let folder = fs::canonicalize(path)?.parent().map(Path::to_owned).unwrap_or_default();
+        Ok(settings.map(|settings| Self { settings, root: folder }))
+    }
+
+    /// `path` relative to the folder of the settings file, with `/` between folders.
+    pub(crate) fn relative(&self, path: &Path) -> String {
+        let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let relative = whole.strip_prefix(&self.root).unwrap_or(path);
+        relative.to_string_lossy().replace('\\', "/")
+    }
+
+    /// What every rule counts for the file at `path`.
+    pub(crate) fn levels(&self, path: &Path) -> Levels {
+        let relative = if self.settings.paths.is_empty() { String::new() } else { self.relative(path) };
+        self.settings.levels(&relative)
+    }
+
+    /// Whether the file at `path`, symbolic links followed, lies below the folder of the settings.
+    pub(crate) fn holds(&self, path: &Path) -> bool {
+        fs::canonicalize(path).is_ok_and(|whole| whole.starts_with(&self.root))
+    }
+}
+
+impl FailOn {
+    fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+/// All `errors` in one message, each with its place.
+fn unusable(path: &Path, text: String, errors: &[SettingsError]) -> Failure {
+    let source = Source::new(path.to_string_lossy(), text);
+    let line = |error: &SettingsError| {
+        let at = source.locate(error.span.start);
+        format!("{}:{}:{}: {}", source.name(), at.line, at.column, error.message)
+    };
+    Failure::Unusable(errors.iter().map(line).collect::<Vec<_>>().join("\nerror: "))
+}

@@ -1,0 +1,47 @@
+//! Findings to standard output, in the format asked for.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use ibid::lint::{Checked, Finding};
+use ibid::output::findings;
+use ibid::output::human::{self, Look};
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    /// For people: excerpts with the place underlined
+    Human,
+    /// One JSON object
+    Json,
+}
+
+/// Prints `checked` to standard output.
+pub(super) fn print(checked: &[Checked], format: Format, statistics: bool) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match format {
+        Format::Human => print_human(&mut out, checked, statistics)?,
+        Format::Json => writeln!(out, "{}", findings::json(checked))?,
+    }
+    out.flush()
+}
+
+fn print_human(out: &mut impl Write, checked: &[Checked], statistics: bool) -> io::Result<()> {
+    let look = look();
+    if statistics {
+        out.write_all(human::statistics(checked).as_bytes())?;
+    } else {
+        for Checked { source, findings } in checked {
+            for finding in findings {
+                out.write_all(human::human(source, finding, look).as_bytes())?;
+            }
+        }
+    }
+    let findings: Vec<&Finding> = checked.iter().flat_map(|c| &c.findings).collect();
+    writeln!(out, "{}", human::summary(&findings, checked.len()))
+}
+
+/// Colours where the terminal and NO_COLOR allow them; links only where colours are.
+fn look() -> Look {
+    let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    Look { colour, links: colour && io::stdout().is_terminal(), ..Look::default() }
+}

@@ -1,0 +1,87 @@
+//! Paths in; the files to check out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ibid::lint::Settings;
+use ignore::WalkBuilder;
+
+use super::config::Config;
+use crate::failure::Failure;
+
+/// A file to check.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Target {
+    /// The path as it was given or found.
+    pub(super) path: PathBuf,
+    /// What the file is.
+    pub(super) kind: Kind,
+}
+
+/// What a file is, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// Anything that `article::read` takes.
+    Article,
+    /// A .bib file, and the .toml beside it.
+    Library,
+}
+
+/// The extensions of files that are checked when a folder is searched.
+const ARTICLES: [&str; 7] = ["txt", "md", "markdown", "tex", "typ", "bbl", "pdf"];
+
+/// The largest file that is read; a larger one is no article.
+pub(super) const LARGEST: u64 = 64 << 20;
+
+impl Kind {
+    fn of(path: &Path) -> Self {
+        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("bib")) {
+            Self::Library
+        } else {
+            Self::Article
+        }
+    }
+}
+
+/// The files that `paths` name; folders are searched for articles and libraries, without following symbolic
+/// links and without what .gitignore or the settings leave out. In the order given, folders in theirs.
+pub(super) fn targets(paths: &[PathBuf], config: &Config) -> Result<Vec<Target>, Failure> {
+    let mut targets = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            targets.push(Target { path: path.clone(), kind: Kind::Article });
+            continue;
+        }
+        let found = fs::metadata(path).map_err(|error| Failure::at(path.display(), error))?;
+        if found.is_dir() {
+            search(path, config, &mut targets);
+        } else {
+            targets.push(Target { path: path.clone(), kind: Kind::of(path) });
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    targets.retain(|target| seen.insert(target.path.clone()));
+    Ok(targets)
+}
+
+fn search(folder: &Path, config: &Config, targets: &mut Vec<Target>) {
+    let walk =
+        WalkBuilder::new(folder).sort_by_file_path(Path::cmp).follow_links(false).require_git(false).build();
+    let files = walk.flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    for entry in files {
+        let path = entry.path();
+        let path = path.strip_prefix("./").unwrap_or(path);
+        if is_wanted(path) && !is_excluded(&config.settings, &config.relative(path)) {
+            targets.push(Target { path: path.to_owned(), kind: Kind::of(path) });
+        }
+    }
+}
+
+fn is_wanted(path: &Path) -> bool {
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
+    extension == "bib" || ARTICLES.contains(&extension.as_str())
+}
+
+fn is_excluded(settings: &Settings, relative: &str) -> bool {
+    settings.exclude.iter().any(|glob| glob.is_match(relative))
+}

@@ -1,0 +1,63 @@
+//! The text of a settings file in; which rule counts how much for which file out.
+//!
+//! [`Settings::parse`] reads the table `check` of an `ibid.toml` (or of another TOML file that keeps it
+//! deeper) and collects everything that is wrong with it; [`Settings::levels`] says what holds for one path.
+
+mod levels;
+mod read;
+mod selector;
+
+use globset::GlobMatcher;
+
+use super::Severity;
+
+pub use levels::Levels;
+pub use read::SettingsError;
+pub(in crate::lint) use selector::nearest;
+pub use selector::{Selector, UnknownSelector};
+
+/// What a person has set, checked and complete.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The rules that are on.
+    pub select: Vec<Selector>,
+    /// Of these, the rules that are off.
+    pub ignore: Vec<Selector>,
+    /// Severities other than the rules' own, in the order given; `None` turns the rule off.
+    pub severity: Vec<(Selector, Option<Severity>)>,
+    /// The severity from which findings fail a run; `None` never fails.
+    pub fail_on: Option<Severity>,
+    /// Paths that are not checked when a folder is searched.
+    pub exclude: Vec<GlobMatcher>,
+    /// .bib files whose keys articles may cite, beside those that they name themselves.
+    pub bibliography: Vec<String>,
+    /// What holds for some paths only, in the order given.
+    pub paths: Vec<PathSettings>,
+}
+
+/// What holds for some paths only.
+#[derive(Debug, Clone)]
+pub struct PathSettings {
+    /// The paths, relative to the settings file.
+    pub glob: GlobMatcher,
+    /// Rules that are on there, beside those that are on everywhere.
+    pub select: Vec<Selector>,
+    /// Rules that are off there.
+    pub ignore: Vec<Selector>,
+    /// Severities there.
+    pub severity: Vec<(Selector, Option<Severity>)>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            select: vec![Selector::Default],
+            ignore: Vec::new(),
+            severity: Vec::new(),
+            fail_on: Some(Severity::Warning),
+            exclude: Vec::new(),
+            bibliography: Vec::new(),
+            paths: Vec::new(),
+        }
+    }
+}
