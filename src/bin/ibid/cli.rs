@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{check, extract, parse};
+use crate::{annotate, check, extract, parse};
 
 /// Extracts references and claims from articles, and checks them.
 #[derive(Debug, Parser)]
@@ -16,6 +16,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read articles; write bib/STEM.bib and bib/STEM.toml
     Extract(extract::Args),
+    /// Add notes, tags, quotes and verdicts to entries and claims
+    Annotate(annotate::Args),
     /// Validate articles and libraries
     Check(check::Args),
     /// Parse reference strings, one a line

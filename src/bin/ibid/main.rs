@@ -1,14 +1,17 @@
 //! The command `ibid`: arguments in, exit code out. The only room with files, standard streams,
 //! environment, colour and exit codes.
 
+mod annotate;
 mod check;
 mod cli;
 mod clock;
+mod editor;
 mod extract;
 mod failure;
 mod input;
 mod parse;
 mod shelf;
+mod target;
 
 use std::process::ExitCode;
 
@@ -19,6 +22,7 @@ use failure::Failure;
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Annotate(args) => annotate::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Parse(args) => parse::run(&args),

@@ -1,0 +1,90 @@
+//! Names of entries and claims as a person types them: `spechler2008russia`, `c4`, `paper:c4`.
+
+use std::path::{Path, PathBuf};
+
+use ibid::library::annotate::{Target, find as find_block};
+use ibid::library::bib::Document;
+use ibid::library::sheet::Sheet;
+
+use crate::failure::Failure;
+use crate::shelf::{Shelf, Stem};
+
+/// Something named, found.
+#[derive(Debug)]
+pub(crate) struct Named {
+    /// The pair that holds it.
+    pub(crate) stem: Stem,
+    name: String,
+    is_claim: bool,
+}
+
+impl Named {
+    /// What it is.
+    pub(crate) fn target(&self) -> Target<'_> {
+        if self.is_claim { Target::Claim(&self.name) } else { Target::Entry(&self.name) }
+    }
+}
+
+/// The folder of the library at `path`, and the one pair that is meant where `path` is a file of it.
+pub(crate) fn library(path: &Path) -> (PathBuf, Option<String>) {
+    let is_file = path.extension().is_some_and(|e| e == "bib" || e == "toml") && !path.is_dir();
+    if !is_file {
+        return (path.to_owned(), None);
+    }
+    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    (dir.to_owned(), path.file_stem().map(|stem| stem.to_string_lossy().into_owned()))
+}
+
+/// Finds what `name` means on `shelf`, in the pair `only` if given.
+///
+/// A name with the form of a claim is one; before a colon may stand the pair that it is of.
+pub(crate) fn find(shelf: &Shelf, only: Option<&str>, name: &str) -> Result<Named, Failure> {
+    let split = name.split_once(':').filter(|(_, id)| is_claim(id));
+    let (only, name) = split.map_or((only, name), |(stem, id)| (Some(stem), id));
+    let is_claim = is_claim(name);
+    let target = if is_claim { Target::Claim(name) } else { Target::Entry(name) };
+    let mut found = Vec::new();
+    for stem in shelf.stems()?.into_iter().filter(|stem| only.is_none_or(|only| stem.name() == only)) {
+        if let Some(rank) = holds(&stem, target)? {
+            found.push((rank, stem));
+        }
+    }
+    found.sort_by_key(|(rank, _)| *rank);
+    if is_claim && found.len() > 1 {
+        let names: Vec<_> = found.iter().map(|(_, stem)| format!("{}:{name}", stem.name())).collect();
+        return Err(Failure::at(name, format!("several articles have one; say which: {}", names.join(", "))));
+    }
+    match found.into_iter().next() {
+        Some((_, stem)) => Ok(Named { stem, name: name.to_owned(), is_claim }),
+        None => Err(Failure::at(name, nothing(shelf, is_claim))),
+    }
+}
+
+/// How well `stem` fits as the place for notes on `target`: 0 where there are some, 1 where there is a block, 2 where
+/// only the .bib has it.
+fn holds(stem: &Stem, target: Target<'_>) -> Result<Option<u8>, Failure> {
+    let sheet = Sheet::parse(stem.toml());
+    let block = find_block(&sheet, target).map_err(|error| {
+        Failure::at(format!("{}:{}", stem.toml_path().display(), error.line), &error.message)
+    })?;
+    let rank = block.map(|(_, annotation)| u8::from(annotation.is_empty()));
+    let Target::Entry(key) = target else { return Ok(rank) };
+    // Read only where the key is somewhere in the text: most .bib files of a large library are not.
+    let in_bib = || {
+        stem.bib().contains(key) && {
+            let document = Document::parse(stem.bib());
+            document.entries().any(|entry| document.slice(entry.key) == key)
+        }
+    };
+    Ok(rank.or_else(|| in_bib().then_some(2)))
+}
+
+/// Whether `name` has the form of a claim's name: `c` and a number.
+fn is_claim(name: &str) -> bool {
+    name.strip_prefix('c').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn nothing(shelf: &Shelf, is_claim: bool) -> String {
+    let what = if is_claim { "claim" } else { "entry" };
+    format!("no such {what} in {}; `ibid claims` lists what there is", shelf.dir().display())
+}
