@@ -1,14 +1,21 @@
 //! Text in; reference strings, fields and entries out.
 //!
 //! The journey: [`find_list`] says where the reference list is and cuts it into items;
-//! [`parse_list`] labels their fields, normalises the values, chooses types and keys.
+//! [`parse_list`] labels their fields; [`assemble`](assemble()) normalises the values ([`normalise`]) and
+//! chooses the entry type; [`key`] makes the keys.
 
+mod assemble;
+pub mod key;
+mod kind;
 mod label;
 mod list;
+pub mod normalise;
 mod parse;
 mod reference;
+mod repeated;
 
+pub use assemble::assemble;
 pub use label::{Label, Labelled};
 pub use list::{Item, ReferenceList, find_list};
-pub use parse::{parse, parse_list};
+pub use parse::{parse, parse_list, parse_strings};
 pub use reference::{By, Field, Fields, Reference};

@@ -1,8 +1,6 @@
 //! Reference strings to references.
 
-use biblatex::EntryType;
-
-use super::{Fields, Reference, ReferenceList};
+use super::{Labelled, Reference, ReferenceList, assemble, key, repeated};
 use crate::article::Article;
 use crate::span::Span;
 
@@ -10,31 +8,35 @@ use crate::span::Span;
 /// [`Reference::rest`].
 pub fn parse(raw: &str) -> Reference {
     let raw = raw.trim();
-    Reference {
-        number: None,
-        label: String::new(),
-        key: String::new(),
-        entry_type: EntryType::Misc,
-        raw: raw.to_owned(),
-        fields: Fields::new(),
-        rest: vec![Span::new(0, raw.len())],
-        confidence: 0.0,
-        cut_off: false,
-        source: None,
-    }
+    let mut reference = assemble(raw, &tag(raw));
+    reference.key = key::base(&reference);
+    reference
+}
+
+/// Parses reference strings of one list together, so that they inform each other, and gives them keys
+/// that are distinct within the list.
+pub fn parse_strings(raws: &[&str]) -> Vec<Reference> {
+    let raws: Vec<&str> = raws.iter().map(|raw| raw.trim()).collect();
+    let mut references: Vec<Reference> = raws.iter().map(|raw| assemble(raw, &tag(raw))).collect();
+    repeated::resolve(&mut references);
+    key::assign(&mut references);
+    references
 }
 
 /// Parses the items of `list` together, so that they inform each other, and gives them keys.
 pub fn parse_list(_article: &Article, list: &ReferenceList) -> Vec<Reference> {
-    list.items
-        .iter()
-        .map(|item| Reference {
-            number: Some(item.number),
-            label: item.label.clone(),
-            key: format!("ref{}", item.number),
-            cut_off: item.cut_off,
-            source: item.text.source_offset(0).map(|start| Span::new(start, start)),
-            ..parse(item.text.as_str())
-        })
-        .collect()
+    let raws: Vec<&str> = list.items.iter().map(|item| item.text.as_str()).collect();
+    let mut references = parse_strings(&raws);
+    for (reference, item) in references.iter_mut().zip(&list.items) {
+        reference.number = Some(item.number);
+        reference.label.clone_from(&item.label);
+        reference.cut_off = item.cut_off;
+        reference.source = item.text.source_offset(0).map(|start| Span::new(start, start));
+    }
+    references
+}
+
+/// The labels of `raw`.
+fn tag(_raw: &str) -> Vec<Labelled> {
+    Vec::new()
 }

@@ -1,0 +1,66 @@
+//! Measures what the normalisers lose: gold spans in, `ibid parse`'s JSON out.
+//!
+//! Reads JSON Lines with `raw` and `spans` ([field, start, end] in characters) from standard input and
+//! prints one reference a line, as if the labeller had made no mistake.
+
+use std::io::{self, BufRead, Write};
+
+use ibid::bibliography::{By, Label, Labelled, assemble};
+use ibid::output::json::ReferenceJson;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Gold {
+    raw: String,
+    spans: Vec<(String, usize, usize)>,
+}
+
+fn main() -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for line in io::stdin().lock().lines() {
+        let gold: Gold = serde_json::from_str(&line?)?;
+        let offsets: Vec<usize> = gold.raw.char_indices().map(|(at, _)| at).chain([gold.raw.len()]).collect();
+        let byte = |at: usize| offsets.get(at).copied().unwrap_or(gold.raw.len());
+        let labels: Vec<Labelled> = gold
+            .spans
+            .iter()
+            .filter_map(|(name, start, end)| {
+                let span = (byte(*start)..byte(*end)).into();
+                label(name).map(|label| Labelled { label, span, confidence: 1.0, by: By::Tagger })
+            })
+            .collect();
+        serde_json::to_writer(&mut out, &ReferenceJson::new(&assemble(&gold.raw, &labels), None))?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn label(name: &str) -> Option<Label> {
+    Some(match name {
+        "label" => Label::Label,
+        "author" => Label::Author,
+        "editor" => Label::Editor,
+        "translator" => Label::Translator,
+        "title" => Label::Title,
+        "container" => Label::Container,
+        "series" => Label::Series,
+        "date" => Label::Date,
+        "volume" => Label::Volume,
+        "number" => Label::Number,
+        "pages" => Label::Pages,
+        "publisher" => Label::Publisher,
+        "location" => Label::Location,
+        "institution" => Label::Institution,
+        "edition" => Label::Edition,
+        "doi" => Label::Doi,
+        "eprint" => Label::Eprint,
+        "url" => Label::Url,
+        "urldate" => Label::Urldate,
+        "isbn" => Label::Isbn,
+        "issn" => Label::Issn,
+        "pmid" => Label::Pmid,
+        "type" => Label::Type,
+        "note" => Label::Note,
+        _ => return None,
+    })
+}

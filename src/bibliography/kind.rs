@@ -1,0 +1,227 @@
+//! Which BibLaTeX entry type a reference is.
+
+use biblatex::EntryType;
+
+use super::{Fields, Label, Labelled};
+
+/// What the choice rests on.
+#[derive(Debug)]
+pub(super) struct Evidence<'a> {
+    fields: &'a Fields,
+    /// The container in lower case, if there is one.
+    container: Option<String>,
+    /// Whether `In` stands before the container or its editor.
+    inside: bool,
+    /// The reference string in lower case without names, titles and containers.
+    outside: String,
+    /// The title in lower case.
+    title: String,
+}
+
+impl<'a> Evidence<'a> {
+    /// The evidence in `raw`, labelled as `labels` say and normalised to `fields`.
+    pub(super) fn new(raw: &str, labels: &[Labelled], fields: &'a Fields) -> Self {
+        let text = |label: Label| {
+            let spans = labels.iter().filter(move |l| l.label == label);
+            spans.filter_map(|l| raw.get(l.span.range())).collect::<Vec<_>>().join(" ").to_lowercase()
+        };
+        let container = Some(text(Label::Container)).filter(|c| !c.is_empty());
+        Self {
+            fields,
+            container,
+            inside: inside(raw, labels),
+            outside: outside(raw, labels),
+            title: text(Label::Title),
+        }
+    }
+
+    fn has(&self, field: &str) -> bool {
+        self.fields.contains_key(field)
+    }
+
+    /// Whether one of `words` stands outside names and titles.
+    fn says(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.outside.contains(word))
+    }
+
+    fn value(&self, field: &str) -> &str {
+        self.fields.get(field).map_or("", |f| f.value.as_str())
+    }
+}
+
+/// Whether `In` (or its like in other languages) stands right before the container or its editor.
+fn inside(raw: &str, labels: &[Labelled]) -> bool {
+    let hosts = labels.iter().filter(|l| matches!(l.label, Label::Container | Label::Editor));
+    hosts.filter_map(|l| raw.get(..l.span.start)).any(|before| {
+        let before = before.trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ':' | ',' | '“' | '"' | '‘' | '(' | '[')
+        });
+        let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        matches!(word.to_lowercase().as_str(), "in" | "dans" | "en" | "em" | "id" | "в")
+    })
+}
+
+/// The part of `raw` in lower case that no name, title or container takes.
+fn outside(raw: &str, labels: &[Labelled]) -> String {
+    let inner = |l: &&Labelled| {
+        matches!(
+            l.label,
+            Label::Author | Label::Editor | Label::Title | Label::Container | Label::Url | Label::Publisher
+        )
+    };
+    let mut spans: Vec<_> = labels.iter().filter(inner).map(|l| l.span).collect();
+    spans.sort_unstable();
+    let mut outside = String::new();
+    let mut at = 0;
+    for span in spans {
+        outside.push_str(raw.get(at..span.start).unwrap_or_default());
+        outside.push(' ');
+        at = at.max(span.end);
+    }
+    outside.push_str(raw.get(at..).unwrap_or_default());
+    outside.to_lowercase()
+}
+
+/// Words by which the container is the proceedings of a conference.
+const PROCEEDINGS: &[&str] = &[
+    "proceedings",
+    "proc.",
+    "proc ",
+    "conference",
+    "conf.",
+    "symposium",
+    "symp.",
+    "workshop",
+    "congress",
+    "kongress",
+    "tagung",
+    "meeting",
+    "convegno",
+    "colloque",
+    "actes du",
+    "конференц",
+];
+
+/// Words by which the container is a journal, even where it is called proceedings.
+const JOURNALS: &[&str] = &[
+    "journal",
+    "j.",
+    "zeitschrift",
+    "revue",
+    "rivista",
+    "revista",
+    "natl",
+    "national academy",
+    "royal society",
+    "r. soc",
+    "of the ieee",
+    "lond",
+];
+
+/// Names of archives that keep data.
+const DATA: &[&str] =
+    &["dataset", "data set", "data file", "[data", "zenodo", "dryad", "figshare", "pangaea", "dataverse"];
+
+/// Bodies that make standards.
+const STANDARDS: &[&str] = &[
+    "iso ", "iso/", "iec ", "din ", "din-", "astm ", "ansi ", "ieee std", "rfc ", "itu-t ", "etsi ", "gost ",
+];
+
+/// Chooses the entry type.
+pub(super) fn choose(e: &Evidence<'_>) -> EntryType {
+    special(e).unwrap_or_else(|| match &e.container {
+        Some(container) => part(e, container),
+        None => whole(e),
+    })
+}
+
+/// The field of the container in an entry of this type.
+pub(super) fn container_field(entry_type: &EntryType) -> &'static str {
+    match entry_type {
+        EntryType::InProceedings | EntryType::InCollection | EntryType::InBook => "booktitle",
+        _ => "journaltitle",
+    }
+}
+
+/// Types that say what they are.
+fn special(e: &Evidence<'_>) -> Option<EntryType> {
+    let kind = e.value("type");
+    let periodical = e.container.is_some() && e.has("volume");
+    if periodical {
+        return None;
+    }
+    let starts = |words: &[&str]| {
+        words.iter().any(|word| e.title.starts_with(word) || e.outside.trim_start().starts_with(word))
+    };
+    if kind.ends_with("thesis")
+        || e.says(&["thesis", "dissertation", "diss.", "habilitation", "diplomarbeit", "thèse"])
+    {
+        return Some(EntryType::Thesis);
+    }
+    if e.container.is_none() && (kind.to_lowercase().contains("patent") || e.says(&["patent"])) {
+        return Some(EntryType::Patent);
+    }
+    if e.says(DATA) || DATA.iter().any(|word| e.value("publisher").to_lowercase().contains(word)) {
+        return Some(EntryType::Dataset);
+    }
+    if e.says(&["software", "r package", "computer program", "[program"])
+        || e.value("url").contains("github.com")
+    {
+        return Some(EntryType::Software);
+    }
+    if e.container.is_none() && starts(STANDARDS) {
+        return Some(EntryType::Unknown("standard".to_owned()));
+    }
+    (e.container.is_none()
+        && !e.has("publisher")
+        && e.says(&["unpublished", "manuscript", "unveröffentlicht", "inédit", "in preparation"]))
+    .then_some(EntryType::Unpublished)
+}
+
+/// The type of a work in a container.
+fn part(e: &Evidence<'_>, container: &str) -> EntryType {
+    let names = |words: &[&str]| words.iter().any(|word| container.contains(word));
+    let book = e.has("editor") || e.has("publisher") || e.has("isbn") || e.has("edition");
+    let issue = e.has("volume") || e.has("number");
+    if names(PROCEEDINGS) && !(issue && !e.inside && !book) && !names(JOURNALS) {
+        return EntryType::InProceedings;
+    }
+    if issue && (!e.inside || names(JOURNALS)) && !e.has("editor") {
+        return EntryType::Article;
+    }
+    match (e.inside || book, e.has("editor")) {
+        (true, true) => EntryType::InCollection,
+        (true, false) if e.inside || !names(JOURNALS) => EntryType::InBook,
+        _ => EntryType::Article,
+    }
+}
+
+/// The type of a work that stands for itself.
+fn whole(e: &Evidence<'_>) -> EntryType {
+    let report =
+        ["report", "working paper", "discussion paper", "white paper", "bericht", "memorandum", "technical"];
+    let kind = e.value("type").to_lowercase();
+    if report.iter().any(|word| kind.contains(word))
+        || e.says(&["technical report", "tech. rep", "working paper"])
+    {
+        return EntryType::Report;
+    }
+    if e.has("publisher") || e.has("isbn") || e.has("edition") {
+        return book(e);
+    }
+    if e.has("institution") {
+        return EntryType::Report;
+    }
+    if e.has("location") || e.has("series") || e.has("editor") && !e.has("url") {
+        return book(e);
+    }
+    match e.has("url") || e.has("eprint") {
+        true => EntryType::Online,
+        false => EntryType::Misc,
+    }
+}
+
+/// A book, or a collection if it has editors alone.
+fn book(e: &Evidence<'_>) -> EntryType {
+    if e.has("editor") && !e.has("author") { EntryType::Collection } else { EntryType::Book }
+}

@@ -1,0 +1,121 @@
+//! The printed kind of a thesis or report to BibLaTeX's `type`, and the number printed with it.
+
+use super::text;
+
+/// The kind of a work and the number that stood with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// BibLaTeX's key (`phdthesis`, `mathesis`, `techreport`, `resreport`) or the words as printed.
+    pub name: String,
+    /// `TR 95-50`, if the print has one.
+    pub number: Option<String>,
+}
+
+/// Reads the kind of a thesis or report.
+///
+/// ```
+/// use ibid::bibliography::normalise::kind_of_work::kind;
+/// assert_eq!(kind("Ph.D. diss.").name, "phdthesis");
+/// assert_eq!(kind("Technical Report TR 95-50").number.as_deref(), Some("TR 95-50"));
+/// ```
+pub fn kind(printed: &str) -> Kind {
+    let value = text::value(printed);
+    let squeezed: String = value.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    if let Some(name) = thesis(&squeezed) {
+        return Kind { name: name.to_owned(), number: None };
+    }
+    let (words, number) = numbered(&value);
+    let name = match words.to_lowercase().trim_end_matches('.') {
+        "technical report" | "tech. report" | "tech. rep" | "tech report" | "techreport" => {
+            "techreport".to_owned()
+        }
+        "research report" => "resreport".to_owned(),
+        _ => words.to_owned(),
+    };
+    Kind { name, number: number.map(str::to_owned) }
+}
+
+/// BibLaTeX's key for a kind of thesis, given its letters in lower case.
+fn thesis(letters: &str) -> Option<&'static str> {
+    let has = |words: &[&str]| words.iter().any(|word| letters.contains(word));
+    if !has(&["thes", "diss", "thèse", "tesi", "phd", "habilitation", "arbeit", "диссер"]) {
+        return None;
+    }
+    let master =
+        has(&["master", "msc", "mathes", "msthes", "magister", "diplom", "laurea", "mphil", "mémoire"]);
+    let bachelor = has(&["bachelor", "bsc", "bathes", "honours", "honors"]);
+    let doctor =
+        has(&["phd", "ph", "doct", "doktor", "dr", "dphil", "diss", "dott", "thèse", "диссер", "inaugural"]);
+    match (bachelor, master, doctor) {
+        (true, _, _) => Some("bathesis"),
+        (_, true, _) => Some("mathesis"),
+        (_, _, true) => Some("phdthesis"),
+        _ => None,
+    }
+}
+
+/// `Technical Report TR 95-50` is `Technical Report` and `TR 95-50`: the number starts with the first
+/// word that has a digit, or the acronym before it.
+fn numbered(value: &str) -> (&str, Option<&str>) {
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for word in value.split(' ') {
+        starts.push((at, word));
+        at += word.len() + 1;
+    }
+    let Some(digit) = starts.iter().position(|(_, word)| word.contains(|c: char| c.is_ascii_digit())) else {
+        return (value, None);
+    };
+    let acronym = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '-');
+    let marker =
+        |word: &str| matches!(word.to_lowercase().trim_end_matches('.'), "no" | "nr" | "number" | "#" | "№");
+    let mut first = digit;
+    while first > 0 && starts.get(first - 1).is_some_and(|(_, word)| acronym(word)) {
+        first -= 1;
+    }
+    let words_end = if first > 0 && starts.get(first - 1).is_some_and(|(_, word)| marker(word)) {
+        first - 1
+    } else {
+        first
+    };
+    let cut = |index: usize| starts.get(index).map_or(0, |(at, _)| *at);
+    let words = value.get(..cut(words_end)).unwrap_or_default().trim_end_matches([' ', ',', ':']);
+    if words.is_empty() { (value, None) } else { (words, value.get(cut(first)..)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_keys() {
+        for (printed, want) in [
+            ("PhD thesis", "phdthesis"),
+            ("Ph .D. dissertation", "phdthesis"),
+            ("M .S.thesis", "mathesis"),
+            ("Master's thesis", "mathesis"),
+            ("Diplomarbeit", "mathesis"),
+            ("Thèse de doctorat", "phdthesis"),
+            ("Tesi di laurea", "mathesis"),
+            ("Technical Report", "techreport"),
+            ("Working paper", "Working paper"),
+        ] {
+            assert_eq!(kind(printed).name, want, "{printed}");
+        }
+    }
+
+    #[test]
+    fn numbers_come_off() {
+        for (printed, name, number) in [
+            ("Tech. rep. STAN-CS-94-15", "techreport", Some("STAN-CS-94-15")),
+            ("Working Paper No. 12", "Working Paper", Some("12")),
+            ("3GPP", "3GPP", None),
+        ] {
+            assert_eq!(
+                kind(printed),
+                Kind { name: name.to_owned(), number: number.map(str::to_owned) },
+                "{printed}"
+            );
+        }
+    }
+}

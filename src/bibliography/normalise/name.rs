@@ -1,0 +1,369 @@
+//! Lists of names as printed, in all their orders, to people.
+//!
+//! A list is cut into groups at semicolons, slashes, dashes and the words for *and*; a group is cut
+//! at commas into [`Part`]s, each of which has a [`Shape`]; the shapes side by side say whether a
+//! comma stands between two people or between a family name and a given name.
+
+use std::fmt;
+
+use super::person::Person;
+use super::shape::{Part, Shape};
+use super::text;
+use super::words::{is_and, is_body, is_role, others};
+
+/// The people of one list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct People {
+    /// The names in printed order.
+    pub persons: Vec<Person>,
+    /// Whether the list goes on: `et al.`
+    pub others: bool,
+}
+
+/// The list as BibLaTeX reads it: `A and B and others`.
+impl fmt::Display for People {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.persons.iter().map(Person::to_string);
+        let others = self.others.then(|| "others".to_owned());
+        f.write_str(&names.chain(others).collect::<Vec<_>>().join(" and "))
+    }
+}
+
+/// The people that `printed` lists.
+///
+/// ```
+/// use ibid::bibliography::normalise::name::people;
+/// let list = people("Spechler, M.C. and D.R. Spechler");
+/// assert_eq!(list.to_string(), "Spechler, M. C. and Spechler, D. R.");
+/// assert_eq!(people("Leigh RA, Wyn Jones RG, et al").to_string(), "Leigh, R. A. and Wyn Jones, R. G. and others");
+/// ```
+pub fn people(printed: &str) -> People {
+    let spaced = separated(&without_roles(&text::words(printed)));
+    let tokens: Vec<&str> = spaced.split(' ').filter(|t| !t.is_empty()).collect();
+    let (tokens, others) = without_others(&tokens);
+    let groups = groups(&tokens);
+    let lone = only_family_names(&groups);
+    let capitals = all_capitals(&groups);
+    let mut persons: Vec<Person> = groups.iter().flat_map(|group| group_people(group, lone)).collect();
+    for person in persons.iter_mut().filter(|p| !p.body) {
+        if capitals || person.given.contains(char::is_lowercase) && is_capital_word(&person.family) {
+            person.family = lowered(&person.family);
+            person.given = lowered(&person.given);
+        }
+    }
+    persons.retain(|p| !p.family.is_empty());
+    People { persons, others }
+}
+
+/// `names` with every separator a word of its own: commas, semicolons (also for slashes, bullets and
+/// spaced dashes), ampersands. What LaTeX would take for markup has no place in a name.
+fn separated(names: &str) -> String {
+    let mut out = String::with_capacity(names.len() + 16);
+    for c in names.chars() {
+        match c {
+            ',' | '，' | '、' => out.push_str(" , "),
+            ';' | '；' | '/' | '·' | '•' | '|' => out.push_str(" ; "),
+            '&' => out.push_str(" & "),
+            '{' | '}' | '\\' | '=' | '"' | '“' | '”' => {}
+            '(' | ')' | '[' | ']' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    let out = [" – ", " — ", " - ", " -- "].iter().fold(out, |out, dash| out.replace(dash, " ; "));
+    unglued(&out.replace(" .", "."))
+}
+
+/// `P.Niessen` is `P. Niessen`, `CAJr` is `CA Jr`.
+fn unglued(names: &str) -> String {
+    let mut out = String::with_capacity(names.len() + 8);
+    for word in names.split(' ') {
+        let mut chars = word.chars().peekable();
+        let mut before = ' ';
+        while let Some(c) = chars.next() {
+            let full_word = c.is_uppercase() && chars.peek().is_some_and(|next| next.is_lowercase());
+            let suffix =
+                matches!(chars.clone().collect::<String>().as_str(), "r" | "r.") && matches!(c, 'J' | 'S');
+            if full_word
+                && (before == '.' && chars.clone().nth(1).is_some_and(char::is_alphabetic)
+                    || suffix && before.is_uppercase())
+            {
+                out.push(' ');
+            }
+            out.push(c);
+            before = c;
+        }
+        out.push(' ');
+    }
+    out
+}
+
+/// `list` without the words that say what its people did: `(Eds.)`, `hrsg. von`, `a cura di`.
+fn without_roles(list: &str) -> String {
+    let list = list.replace("a cura di", " ").replace("a c. di", " ").replace("(a cura", " ");
+    let words: Vec<&str> = list.split(' ').collect();
+    let mut kept = Vec::with_capacity(words.len());
+    let mut after_role = false;
+    for word in words {
+        let by = matches!(word, "by" | "By" | "par" | "por");
+        let preposition = by && (after_role || kept.is_empty()) || word == "von" && after_role;
+        if is_role(word) {
+            after_role = true;
+            if word.ends_with([',', ';']) {
+                kept.push(",");
+            }
+        } else if !preposition {
+            kept.push(word);
+            after_role = false;
+        }
+    }
+    kept.join(" ")
+}
+
+/// The tokens without `et al.`, whose place a semicolon takes, and whether it was there.
+fn without_others<'s>(tokens: &[&'s str]) -> (Vec<&'s str>, bool) {
+    let mut kept = Vec::with_capacity(tokens.len());
+    let mut found = false;
+    let mut rest = tokens;
+    while let Some((&first, after)) = rest.split_first() {
+        let taken = others(first, after.first().copied());
+        found |= taken > 0;
+        kept.push(if taken > 0 { ";" } else { first });
+        rest = tokens_after(rest, taken.max(1));
+    }
+    (kept, found)
+}
+
+fn tokens_after<'t, 's>(tokens: &'t [&'s str], taken: usize) -> &'t [&'s str] {
+    tokens.get(taken..).unwrap_or_default()
+}
+
+/// The groups of a list, each cut into parts.
+fn groups<'s>(tokens: &[&'s str]) -> Vec<Vec<Part<'s>>> {
+    let mut groups = vec![vec![Vec::new()]];
+    for (at, &token) in tokens.iter().enumerate() {
+        let last: Option<&mut Vec<Vec<&str>>> = groups.last_mut();
+        match (token, last) {
+            (",", Some(group)) => group.push(Vec::new()),
+            (_, Some(group)) if !ends_group(token, group, tokens.get(at + 1..).unwrap_or_default()) => {
+                if let Some(part) = group.last_mut() {
+                    part.push(token);
+                }
+            }
+            _ => groups.push(vec![Vec::new()]),
+        }
+    }
+    let parts = |group: Vec<Vec<&'s str>>| group.into_iter().filter_map(Part::new).collect::<Vec<_>>();
+    groups.into_iter().map(parts).filter(|group: &Vec<_>| !group.is_empty()).collect()
+}
+
+/// Whether `token` stands between two groups. The `y` of *Ortega y Gasset* and the `and` of a body
+/// do not; nor does a word that opens the list.
+fn ends_group(token: &str, group: &[Vec<&str>], rest: &[&str]) -> bool {
+    if token == ";" {
+        return true;
+    }
+    let before = group.iter().flatten();
+    let after = rest.iter().take_while(|t| **t != ";");
+    let body = before.clone().chain(after).any(|t| is_body(t)) && !has_initials(group, rest);
+    let joins_family = matches!(token, "y" | "i" | "e")
+        && group.len() == 1
+        && group.last().is_some_and(|part| part.len() > 1)
+        && rest.len() == 1;
+    is_and(token) && before.count() > 0 && !body && !joins_family
+}
+
+/// Whether the words around an *and* look like people.
+fn has_initials(group: &[Vec<&str>], rest: &[&str]) -> bool {
+    let after = rest.iter().take_while(|t| **t != ";");
+    group
+        .iter()
+        .flatten()
+        .chain(after)
+        .any(|t| t.chars().filter(|c| c.is_alphabetic()).count() == 1 && t.ends_with('.'))
+}
+
+/// Whether the list gives family names alone: all parts are single words, and they do not pair up.
+fn only_family_names(groups: &[Vec<Part<'_>>]) -> bool {
+    let parts = groups.iter().flatten();
+    let single = parts.clone().all(|part| part.shape == Shape::Single);
+    single && (parts.count() % 2 == 1 || groups.iter().any(|group| group.len() == 1))
+        || groups.iter().flatten().all(|part| part.is_ideographic())
+}
+
+/// Whether the list is printed in capitals, initials aside.
+fn all_capitals(groups: &[Vec<Part<'_>>]) -> bool {
+    let mut words = groups.iter().flatten().flat_map(|part| part.long_words()).peekable();
+    words.peek().is_some()
+        && words.all(|word| !word.contains(char::is_lowercase))
+        && groups.iter().flatten().count() > 1
+}
+
+/// The people of one group; `lone` if commas stand between family names.
+fn group_people(group: &[Part<'_>], lone: bool) -> Vec<Person> {
+    if let Some(body) = body(group) {
+        return vec![body];
+    }
+    let mut persons: Vec<Person> = Vec::new();
+    let mut rest = group;
+    while let Some((part, after)) = rest.split_first() {
+        rest = after;
+        match (part.shape, rest.first()) {
+            (Shape::Suffix, _) => {
+                amend(&mut persons, |last| last.suffix = part.suffix.unwrap_or_default().to_owned())
+            }
+            (Shape::Initials, _) if !persons.is_empty() => amend(&mut persons, |last| {
+                let given = part.given();
+                last.given = [last.given.as_str(), &given].join(" ").trim().to_owned();
+            }),
+            (_, Some(next)) if !lone && part.takes(next, group.len()) => {
+                let given = rest.iter().find(|p| p.shape != Shape::Suffix);
+                let skipped = usize::from(next.shape == Shape::Suffix);
+                let suffix = next.suffix.or(given.and_then(|g| g.suffix)).or(part.suffix);
+                persons.push(Person {
+                    family: part.family_alone(),
+                    given: given.map(Part::given).unwrap_or_default(),
+                    suffix: suffix.unwrap_or_default().to_owned(),
+                    body: false,
+                });
+                rest = rest.get(skipped + usize::from(given.is_some())..).unwrap_or_default();
+            }
+            _ => persons.push(part.person()),
+        }
+    }
+    persons
+}
+
+/// Applies `change` to the last of `persons`.
+fn amend(persons: &mut [Person], change: impl FnOnce(&mut Person)) {
+    if let Some(last) = persons.last_mut() {
+        change(last);
+    }
+}
+
+/// The body that `group` names, if it names one: a word of bodies in it, and nobody's initials.
+fn body(group: &[Part<'_>]) -> Option<Person> {
+    let names_body = group.iter().any(Part::is_body) && group.iter().all(|part| !part.has_initials());
+    let acronym = matches!(group, [part] if part.is_acronym());
+    (names_body || acronym).then(|| Person::body(group.iter().map(Part::text).collect::<Vec<_>>().join(", ")))
+}
+
+/// Whether `family` is in capitals and no abbreviation.
+fn is_capital_word(family: &str) -> bool {
+    family.chars().filter(|c| c.is_alphabetic()).count() > 3 && !family.contains(char::is_lowercase)
+}
+
+/// A name in capitals, in lower case after the first letter of each of its parts.
+fn lowered(name: &str) -> String {
+    let mut start = true;
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        if start {
+            out.push(c);
+        } else {
+            out.extend(c.to_lowercase());
+        }
+        start = !c.is_alphanumeric();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_all_orders() {
+        for (printed, want) in [
+            ("Frickenstein, S.G.", "Frickenstein, S. G."),
+            ("Spechler, M.C. and D.R. Spechler", "Spechler, M. C. and Spechler, D. R."),
+            ("Echevarria M, Ilundain AA", "Echevarria, M. and Ilundain, A. A."),
+            ("de los Santos ELC, Kim HU", "de los Santos, E. L. C. and Kim, H. U."),
+            ("Marc Shapiro and Susan Horwitz", "Shapiro, Marc and Horwitz, Susan"),
+            ("I. Lee, P. Bremond-Gregoire, and R. Gerber", "Lee, I. and Bremond-Gregoire, P. and Gerber, R."),
+            ("Larry D. Wittie, Gudjun Hermannsson", "Wittie, Larry D. and Hermannsson, Gudjun"),
+            ("Opp, Karl-Dieter, Jürgen Friedrichs", "Opp, Karl-Dieter and Friedrichs, Jürgen"),
+            ("Hitzler, Ronald/Peters, Helge", "Hitzler, Ronald and Peters, Helge"),
+            ("E.J. Bakker – F. Fabbricotti", "Bakker, E. J. and Fabbricotti, F."),
+            ("Behrens, Michael; Robert von Rimscha", "Behrens, Michael and von Rimscha, Robert"),
+            ("Heinrich Best u. Reinhard Mann", "Best, Heinrich and Mann, Reinhard"),
+            ("De Raedt, L., & Bruynooghe, M.", "De Raedt, L. and Bruynooghe, M."),
+            ("C. de Boor", "de Boor, C."),
+            ("FICH, F., HERLIHY, M., AND SHAVIT, N.", "Fich, F. and Herlihy, M. and Shavit, N."),
+            ("AMBROSINI Federica", "Ambrosini, Federica"),
+            ("HAQUE, M. Shamsul", "Haque, M. Shamsul"),
+            ("Smith, J., Jr., Brown, K.", "Smith, Jr., J. and Brown, K."),
+            ("Wells SA Jr, Roe B", "Wells, Jr., S. A. and Roe, B."),
+            ("Müller K-M, Jean J.-P.", "Müller, K.-M. and Jean, J.-P."),
+            ("Mukasa Mutibwa, Phares", "Mukasa Mutibwa, Phares"),
+            ("Badanina, I.Yu., Belousova, E.A.", "Badanina, I. Yu. and Belousova, E. A."),
+            ("Иванов И.И., Петров П.", "Иванов, И. И. and Петров, П."),
+            ("José Ortega y Gasset", "Ortega y Gasset, José"),
+            ("Jean Dupont et Marie Curie", "Dupont, Jean and Curie, Marie"),
+            ("Amartya Sen", "Sen, Amartya"),
+            ("Von Dawans B, Jun C", "Von Dawans, B. and Jun, C."),
+            ("P.Niessen ,C .Spiering", "Niessen, P. and Spiering, C."),
+            ("Camargo CAJr", "Camargo, Jr., C. A."),
+            ("Hammond, Stone and Jones", "Hammond and Stone and Jones"),
+        ] {
+            assert_eq!(people(printed).to_string(), want, "{printed}");
+        }
+    }
+
+    #[test]
+    fn lists_that_go_on() {
+        for (printed, want) in [
+            ("Leigh RA, et al.", "Leigh, R. A. and others"),
+            ("Oganessian, Yuri T. et al", "Oganessian, Yuri T. and others"),
+            ("Meyer, A. u.a.", "Meyer, A. and others"),
+            ("Reinke, C., … Elgin, S. C. R.", "Reinke, C. and Elgin, S. C. R. and others"),
+            ("T. Roe et al.; CDF Collaboration", "Roe, T. and {CDF Collaboration} and others"),
+        ] {
+            assert_eq!(people(printed).to_string(), want, "{printed}");
+        }
+    }
+
+    #[test]
+    fn roles_are_no_names() {
+        for (printed, want) in [
+            ("A. Roe (Eds.)", "Roe, A."),
+            ("hrsg. von Karl Meyer", "Meyer, Karl"),
+            ("a cura di R. Paribeni", "Paribeni, R."),
+            ("edited by Ann Roe", "Roe, Ann"),
+            ("Smith, Ed", "Smith, Ed"),
+        ] {
+            assert_eq!(people(printed).to_string(), want, "{printed}");
+        }
+    }
+
+    #[test]
+    fn bodies_stay_whole() {
+        for (printed, want) in [
+            ("World Health Organization", "{World Health Organization}"),
+            ("Ministry of Health and Welfare", "{Ministry of Health and Welfare}"),
+            ("WHO", "{WHO}"),
+            ("Roe, A., Doe, B. and the ARIC Study Group", "Roe, A. and Doe, B. and {the ARIC Study Group}"),
+        ] {
+            assert_eq!(people(printed).to_string(), want, "{printed}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_nobody() {
+        for printed in ["", "———", ",;,", "{}"] {
+            assert_eq!(people(printed), People::default(), "{printed}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn letters_are_neither_lost_nor_invented(names in proptest::collection::vec("[A-Z][a-z]{4,8}, [A-Z]\\.", 1..6)) {
+            let printed = names.join("; ");
+            proptest::prop_assert_eq!(people(&printed).to_string(), names.join(" and "));
+        }
+
+        #[test]
+        fn any_text_is_read(printed in "\\PC{0,80}") {
+            let _ = people(&printed).to_string();
+        }
+    }
+}

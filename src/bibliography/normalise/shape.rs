@@ -1,0 +1,313 @@
+//! The shape of a piece of a list of names: initials, a family name, a whole name.
+
+use super::person::Person;
+use super::words::{is_body, is_particle, suffix};
+
+/// What a piece between two commas looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// `S. G.`: the given name to the family name before.
+    Initials,
+    /// `Jr.`
+    Suffix,
+    /// `Smith`, `van der Berg`: one word, or particles and one.
+    Single,
+    /// `Leigh RA`: family name first.
+    FamilyInitials,
+    /// `R. A. Leigh`, `Larry D. Wittie`: given name first.
+    GivenFamily,
+    /// `Wyn Jones`, `Marc Shapiro`: nothing in it tells.
+    Words,
+}
+
+/// A piece between two commas.
+#[derive(Debug, Clone)]
+pub(super) struct Part<'s> {
+    words: Vec<&'s str>,
+    /// The suffix that stood at its end.
+    pub(super) suffix: Option<&'static str>,
+    pub(super) shape: Shape,
+}
+
+impl<'s> Part<'s> {
+    /// The piece of these words; `None` if nothing in them is a name.
+    pub(super) fn new(mut words: Vec<&'s str>) -> Option<Self> {
+        words.retain(|word| word.contains(char::is_alphanumeric));
+        let ending = words.last().and_then(|word| suffix(word));
+        if ending.is_some() {
+            words.pop();
+        }
+        let mut part = Self { words, suffix: ending, shape: Shape::Suffix };
+        part.shape = match part.words.is_empty() {
+            true => ending.map(|_| Shape::Suffix)?,
+            false => part.look(),
+        };
+        Some(part)
+    }
+
+    fn look(&self) -> Shape {
+        let initials: Vec<bool> = self.words.iter().map(|word| self.is_initials(word)).collect();
+        let particles = self.words.iter().take_while(|word| is_particle(word)).count();
+        match (initials.first(), initials.last()) {
+            _ if self.is_body() && !self.words.iter().any(|word| is_pointed_letter(word)) => Shape::Words,
+            _ if initials.iter().all(|&i| i) => Shape::Initials,
+            _ if self.words.len() == particles.max(1) || self.words.len() == particles + 1 => Shape::Single,
+            (Some(false), Some(true)) => Shape::FamilyInitials,
+            _ if self.ends_in_particle_after_initials(&initials) => Shape::FamilyInitials,
+            _ if initials.contains(&true) => Shape::GivenFamily,
+            (_, None) => Shape::Words,
+            _ => match glued_initials(self.words.last().copied().unwrap_or_default()) {
+                Some(_) if self.words.len() == 1 => Shape::FamilyInitials,
+                _ => Shape::Words,
+            },
+        }
+    }
+
+    /// `Beethoven L van`.
+    fn ends_in_particle_after_initials(&self, initials: &[bool]) -> bool {
+        let particles = self.words.iter().rev().take_while(|word| is_particle(word)).count();
+        let before = initials.len().checked_sub(particles + 1).and_then(|at| initials.get(at));
+        particles > 0 && initials.first() == Some(&false) && before == Some(&true)
+    }
+
+    /// Whether `word` of this part is initials: `S.`, `S.G.`, `J.-P.`, `Yu.`; `SG` and `SS-H` beside
+    /// words that are not in capitals.
+    fn is_initials(&self, word: &str) -> bool {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let foreign =
+            word.chars().any(|c| !c.is_alphabetic() && !matches!(c, '.' | '-' | '‐' | '–' | '\'' | '’'));
+        if letters == 0 || foreign || is_ideographic(word) {
+            return false;
+        }
+        if letters == 1 {
+            return word.ends_with('.') || word.contains(char::is_uppercase);
+        }
+        if word.contains('.') {
+            let pieces = word.split(['.', '-', '‐', '–']).filter(|piece| !piece.is_empty());
+            return pieces
+                .clone()
+                .all(|piece| piece.chars().count() <= if word.ends_with('.') { 3 } else { 2 })
+                && pieces.clone().all(|piece| piece.starts_with(char::is_uppercase));
+        }
+        let beside_lowercase =
+            self.words.iter().any(|other| other.contains(char::is_lowercase) && !is_particle(other));
+        let most = if beside_lowercase { 4 } else { 2 };
+        letters <= most && !word.contains(char::is_lowercase)
+    }
+
+    /// Whether `next` is the given name to this family name; `parts` is the number of parts in the group.
+    pub(super) fn takes(&self, next: &Part<'_>, parts: usize) -> bool {
+        let pair = parts == 2;
+        match (self.shape, next.shape) {
+            (Shape::Single, Shape::Suffix) => true,
+            (Shape::Single, _) => !self.is_ideographic(),
+            (Shape::Words, Shape::Initials) => true,
+            (Shape::Words, Shape::Single) => pair && !self.has_capital_family() || self.opens_with_particle(),
+            (Shape::Words, Shape::FamilyInitials) => {
+                pair && next.text().ends_with('.') || self.opens_with_particle()
+            }
+            (Shape::Words, _) => self.opens_with_particle(),
+            _ => false,
+        }
+    }
+
+    fn opens_with_particle(&self) -> bool {
+        self.words.first().is_some_and(|word| is_particle(word))
+    }
+
+    /// `APPELBAUM Eileen`, `Junguo ZHANG`: the family name is the one in capitals.
+    fn has_capital_family(&self) -> bool {
+        let capital = self.words.iter().filter(|word| is_capital(word)).count();
+        capital > 0 && capital < self.words.len()
+    }
+
+    /// The words as printed.
+    pub(super) fn text(&self) -> String {
+        self.words.join(" ")
+    }
+
+    /// The words as a family name.
+    pub(super) fn family_alone(&self) -> String {
+        self.words.join(" ")
+    }
+
+    /// The words as given names, initials spaced.
+    pub(super) fn given(&self) -> String {
+        self.words
+            .iter()
+            .map(|word| if self.is_initials(word) { spaced(word) } else { (*word).to_owned() })
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// Whether the part has the initials of a person.
+    pub(super) fn has_initials(&self) -> bool {
+        matches!(self.shape, Shape::Initials | Shape::FamilyInitials | Shape::GivenFamily)
+    }
+
+    /// Whether a word of the part belongs to the name of a body.
+    pub(super) fn is_body(&self) -> bool {
+        self.words.iter().any(|word| is_body(word))
+    }
+
+    /// `WHO`, `OECD`: a body, if it stands alone.
+    pub(super) fn is_acronym(&self) -> bool {
+        matches!(self.words.as_slice(), [word] if is_capital(word) && (3..=6).contains(&word.chars().count()))
+    }
+
+    /// Whether the part is written in Han, kana or Hangul without a blank: family and given name in one.
+    pub(super) fn is_ideographic(&self) -> bool {
+        self.words.iter().all(|word| is_ideographic(word))
+    }
+
+    /// The words that are longer than initials are.
+    pub(super) fn long_words(&self) -> impl Iterator<Item = &'s str> + '_ {
+        self.words.iter().copied().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3)
+    }
+
+    /// The part as a whole name.
+    pub(super) fn person(&self) -> Person {
+        let family = self.family_words();
+        let (start, end) = (family.start, family.end);
+        let given = [self.words.get(..start), self.words.get(end..)].into_iter().flatten().flatten();
+        let particles = self.trailing_particles();
+        let mut words: Vec<&str> = self
+            .words
+            .get(end..)
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .filter(|w| particles && is_particle(w))
+            .collect();
+        words.extend(self.words.get(family).unwrap_or_default());
+        let given: Vec<&str> = given.copied().filter(|word| !(particles && is_particle(word))).collect();
+        let given = Part { words: given, suffix: None, shape: Shape::Words };
+        if let ([word], true) = (words.as_slice(), given.words.is_empty())
+            && let Some((family, initials)) = glued_initials(word)
+        {
+            return Person { family: family.to_owned(), given: spaced(initials), ..Person::default() };
+        }
+        Person {
+            family: words.join(" "),
+            given: given
+                .words
+                .iter()
+                .map(|word| if self.is_initials(word) { spaced(word) } else { (*word).to_owned() })
+                .collect::<Vec<_>>()
+                .join(" "),
+            suffix: self.suffix.unwrap_or_default().to_owned(),
+            body: self.is_body() && !self.has_initials(),
+        }
+    }
+
+    fn trailing_particles(&self) -> bool {
+        self.shape == Shape::FamilyInitials && self.words.last().is_some_and(|word| is_particle(word))
+    }
+
+    /// Which words are the family name.
+    fn family_words(&self) -> std::ops::Range<usize> {
+        let len = self.words.len();
+        let particles =
+            self.words.iter().rev().take_while(|word| self.trailing_particles() && is_particle(word)).count();
+        match self.shape {
+            Shape::FamilyInitials => {
+                let tail = self.words.iter().rev().skip(particles);
+                let initials = tail.take_while(|word| self.is_initials(word)).count();
+                0..len - particles - initials
+            }
+            Shape::GivenFamily => {
+                let given = self.words.iter().rposition(|word| self.is_initials(word)).map_or(0, |at| at + 1);
+                self.family_after(given)..len
+            }
+            Shape::Words if self.is_body() => 0..len,
+            Shape::Words => self.words_family(),
+            Shape::Initials | Shape::Suffix | Shape::Single => 0..len,
+        }
+    }
+
+    /// The family name among words that have no initials: the one in capitals, else the one from the
+    /// first particle on, else the last word.
+    fn words_family(&self) -> std::ops::Range<usize> {
+        let len = self.words.len();
+        let capital = |word: &&str| is_capital(word);
+        if self.has_capital_family() {
+            if self.words.first().is_some_and(capital) {
+                return 0..self.words.iter().take_while(|w| is_capital(w)).count();
+            }
+            if self.words.last().is_some_and(capital) {
+                return len - self.words.iter().rev().take_while(|w| is_capital(w)).count()..len;
+            }
+        }
+        if self.opens_with_particle() {
+            let particles = self.words.iter().take_while(|word| is_particle(word)).count();
+            return 0..(particles + 1).min(len);
+        }
+        self.family_after(1)..len
+    }
+
+    /// Where the family name begins if the given name takes at least the first `given` words.
+    fn family_after(&self, given: usize) -> usize {
+        let last = self.words.len().saturating_sub(1);
+        let rest = self.words.get(given..).unwrap_or_default();
+        if let Some(at) = rest.iter().position(|word| matches!(*word, "y" | "i" | "e")).filter(|at| *at > 0) {
+            return given + at - 1;
+        }
+        rest.iter()
+            .position(|word| is_particle(word))
+            .map_or(last, |at| given + at)
+            .min(last)
+            .max(given.min(last))
+    }
+}
+
+/// `A.`: a body has none.
+fn is_pointed_letter(word: &str) -> bool {
+    word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() == 1
+}
+
+/// Whether `word` is in capitals and too long for initials.
+fn is_capital(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && !word.contains(char::is_lowercase)
+        && !is_ideographic(word)
+        && !word.contains('.')
+}
+
+/// Whether `word` is in a script that prints names without a blank.
+fn is_ideographic(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some()
+        && letters
+            .all(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'))
+}
+
+/// `BurkeWM` is the family name `Burke` and the initials `WM`.
+fn glued_initials(word: &str) -> Option<(&str, &str)> {
+    let (at, _) = word.char_indices().rev().take_while(|(_, c)| c.is_uppercase()).last()?;
+    let (family, initials) = word.split_at_checked(at)?;
+    let small =
+        family.ends_with(char::is_lowercase) && family.chars().filter(|c| c.is_lowercase()).count() >= 3;
+    (small && family.chars().count() > 3 && initials.chars().count() <= 3).then_some((family, initials))
+}
+
+/// Initials, each with a point, blanks between: `SG` and `S.G.` give `S. G.`, `J-P` gives `J.-P.`
+fn spaced(initials: &str) -> String {
+    let mut out = String::with_capacity(initials.len() * 2);
+    let mut chars = initials.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '.' => {}
+            '-' | '‐' | '–' => out.push('-'),
+            _ => {
+                if !out.is_empty() && !out.ends_with('-') && c.is_uppercase() {
+                    out.push(' ');
+                }
+                out.push(c);
+                if chars.peek().is_none_or(|next| !next.is_lowercase() && !matches!(next, '\'' | '’')) {
+                    out.push('.');
+                }
+            }
+        }
+    }
+    out
+}

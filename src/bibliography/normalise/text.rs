@@ -1,0 +1,150 @@
+//! What every value goes through: blanks, outer punctuation, outer quotation marks, brackets.
+
+/// Pairs of quotation marks that titles are printed in.
+const QUOTES: [(char, char); 12] = [
+    ('“', '”'),
+    ('„', '“'),
+    ('„', '”'),
+    ('”', '”'),
+    ('«', '»'),
+    ('»', '«'),
+    ('‘', '’'),
+    ('‚', '‘'),
+    ('‹', '›'),
+    ('"', '"'),
+    ('\'', '\''),
+    ('`', '\''),
+];
+
+/// The words of `printed`: control characters dropped, runs of blanks and line ends one blank, none
+/// at the ends.
+///
+/// ```
+/// assert_eq!(ibid::bibliography::normalise::text::words("  A\u{a0}new\n game\u{7} "), "A new game");
+/// ```
+pub fn words(printed: &str) -> String {
+    let kept: String = printed.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    let kept = kept.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+    kept.chars().filter(|c| !c.is_control()).collect()
+}
+
+/// A value without the punctuation around it: commas, colons, stray points and brackets without a
+/// partner. A point that may belong to an abbreviation stays.
+///
+/// ```
+/// assert_eq!(ibid::bibliography::normalise::text::value(", Survival (London),"), "Survival (London)");
+/// ```
+pub fn value(printed: &str) -> String {
+    let words = words(printed);
+    let mut rest = words.as_str();
+    loop {
+        let trimmed = rest
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'))
+            .trim_start_matches(['.', '/']);
+        let trimmed = without_stray_bracket(trimmed);
+        if trimmed.len() == rest.len() {
+            return rest.to_owned();
+        }
+        rest = trimmed;
+    }
+}
+
+/// A title: outer quotation marks and the final point or comma dropped; an ellipsis, question and
+/// exclamation marks stay.
+///
+/// ```
+/// use ibid::bibliography::normalise::text::title;
+/// assert_eq!(title("“A new great game?,”"), "A new great game?");
+/// assert_eq!(title("The ‘new’ game."), "The ‘new’ game");
+/// ```
+pub fn title(printed: &str) -> String {
+    let mut title = value(printed);
+    loop {
+        let inner = unquoted(title.trim_end_matches([',', ';', ':', ' ']));
+        let inner = value(without_final_point(inner));
+        if inner.len() == title.len() || inner.is_empty() {
+            return title;
+        }
+        title = inner;
+    }
+}
+
+/// `text` without quotation marks around the whole of it.
+fn unquoted(text: &str) -> &str {
+    for (open, close) in QUOTES {
+        let inner = text.strip_prefix(open).and_then(|t| t.strip_suffix(close));
+        if let Some(inner) = inner.filter(|t| !t.contains([open, close])) {
+            return inner.trim();
+        }
+    }
+    unpaired_quote(text)
+}
+
+/// `text` without a quotation mark at one end whose partner is missing.
+fn unpaired_quote(text: &str) -> &str {
+    let opening = ['“', '„', '«', '"', '‚', '‹'];
+    let closing = ['”', '“', '»', '"', '›'];
+    let start = text.strip_prefix(opening).filter(|rest| !rest.contains(closing));
+    let end = text.strip_suffix(closing).filter(|rest| !rest.contains(opening));
+    start.or(end).unwrap_or(text).trim()
+}
+
+/// `text` without one final point, unless that belongs to an ellipsis or an initial.
+fn without_final_point(text: &str) -> &str {
+    let Some(rest) = text.strip_suffix('.') else { return text };
+    let last = rest.rsplit(' ').next().unwrap_or(rest);
+    let abbreviated = last.contains('.') || last.chars().count() == 1 && last.chars().all(char::is_uppercase);
+    if abbreviated { text } else { rest }
+}
+
+/// `text` without a bracket at one end whose partner is missing.
+fn without_stray_bracket(text: &str) -> &str {
+    for (open, close) in [('(', ')'), ('[', ']'), ('{', '}')] {
+        let balance = text.matches(open).count() as isize - text.matches(close).count() as isize;
+        let cut = match balance {
+            1.. => text.strip_prefix(open).or_else(|| text.strip_suffix(open)),
+            0 => None,
+            _ => text.strip_suffix(close).or_else(|| text.strip_prefix(close)),
+        };
+        if let Some(cut) = cut {
+            return cut;
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_lose_quotes_and_points() {
+        for (printed, want) in [
+            ("“Two words.”", "Two words"),
+            ("„Zwei Wörter“,", "Zwei Wörter"),
+            ("‘The making of the past’", "The making of the past"),
+            ("\"Half open", "Half open"),
+            ("Half closed”", "Half closed"),
+            ("“One” and “two”", "“One” and “two”"),
+            ("Trade with the U.S.", "Trade with the U.S."),
+            ("And so on...", "And so on..."),
+            ("Why (and how", "Why (and how"),
+            ("(In brackets", "In brackets"),
+            ("“", "“"),
+        ] {
+            assert_eq!(title(printed), want, "{printed}");
+        }
+    }
+
+    #[test]
+    fn values_lose_outer_punctuation() {
+        for (printed, want) in [
+            (": Oxford University Press;", "Oxford University Press"),
+            ("Phys. Rev.", "Phys. Rev."),
+            ("Press)", "Press"),
+            (",.;", ""),
+        ] {
+            assert_eq!(value(printed), want, "{printed}");
+        }
+    }
+}
