@@ -4,6 +4,7 @@
 //! themselves ([`Markup`]), of all others the rows become [`Line`]s in reading
 //! order (columns undone, running heads marked); [`sections`] joins lines into paragraphs.
 
+pub mod hyphen;
 mod markup;
 mod read;
 pub mod sections;
@@ -28,6 +29,8 @@ pub struct Article {
     pub notices: Vec<Notice>,
     /// What a marked-up source says besides its text; `None` for plain text and PDF.
     pub markup: Option<Markup>,
+    /// The words of all lines, for undoing line-end hyphens.
+    pub words: hyphen::Vocabulary,
 }
 
 /// One printed line of one column, in reading order.

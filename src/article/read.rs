@@ -3,7 +3,8 @@
 use encoding_rs::WINDOWS_1252;
 use thiserror::Error;
 
-use super::{Article, Line, LineRole, Notice, Source, Text};
+use super::hyphen::Vocabulary;
+use super::{Article, Line, LineRole, Markup, Notice, Source, Text};
 #[cfg(feature = "markup")]
 use super::{Format, markup};
 use crate::span::Span;
@@ -34,10 +35,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
     #[cfg(feature = "markup")]
     if let Some(format) = Format::of_name(name) {
         let (lines, markup) = markup::read(&source, format);
-        return Ok(Article { source, lines, notices, markup: Some(markup) });
+        return Ok(article(source, lines, notices, Some(markup)));
     }
     let lines = lines(&source);
-    Ok(Article { source, lines, notices, markup: None })
+    Ok(article(source, lines, notices, None))
+}
+
+fn article(source: Source, lines: Vec<Line>, notices: Vec<Notice>, markup: Option<Markup>) -> Article {
+    let words = Vocabulary::of(&lines);
+    Article { source, lines, notices, markup, words }
 }
 
 /// The text that `bytes` encode.

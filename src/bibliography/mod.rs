@@ -16,6 +16,8 @@ mod repeated;
 
 pub use assemble::assemble;
 pub use label::{Label, Labelled};
+#[doc(hidden)]
+pub use list::{FEATURES, features_of_cut, train_cut};
 pub use list::{Item, ReferenceList, find_list};
 pub use parse::{parse, parse_list, parse_strings};
 pub use reference::{By, Field, Fields, Reference};

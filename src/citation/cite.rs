@@ -1,7 +1,17 @@
-//! Paragraphs to citations.
+//! Paragraphs to citations: the markers of the elected style, their sentences, claims and links.
 
+use std::collections::HashMap;
+
+use super::author_year::{self, Index};
+use super::claim::claim_spans;
+use super::keyed::keyed_markers;
+use super::marker::expand;
+use super::scan::{Candidate, candidates};
+use super::sentence::sentences;
+use super::vote::{Numbers, Strength, cites, elect, is_ordered, strength};
 use super::{Citation, Passage, Style};
-use crate::article::{Article, sections};
+use crate::article::sections::{Paragraph, ParagraphKind, paragraphs};
+use crate::article::{Article, Text};
 use crate::bibliography::{Reference, ReferenceList};
 use crate::span::Span;
 
@@ -14,28 +24,182 @@ pub struct Cited {
     pub citations: Vec<Citation>,
 }
 
+/// A marker that cites.
+#[derive(Debug, Clone)]
+struct Marker {
+    span: Span,
+    numbers: Vec<u32>,
+    keys: Vec<String>,
+    confidence: f32,
+}
+
+/// A sentence longer than this (bytes) is a text without full stops; of it only the words around the marker
+/// are kept, so that memory stays bounded.
+const LONGEST_SENTENCE: usize = 4_000;
+
 /// Finds the citations of `article` outside `list` and links them to `references`.
+///
+/// Numbers without a reference are kept: such a citation has fewer keys than numbers.
 pub fn cite(article: &Article, list: Option<&ReferenceList>, references: &[Reference]) -> Cited {
+    let paragraphs = paragraphs(article, list.map(|l| l.lines.clone()));
+    let bodies: Vec<&Paragraph> = paragraphs.iter().filter(|p| p.kind == ParagraphKind::Body).collect();
+    let found: Vec<Vec<Candidate>> = bodies.iter().map(|p| candidates(p.text.as_str())).collect();
+    let index = Index::new(references);
+    let named: Vec<Vec<author_year::Named>> =
+        bodies.iter().map(|p| author_year::citations(p.text.as_str(), &index)).collect();
+    let numbers = Numbers::new(references.iter().filter_map(|r| r.number));
+    let all: Vec<&Candidate> = found.iter().flatten().collect();
+    let strengths: Vec<(Style, Strength)> = [Style::Bracket, Style::Paren, Style::Superscript]
+        .map(|style| (style, strength(style, &all, &numbers)))
+        .to_vec();
+    let linked = named.iter().map(Vec::len).sum();
+    let style = elect(&strengths, &numbers, linked);
+    let ordered = is_ordered(style, &all);
+    let keys: HashMap<u32, &str> =
+        references.iter().filter_map(|r| Some((r.number?, r.key.as_str()))).collect();
     let mut citations = Vec::new();
-    for paragraph in sections::paragraphs(article, list.map(|l| l.lines.clone())) {
-        let words = paragraph.text.as_str();
-        for (start, _) in words.match_indices('[') {
-            let Some(len) = words.get(start..).and_then(|rest| rest.find(']')) else { continue };
-            let span = Span::new(start, start + len + 1);
-            let Some(number) = words.get(start + 1..start + len).and_then(|n| n.parse::<u32>().ok()) else {
-                continue;
-            };
-            let whole = Passage::of(&paragraph.text, Span::new(0, words.len()));
-            citations.push(Citation {
-                marker: Passage::of(&paragraph.text, span),
-                numbers: vec![number],
-                keys: references.iter().filter(|r| r.number == Some(number)).map(|r| r.key.clone()).collect(),
-                sentence: whole.clone(),
-                claim: whole,
-                section: paragraph.section.clone(),
-                confidence: 0.5,
-            });
+    let mut highest = 0;
+    for ((paragraph, candidates), named) in bodies.iter().zip(&found).zip(&named) {
+        let mut markers = if style == Style::AuthorYear {
+            by_name(named)
+        } else {
+            by_number(style, candidates, &numbers, ordered, &mut highest)
+        };
+        if article.markup.is_some() {
+            add_keyed(paragraph.text.as_str(), &mut markers);
+        }
+        citations.extend(in_paragraph(paragraph, &markers, &keys));
+    }
+    Cited { style, citations }
+}
+
+fn by_name(named: &[author_year::Named]) -> Vec<Marker> {
+    let marker = |n: &author_year::Named| Marker {
+        span: n.span,
+        numbers: n.numbers.clone(),
+        keys: Vec::new(),
+        confidence: 0.9,
+    };
+    named.iter().map(marker).collect()
+}
+
+fn by_number(
+    style: Style,
+    candidates: &[Candidate],
+    list: &Numbers,
+    ordered: bool,
+    highest: &mut u32,
+) -> Vec<Marker> {
+    let mut markers = Vec::new();
+    for candidate in candidates {
+        if !cites(style, candidate, list, *highest, ordered) {
+            continue;
+        }
+        let numbers = expand(&candidate.ranges);
+        *highest = numbers.iter().copied().filter(|n| *n < 10_000).fold(*highest, u32::max);
+        let confidence = if style == Style::Bracket { 0.98 } else { 0.9 };
+        markers.push(Marker { span: candidate.span, numbers, keys: Vec::new(), confidence });
+    }
+    markers
+}
+
+/// Adds the markers by key, where no marker by number stands.
+fn add_keyed(text: &str, markers: &mut Vec<Marker>) {
+    for keyed in keyed_markers(text) {
+        if !markers.iter().any(|m| m.span.overlaps(keyed.span)) {
+            markers.push(Marker { span: keyed.span, numbers: Vec::new(), keys: keyed.keys, confidence: 1.0 });
         }
     }
-    Cited { style: Style::Bracket, citations }
+    markers.sort_by_key(|m| m.span);
+}
+
+/// The citations of one paragraph.
+fn in_paragraph(paragraph: &Paragraph, markers: &[Marker], keys: &HashMap<u32, &str>) -> Vec<Citation> {
+    let text = paragraph.text.as_str();
+    let places: Vec<Span> = markers.iter().map(|m| m.span).collect();
+    let mut citations = Vec::with_capacity(markers.len());
+    if markers.is_empty() {
+        return citations;
+    }
+    for sentence in sentences(text, &places) {
+        let first = markers.partition_point(|m| m.span.start < sentence.start);
+        let own: Vec<&Marker> =
+            markers.iter().skip(first).take_while(|m| m.span.start < sentence.end).collect();
+        if sentence.len() > LONGEST_SENTENCE {
+            citations.extend(
+                own.iter().map(|m| citation(paragraph, m, around(text, sentence, m.span), None, &[], keys)),
+            );
+            continue;
+        }
+        let inner: Vec<Span> = own
+            .iter()
+            .map(|m| Span::new(m.span.start - sentence.start, m.span.end - sentence.start))
+            .collect();
+        let words = text.get(sentence.range()).unwrap_or_default();
+        let claims = claim_spans(words, &inner);
+        let spans: Vec<Span> = own.iter().map(|m| m.span).collect();
+        for (marker, claim) in own.iter().zip(claims) {
+            let claim = claim.shifted(sentence.start);
+            citations.push(citation(paragraph, marker, sentence, Some(claim), &spans, keys));
+        }
+    }
+    citations
+}
+
+/// The words around `marker` in a sentence that is too long.
+fn around(text: &str, sentence: Span, marker: Span) -> Span {
+    let mut start = marker.start.saturating_sub(300).max(sentence.start);
+    let mut end = (marker.end + 100).min(sentence.end);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    Span::new(start, end)
+}
+
+fn citation(
+    paragraph: &Paragraph,
+    marker: &Marker,
+    sentence: Span,
+    claim: Option<Span>,
+    others: &[Span],
+    keys: &HashMap<u32, &str>,
+) -> Citation {
+    let linked = marker.numbers.iter().filter_map(|n| keys.get(n)).map(|key| (*key).to_owned());
+    Citation {
+        marker: Passage::of(&paragraph.text, marker.span),
+        numbers: marker.numbers.clone(),
+        keys: linked.chain(marker.keys.iter().cloned()).collect(),
+        sentence: Passage::of(&paragraph.text, sentence),
+        claim: claim.map_or_else(
+            || Passage::of(&paragraph.text, sentence),
+            |claim| without(&paragraph.text, claim, others),
+        ),
+        section: paragraph.section.clone(),
+        confidence: marker.confidence,
+    }
+}
+
+/// The passage at `span` with the markers at `others` taken out.
+fn without(text: &Text, span: Span, others: &[Span]) -> Passage {
+    let mut passage = Passage::default();
+    let mut at = span.start;
+    let inside = others.iter().filter(|m| m.start >= span.start && m.end <= span.end);
+    for cut in inside.copied().chain([Span::new(span.end, span.end)]) {
+        if cut.start < at {
+            continue;
+        }
+        let part = Passage::of(text, Span::new(at, cut.start));
+        let words = part.text.trim_end();
+        let glued = passage.text.is_empty() || words.starts_with([',', ';', '.', ':']);
+        let words = if glued { words.trim_start() } else { words };
+        let blank = !glued && !words.starts_with(' ') && !words.is_empty();
+        passage.text.push_str(if blank { " " } else { "" });
+        passage.text.push_str(words);
+        passage.spans.extend(part.spans);
+        at = cut.end;
+    }
+    passage
 }

@@ -1,7 +1,36 @@
 //! The article's text in; markers, sentences, claims and links out.
+//!
+//! The journey: [`marker`] and [`keyed`] read one marker; [`scan`] finds all places that could be
+//! one; [`vote`] decides the article's style and which of them cite; [`author_year`] links names and
+//! years; [`sentence`] cuts sentences; [`claim`] finds the words that each marker supports; [`cite()`]
+//! puts them together.
 
+mod author_year;
 mod cite;
+mod claim;
+mod keyed;
+mod marker;
+mod scan;
+mod sentence;
 mod types;
+mod vote;
+
+use crate::span::Span;
 
 pub use cite::{Cited, cite};
+#[doc(hidden)]
+pub use claim::{ClaimCut, Side, training_cuts};
 pub use types::{Citation, Passage, Style};
+
+/// Places of all markers in brackets or raised digits. For tests and training.
+#[doc(hidden)]
+pub fn marker_places(text: &str) -> Vec<Span> {
+    let sure = |c: &scan::Candidate| matches!(c.form, scan::Form::Bracket | scan::Form::Raised);
+    scan::candidates(text).iter().filter(|c| sure(c)).map(|c| c.span).collect()
+}
+
+/// The sentences of `text` with markers in brackets. For training.
+#[doc(hidden)]
+pub fn sentence_places(text: &str) -> Vec<Span> {
+    sentence::sentences(text, &marker_places(text))
+}

@@ -1,0 +1,184 @@
+//! Line ends undone: what was hyphenated or broken over two lines is joined again.
+
+use std::collections::HashMap;
+
+use super::{Line, Text};
+
+/// The words of an article, to decide whether a hyphen at a line end belongs to the word.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    counts: HashMap<String, u32>,
+}
+
+impl Vocabulary {
+    /// The words of `lines`, case folded, hyphenated words whole; a word at a line end counts only
+    /// if it is not hyphenated there.
+    pub fn of(lines: &[Line]) -> Self {
+        let mut counts = HashMap::new();
+        for line in lines {
+            for word in line.text.as_str().split(' ') {
+                let word = trimmed(word);
+                if !word.is_empty() && !ends_with_hyphen(word) {
+                    *counts.entry(word.to_lowercase()).or_insert(0) += 1;
+                }
+            }
+        }
+        Self { counts }
+    }
+
+    fn count(&self, word: &str) -> u32 {
+        self.counts.get(word).copied().unwrap_or(0)
+    }
+}
+
+/// A word without the punctuation around it.
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-' && c != '‐')
+}
+
+fn ends_with_hyphen(text: &str) -> bool {
+    text.ends_with(['-', '‐', '\u{ad}'])
+}
+
+/// Appends the next line to `text`: with a blank, or without where a word, an identifier or an
+/// address was broken; a hyphen that only the line end needed goes.
+pub fn join(text: &mut Text, next: &Text, words: &Vocabulary) {
+    match junction(text.as_str(), next.as_str(), words) {
+        Junction::Blank => text.push_synthetic(" "),
+        Junction::Nothing => {}
+        Junction::DropHyphen => {
+            text.pop();
+        }
+    }
+    text.push_text(next);
+}
+
+/// How two lines meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Junction {
+    Blank,
+    Nothing,
+    DropHyphen,
+}
+
+fn junction(text: &str, next: &str, words: &Vocabulary) -> Junction {
+    if text.is_empty() || next.is_empty() {
+        return Junction::Nothing;
+    }
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let first = next.split(' ').next().unwrap_or_default();
+    if is_broken_address(last, first) {
+        return Junction::Nothing;
+    }
+    let Some(hyphen) = last.chars().next_back().filter(|&c| ends_with_hyphen(c.encode_utf8(&mut [0; 4])))
+    else {
+        return if last.ends_with(['–', '—']) && !last.starts_with(['–', '—']) {
+            Junction::Nothing
+        } else {
+            Junction::Blank
+        };
+    };
+    let head = last.trim_end_matches(hyphen);
+    if head.is_empty() {
+        return Junction::Blank;
+    }
+    if hyphen == '\u{ad}' {
+        return Junction::DropHyphen;
+    }
+    if !first.starts_with(char::is_lowercase) || !head.ends_with(char::is_alphabetic) {
+        return Junction::Nothing;
+    }
+    if keeps_hyphen(head, first, words) { Junction::Nothing } else { Junction::DropHyphen }
+}
+
+/// Whether `head-first` is a word of its own, by the article's own spelling where that tells.
+fn keeps_hyphen(head: &str, first: &str, words: &Vocabulary) -> bool {
+    let (head, first) = (trimmed(head).to_lowercase(), trimmed(first).to_lowercase());
+    let joined = words.count(&format!("{head}{first}"));
+    let hyphenated = words.count(&format!("{head}-{first}")) + words.count(&format!("{head}‐{first}"));
+    if joined != hyphenated {
+        return hyphenated > joined;
+    }
+    if head.contains('-') {
+        return words.count(head.rsplit('-').next().unwrap_or_default()) > 0 && words.count(&first) > 0;
+    }
+    let whole = |word: &str| word.chars().count() > 2 && words.count(word) > 1;
+    COMPOUND_HEADS.contains(&head.as_str()) || (whole(&head) && whole(&first) && !is_suffix(&first))
+}
+
+/// First parts that English joins to a whole word with a hyphen (Chicago Manual of Style, 7.89).
+const COMPOUND_HEADS: &[&str] =
+    &["self", "well", "non", "quasi", "ex", "half", "cross", "high", "low", "long", "short", "so"];
+
+/// Endings that are words too, but after a hyphen at a line end most often are no words.
+fn is_suffix(word: &str) -> bool {
+    [
+        "able", "ally", "ance", "ate", "ed", "ers", "ful", "ing", "ion", "ions", "ism", "ment", "ments",
+        "ness", "sion", "tion", "tions", "ture", "port", "form", "tors", "ter", "ters",
+    ]
+    .contains(&word)
+}
+
+/// Whether a DOI or URL goes on in the next line: `https://doi.org/10.1000/` + `xyz123`.
+fn is_broken_address(last: &str, first: &str) -> bool {
+    let goes_on = |c: char| c.is_lowercase() || c.is_ascii_digit() || "/_-.?=&%#".contains(c);
+    if !is_address(last) || !first.starts_with(goes_on) {
+        return false;
+    }
+    let open = last.ends_with(['/', '-', '_', '=', '&', '?', '%', '#', ':']);
+    let finished = last.ends_with(['.', ',', ';', ')', ']', '>']);
+    open || first.contains(['/', '_', '=']) || (!finished && first.contains(|c: char| c.is_ascii_digit()))
+}
+
+fn is_address(word: &str) -> bool {
+    ["://", "www.", "doi.org/", "doi:10."].iter().any(|mark| word.contains(mark))
+        || (word.starts_with("10.") && word.contains('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    fn vocabulary(words: &str) -> Vocabulary {
+        let counts = words.split(' ').map(|w| (w.to_owned(), 2)).collect();
+        Vocabulary { counts }
+    }
+
+    #[track_caller]
+    fn check(words: &str, first: &str, second: &str, expected: &str) {
+        let source = format!("{first}\n{second}");
+        let mut text = Text::of(&source, Span::new(0, first.len()));
+        join(&mut text, &Text::of(&source, Span::new(first.len() + 1, source.len())), &vocabulary(words));
+        assert_eq!(text.as_str(), expected);
+    }
+
+    #[test]
+    fn hyphens_of_the_line_end_go() {
+        check("", "the develop-", "ment of", "the development of");
+        check("", "the develop\u{ad}", "ment", "the development");
+        check("ment the", "develop-", "ment", "development");
+    }
+
+    #[test]
+    fn hyphens_of_the_word_stay() {
+        check("", "Russian-", "Kazakhstani ties", "Russian-Kazakhstani ties");
+        check("", "in 2009-", "10, the", "in 2009-10, the");
+        check("stan-bloc", "the stan-", "bloc feels", "the stan-bloc feels");
+        check("decision maker", "a decision-", "maker", "a decision-maker");
+        check("", "self-", "report", "self-report");
+    }
+
+    #[test]
+    fn addresses_are_whole_again() {
+        check("", "https://doi.org/10.1000/", "xyz123.", "https://doi.org/10.1000/xyz123.");
+        check("", "doi:10.1016/j.ipm.2005.", "09.002", "doi:10.1016/j.ipm.2005. 09.002");
+        check("", "see https://a.org/b.", "Accessed in May", "see https://a.org/b. Accessed in May");
+    }
+
+    #[test]
+    fn other_lines_get_a_blank() {
+        check("", "one", "two", "one two");
+        check("", "pages 3–", "5", "pages 3–5");
+    }
+}

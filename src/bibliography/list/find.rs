@@ -1,0 +1,177 @@
+//! Where the list is: below a heading, or where the longest run of numbers is.
+
+use std::ops::Range;
+
+use super::heading::{is_list_heading, is_next_heading};
+use super::items::{Cut, items, mark_cut_off};
+use super::label::name_label;
+use super::sequence::{Candidate, Chain, best_chain, candidates};
+use super::shape::{has_year, looks_like_reference};
+use super::starts::{CutLine, starts};
+use super::types::ReferenceList;
+use crate::article::{Article, Line, LineRole};
+
+/// Finds the reference list of `article` and cuts it into items.
+///
+/// A list with numbers is found by its run of numbers, below a heading or without one; a list
+/// without numbers needs a heading. Gaps and a late start in the numbers stay as printed.
+pub fn find_list(article: &Article) -> Option<ReferenceList> {
+    let headings = headings(article);
+    let all = candidates(&article.lines, 0);
+    let below = headings.iter().rev().filter_map(|&heading| below_heading(article, &all, heading));
+    let best = below.fold(None, |best: Option<(f32, ReferenceList)>, found| match best {
+        Some(best) if best.0 >= found.0 => Some(best),
+        _ => Some(found),
+    });
+    let (_, mut list) = best.or_else(|| without_heading(article, &all))?;
+    mark_cut_off(article, &mut list.items);
+    Some(list)
+}
+
+/// The lines that are the heading of a list.
+fn headings(article: &Article) -> Vec<usize> {
+    let readable = article.lines.iter().enumerate().filter(|(_, l)| l.role != LineRole::Furniture);
+    readable.filter(|(_, line)| is_list_heading(line.text.as_str())).map(|(at, _)| at).collect()
+}
+
+/// The list below the heading at `heading`, and how sure it is one.
+fn below_heading(article: &Article, all: &[Candidate], heading: usize) -> Option<(f32, ReferenceList)> {
+    let end = end_of_list(&article.lines, heading + 1);
+    let first = all.partition_point(|c| c.line <= heading);
+    let chain = best_chain(all.get(first..).unwrap_or_default());
+    let lines = heading..end;
+    let long_enough = chain.items.len() >= 2 || (chain.items.len() == 1 && end - heading <= 8);
+    let at_the_top = chain.items.first().is_some_and(|c| c.line <= heading + 6);
+    if long_enough && at_the_top && chain.score > 0.5 {
+        let score = chain.score;
+        return Some((score, numbered(article, heading, &chain)));
+    }
+    let list = unnumbered(article, lines)?;
+    let like = list.items.iter().filter(|item| has_year(item.text.as_str())).count();
+    (like * 3 >= list.items.len()).then_some((like as f32 * 0.8, list))
+}
+
+/// The index after the last line of a list whose items begin at `from`, by the next heading.
+fn end_of_list(lines: &[Line], from: usize) -> usize {
+    let after = lines.iter().enumerate().skip(from + 1);
+    let mut next =
+        after.filter(|(_, line)| line.role == LineRole::Heading || is_next_heading(line.text.as_str()));
+    next.next().map_or(lines.len(), |(at, _)| at)
+}
+
+/// The run of numbers that looks most like references, anywhere in the article.
+fn without_heading(article: &Article, all: &[Candidate]) -> Option<(f32, ReferenceList)> {
+    let chain = best_chain(all);
+    let likeness: f32 = chain.items.iter().map(|c| c.likeness).sum();
+    let enough = chain.items.len() >= 3 && likeness >= 0.6 * chain.items.len() as f32;
+    let first = chain.items.first()?.line;
+    enough.then(|| (chain.score, numbered(article, first, &chain)))
+}
+
+/// The list whose items begin at the lines of `chain`; `from` is its first line, heading included.
+fn numbered(article: &Article, from: usize, chain: &Chain) -> ReferenceList {
+    let mut cuts = Vec::with_capacity(chain.items.len());
+    for (at, item) in chain.items.iter().enumerate() {
+        let next = chain.items.get(at + 1).map(|next| next.line);
+        let limit = next.unwrap_or_else(|| end_of_last(article, chain));
+        let end = item_end(&article.lines, item.line, limit, next.is_none());
+        cuts.push(Cut {
+            number: item.number,
+            label: item.number.to_string(),
+            lines: item.line..end,
+            rest: item.rest,
+        });
+    }
+    let end = cuts.last().map_or(from, |cut| cut.lines.end);
+    ReferenceList { lines: from..end, items: items(article, cuts), numbered: true }
+}
+
+/// The line before which the last item must end: twice the length of the longest other item.
+fn end_of_last(article: &Article, chain: &Chain) -> usize {
+    let Some(last) = chain.items.last() else { return 0 };
+    let steps = chain.items.windows(2).filter_map(|pair| Some(pair.get(1)?.line - pair.first()?.line));
+    let mut steps: Vec<usize> = steps.collect();
+    steps.sort_unstable();
+    let usual = steps.get(steps.len() * 9 / 10).copied().unwrap_or(6);
+    (last.line + usual.clamp(2, 12) + 1).min(article.lines.len())
+}
+
+/// Where the item that begins at `from` ends, at `limit` at the latest: before a heading of what
+/// comes after, and for the last item before a new paragraph that is not of the item.
+fn item_end(lines: &[Line], from: usize, limit: usize, last: bool) -> usize {
+    let body = lines.iter().enumerate().take(limit).skip(from + 1);
+    let mut finished = lines.get(from).is_some_and(|l| ends_item(l.text.as_str()));
+    for (at, line) in body {
+        if line.role == LineRole::Furniture {
+            continue;
+        }
+        let text = line.text.as_str();
+        if line.role == LineRole::Heading
+            || is_next_heading(text)
+            || (last && finished && (line.gap_before || opens_paragraph(text)))
+        {
+            return at;
+        }
+        finished = ends_item(text);
+    }
+    limit
+}
+
+/// Whether a line may be the last of an item.
+fn ends_item(text: &str) -> bool {
+    text.ends_with(['.', ')', ']']) || text.ends_with(|c: char| c.is_ascii_digit()) || text.contains("://")
+}
+
+/// Whether a line begins running text that is no reference: a heading without a full stop, a sentence without a year.
+fn opens_paragraph(text: &str) -> bool {
+    text.starts_with(char::is_uppercase)
+        && looks_like_reference(text, "") < 0.5
+        && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The list in `lines` (heading first) whose items carry no numbers.
+fn unnumbered(article: &Article, lines: Range<usize>) -> Option<ReferenceList> {
+    let body: Vec<usize> = (lines.start + 1..lines.end)
+        .filter(|&at| article.lines.get(at).is_some_and(|l| l.role != LineRole::Furniture))
+        .collect();
+    let firsts = named_starts(article, &body).unwrap_or_else(|| bare_starts(article, &body));
+    let ends = firsts.iter().skip(1).map(|next| next.0).chain([lines.end]);
+    let cuts = firsts.iter().zip(ends).zip(1..).map(|(((first, label), end), number)| Cut {
+        number,
+        rest: label_len(article, *first, label),
+        label: label.clone(),
+        lines: *first..end,
+    });
+    let items = items(article, cuts.collect());
+    (!items.is_empty()).then_some(ReferenceList { lines, items, numbered: false })
+}
+
+/// The lines that begin with a label such as `[AK14]`, if the list has such labels.
+fn named_starts(article: &Article, body: &[usize]) -> Option<Vec<(usize, String)>> {
+    let named = |at: usize| {
+        let line = article.lines.get(at)?;
+        name_label(line.text.as_str()).ok().map(|(_, label)| (at, label.to_owned()))
+    };
+    let starts: Vec<_> = body.iter().filter_map(|&at| named(at)).collect();
+    let first = starts.first().map(|s| s.0);
+    (starts.len() >= 3 && first == body.first().copied()).then_some(starts)
+}
+
+/// The lines at which the items of a list without labels begin.
+fn bare_starts(article: &Article, body: &[usize]) -> Vec<(usize, String)> {
+    let rows: Vec<CutLine> = body
+        .iter()
+        .filter_map(|&at| article.lines.get(at))
+        .map(|line| (line.text.as_str(), line.indent, line.gap_before))
+        .collect();
+    starts(&rows).into_iter().filter_map(|row| body.get(row)).map(|&at| (at, String::new())).collect()
+}
+
+/// Bytes that the label takes at the beginning of the line `at`.
+fn label_len(article: &Article, at: usize, label: &str) -> usize {
+    let text = article.lines.get(at).map_or("", |line| line.text.as_str());
+    match name_label(text) {
+        Ok((rest, found)) if found == label => text.len() - rest.len(),
+        _ => 0,
+    }
+}

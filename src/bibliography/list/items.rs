@@ -1,0 +1,58 @@
+//! Lines of an item to its reference string.
+
+use std::ops::Range;
+
+use super::types::Item;
+use crate::article::{Article, LineRole, Text, hyphen};
+
+/// An item as cut: its number, its label, its lines, and the byte at which its first line goes on
+/// after the label.
+#[derive(Debug, Clone)]
+pub(super) struct Cut {
+    pub(super) number: u32,
+    pub(super) label: String,
+    pub(super) lines: Range<usize>,
+    pub(super) rest: usize,
+}
+
+/// Joins the lines of each cut.
+pub(super) fn items(article: &Article, cuts: Vec<Cut>) -> Vec<Item> {
+    cuts.into_iter()
+        .map(|cut| {
+            let text = join(article, cut.lines.clone(), cut.rest);
+            Item { number: cut.number, label: cut.label, text, lines: cut.lines, cut_off: false }
+        })
+        .collect()
+}
+
+fn join(article: &Article, lines: Range<usize>, rest: usize) -> Text {
+    let mut text = Text::new();
+    for (at, line) in article.lines.get(lines).unwrap_or_default().iter().enumerate() {
+        if at > 0 && line.role == LineRole::Furniture {
+            continue;
+        }
+        if at == 0 {
+            text = line.text.slice((rest..line.text.as_str().len()).into());
+        } else {
+            hyphen::join(&mut text, &line.text, &article.words);
+        }
+    }
+    text
+}
+
+/// Marks the last item as cut off where the list's style says that something is missing: the
+/// others end in a number (pages, a year, an identifier) and this one does not, and nothing follows.
+pub(super) fn mark_cut_off(article: &Article, items: &mut [Item]) {
+    let ends_in_number = |item: &Item| {
+        item.text
+            .as_str()
+            .trim_end_matches(|c: char| !c.is_alphanumeric())
+            .ends_with(|c: char| c.is_ascii_digit())
+    };
+    let Some((last, others)) = items.split_last_mut() else { return };
+    let numbered = others.iter().filter(|item| ends_in_number(item)).count();
+    let read = article.lines.iter().rposition(|line| line.role != LineRole::Furniture);
+    let at_the_end = read.is_some_and(|line| line < last.lines.end);
+    last.cut_off =
+        at_the_end && others.len() >= 3 && numbered * 10 >= others.len() * 9 && !ends_in_number(last);
+}

@@ -1,0 +1,20 @@
+//! The article's lines in; the reference list, cut into items, out.
+//!
+//! The journey: [`heading`] knows the words above a list; [`label`] reads printed numbers;
+//! [`sequence`] finds the run of numbers that is the list; [`starts`] finds the items of a list
+//! without numbers; [`find`] chooses between them; [`items`] joins the lines of an item.
+
+mod find;
+mod heading;
+mod items;
+mod label;
+mod sequence;
+mod shape;
+mod starts;
+mod types;
+mod weights;
+
+pub use find::find_list;
+#[doc(hidden)]
+pub use starts::{FEATURES, features_of_cut, train_cut};
+pub use types::{Item, ReferenceList};

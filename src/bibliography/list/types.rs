@@ -1,0 +1,31 @@
+//! The reference list and its items.
+
+use std::ops::Range;
+
+use crate::article::Text;
+
+/// The reference list of an article, cut into items.
+#[derive(Debug, Clone)]
+pub struct ReferenceList {
+    /// The lines of the article that the list takes, its heading included.
+    pub lines: Range<usize>,
+    /// The items in the order of the list.
+    pub items: Vec<Item>,
+    /// Whether the items carry printed numbers; otherwise they are numbered by position.
+    pub numbered: bool,
+}
+
+/// One item of the reference list.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// The printed number, or the position (1-based) in a list without numbers.
+    pub number: u32,
+    /// The label as printed, without brackets and points: `3`.
+    pub label: String,
+    /// The reference string: label cut off, lines joined, hyphenation undone.
+    pub text: Text,
+    /// The lines of the article that it was made from.
+    pub lines: Range<usize>,
+    /// Whether the text ends before the item does (the list breaks off).
+    pub cut_off: bool,
+}

@@ -1,0 +1,132 @@
+//! Markers that cite by key: pandoc's notation, to which every marked-up format is brought.
+//!
+//! Source: Pandoc User's Guide, section "Citation syntax".
+
+use nom::branch::alt;
+use nom::bytes::complete::{is_not, take_while1};
+use nom::character::complete::{char, satisfy};
+use nom::combinator::{recognize, verify};
+use nom::error::{Error, ErrorKind};
+use nom::multi::many0_count;
+use nom::sequence::{delimited, pair, preceded};
+use nom::{IResult, Offset, Parser};
+
+use crate::span::Span;
+
+/// A marker that cites by key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct KeyedMarker {
+    /// Bytes of the text that was searched.
+    pub(crate) span: Span,
+    /// The keys in printed order.
+    pub(crate) keys: Vec<String>,
+    /// Whether it stands in brackets; otherwise it is a word of the sentence.
+    pub(crate) bracketed: bool,
+}
+
+/// All keyed markers of `text`, in order.
+pub(crate) fn keyed_markers(text: &str) -> Vec<KeyedMarker> {
+    let mut markers = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find(['[', '@'])) {
+        let start = at + found;
+        let rest = text.get(start..).unwrap_or_default();
+        let glued = text
+            .get(..start)
+            .and_then(|before| before.chars().next_back())
+            .is_some_and(char::is_alphanumeric);
+        let parsed = match bracketed(rest) {
+            Ok((left, keys)) => Some((left, keys, true)),
+            Err(_) if glued => None,
+            Err(_) => in_text(rest).ok().map(|(left, key)| (left, vec![key], false)),
+        };
+        at = start + 1;
+        if let Some((left, keys, bracketed)) = parsed {
+            let keys: Vec<String> =
+                keys.into_iter().filter(|key| !is_cross_reference(key)).map(str::to_owned).collect();
+            at = start + rest.offset(left);
+            if !keys.is_empty() {
+                markers.push(KeyedMarker { span: Span::new(start, at), keys, bracketed });
+            }
+        }
+    }
+    markers
+}
+
+/// `bracketed = "[" item { ";" item } "]"`, at least one item with a key.
+///
+/// Accepts `[@doe99]`, `[see @doe99, p. 4; -@roe]`; refuses `[1]`, `[a@b.org]`.
+fn bracketed(i: &str) -> IResult<&str, Vec<&str>> {
+    let (rest, content) = delimited(char('['), is_not("[]"), char(']')).parse(i)?;
+    let keys: Vec<_> = content.split(';').filter_map(key_of_item).collect();
+    if keys.is_empty() {
+        return Err(nom::Err::Error(Error::new(i, ErrorKind::Verify)));
+    }
+    Ok((rest, keys))
+}
+
+/// The key in one item of a bracketed marker: `see @doe99, p. 4`.
+fn key_of_item(item: &str) -> Option<&str> {
+    let at = item.match_indices('@').map(|(at, _)| at).find(|&at| {
+        let before = item.get(..at).and_then(|before| before.chars().next_back());
+        !before.is_some_and(char::is_alphanumeric)
+    })?;
+    in_text(item.get(at..)?).ok().map(|(_, key)| key)
+}
+
+/// `in-text = [ "-" ] "@" ( key | "{" key "}" )`: `@doe99`, `@{a b}`.
+fn in_text(i: &str) -> IResult<&str, &str> {
+    preceded(char('@'), alt((delimited(char('{'), is_not("{}"), char('}')), key))).parse(i)
+}
+
+/// `key = ( letter | digit | "_" ) { letter | digit | "_" | one punctuation mark between them }`
+///
+/// Accepts `doe:1999a`, `DBLP:conf/x`; of `doe99.` leaves the full stop.
+fn key(i: &str) -> IResult<&str, &str> {
+    let word = || take_while1(|c: char| c.is_alphanumeric() || c == '_');
+    let mark = satisfy(|c| ":.#$%&-+?<>~/".contains(c));
+    verify(recognize(pair(word(), many0_count(pair(mark, word())))), |key: &str| key.len() < 200).parse(i)
+}
+
+/// Whether the key names a figure, table, equation or section (pandoc-crossref, Quarto).
+fn is_cross_reference(key: &str) -> bool {
+    ["fig", "tbl", "tab", "eq", "sec", "lst", "thm", "lem", "cor", "def", "exm"]
+        .iter()
+        .any(|kind| key.strip_prefix(kind).is_some_and(|rest| rest.starts_with([':', '-'])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&str, Vec<String>)> {
+        keyed_markers(text).into_iter().map(|m| (&text[m.span.range()], m.keys)).collect()
+    }
+
+    fn keys(keys: &[&str]) -> Vec<String> {
+        keys.iter().map(|&k| k.to_owned()).collect()
+    }
+
+    #[test]
+    fn bracketed_and_in_text() {
+        assert_eq!(
+            found("So [see @doe99, p. 4; -@roe]."),
+            [("[see @doe99, p. 4; -@roe]", keys(&["doe99", "roe"]))]
+        );
+        assert_eq!(found("@doe:1999a says."), [("@doe:1999a", keys(&["doe:1999a"]))]);
+        assert_eq!(found("As @{a b} says."), [("@{a b}", keys(&["a b"]))]);
+    }
+
+    #[test]
+    fn what_is_no_citation() {
+        for text in ["mail a@b.org", "[1]", "[a@b.org]", "see @fig:one", "see @sec-two", "@", "[@]", "@ home"]
+        {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_full_stop_is_the_sentences() {
+        assert_eq!(found("So says @doe99."), [("@doe99", keys(&["doe99"]))]);
+    }
+}

@@ -1,0 +1,278 @@
+//! Every place of a paragraph that could be a citation by number, in any form.
+
+use nom::Offset;
+
+use super::marker::{Range, bracket, glued, paren, raised};
+use crate::span::Span;
+
+/// How a marker is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Form {
+    /// `[3]`
+    Bracket,
+    /// `(3)`
+    Paren,
+    /// `³`
+    Raised,
+    /// `ties3`, `ties.3`, `ties 3 .`: raised once, raising lost.
+    Glued,
+    /// `ties 3 and`: a citation only if the count proves it.
+    Loose,
+}
+
+/// A place that could be a citation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    /// Bytes of the paragraph.
+    pub(crate) span: Span,
+    pub(crate) ranges: Vec<Range>,
+    pub(crate) form: Form,
+}
+
+/// The candidates of `text` in order, not overlapping.
+pub(crate) fn candidates(text: &str) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut done = 0;
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        let previous = before.replace(c);
+        if at < done {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let read = match c {
+            '[' => bracket(rest).ok().map(|(left, ranges)| (left, ranges, Form::Bracket)),
+            '(' => paren(rest).ok().map(|(left, ranges)| (left, ranges, Form::Paren)),
+            '¹' | '²' | '³' | '⁴'..='⁹' => {
+                raised(rest).ok().map(|(left, ranges)| (left, ranges, Form::Raised))
+            }
+            '0'..='9' => lost_raising(text, at, previous),
+            _ => None,
+        };
+        if let Some((left, ranges, form)) = read {
+            if form == Form::Raised && is_exponent(text, at, left) {
+                continue;
+            }
+            done = at + rest.offset(left);
+            found.push(Candidate { span: Span::new(at, done), ranges, form });
+        }
+    }
+    found
+}
+
+/// Digits at `at` that may have been raised: glued to a word or its punctuation, or on their own.
+fn lost_raising(text: &str, at: usize, previous: Option<char>) -> Option<(&str, Vec<Range>, Form)> {
+    let head = text.get(..at)?;
+    let rest = text.get(at..)?;
+    let previous = previous?;
+    if previous.is_alphabetic() {
+        return glues_to(last_word(head))
+            .then(|| glued(rest).ok())
+            .flatten()
+            .map(|(left, r)| (left, r, Form::Glued));
+    }
+    if ".,;:)]”’\"'?!".contains(previous) {
+        let mut back = head.chars().rev().skip(1);
+        let letter = back.next().is_some_and(|c| c.is_alphabetic() || ")]”’%".contains(c));
+        let (left, ranges) = glued(rest).ok()?;
+        let sentence = matches!(previous, '.' | '?' | '!');
+        let next = left.trim_start().chars().next();
+        let fits = next.is_none_or(|c| if sentence { !c.is_lowercase() } else { !c.is_ascii_digit() });
+        let named = is_counted(last_word(head.trim_end_matches(previous)));
+        return (letter && fits && !named).then_some((left, ranges, Form::Glued));
+    }
+    if previous != ' ' {
+        return None;
+    }
+    let word = last_word(head.trim_end());
+    let (left, ranges) = spaced_list(rest)?;
+    let closes = left.trim_start().starts_with(['.', ',', ';', ':', ')']) && left.starts_with(' ');
+    if is_counted(word)
+        || !word.ends_with(|c: char| c.is_alphabetic() || c == ')' || c == '”' || c == '.' || c == ',')
+    {
+        return None;
+    }
+    Some((left, ranges, if closes { Form::Glued } else { Form::Loose }))
+}
+
+/// `2, 3` with a blank after the comma, as clean text prints raised lists: `illness 2, 3 .`
+fn spaced_list(i: &str) -> Option<(&str, Vec<Range>)> {
+    let (left, ranges) = super::marker::numbers(i).ok()?;
+    let small = ranges.iter().all(|r| r.first < 1000 && r.last < 1000);
+    let next = left.chars().next();
+    let ends = next.is_none_or(|c| c == ' ' || ".,;:)".contains(c)) && !decimal(left);
+    (small && ends).then_some((left, ranges))
+}
+
+fn decimal(rest: &str) -> bool {
+    let mut next = rest.chars();
+    next.next() == Some('.') && next.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+fn last_word(head: &str) -> &str {
+    head.rsplit([' ', '(', '[', '/', '\u{a0}', '–', '—', '“']).next().unwrap_or_default()
+}
+
+/// Whether digits glued to `word` can be a citation: an ordinary word, not a symbol, a unit or a name with a number.
+fn glues_to(word: &str) -> bool {
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let letters = word.chars().count();
+    let ordinary = word.chars().skip(1).all(|c| c.is_lowercase() || "-’'‐".contains(c));
+    let cased = word.chars().next().is_some_and(char::is_uppercase);
+    ordinary && letters >= if cased { 4 } else { 3 } && !is_counted(word) && !SYMBOLS.contains(&word)
+}
+
+/// Words that a number belongs to.
+fn is_counted(word: &str) -> bool {
+    let folded = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    COUNTED.contains(&folded.as_str())
+}
+
+/// Words before a number that it counts or names.
+const COUNTED: &[&str] = &[
+    "fig",
+    "figs",
+    "figure",
+    "figures",
+    "table",
+    "tables",
+    "tab",
+    "eq",
+    "eqs",
+    "equation",
+    "equations",
+    "section",
+    "sections",
+    "sec",
+    "chapter",
+    "appendix",
+    "step",
+    "phase",
+    "stage",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "type",
+    "grade",
+    "level",
+    "group",
+    "groups",
+    "case",
+    "model",
+    "version",
+    "no",
+    "number",
+    "page",
+    "pages",
+    "vol",
+    "volume",
+    "part",
+    "experiment",
+    "study",
+    "sample",
+    "site",
+    "line",
+    "panel",
+    "box",
+    "scheme",
+    "experiments",
+    "aged",
+    "age",
+    "only",
+    "least",
+    "of",
+    "the",
+    "in",
+    "to",
+    "and",
+    "or",
+    "with",
+    "for",
+    "at",
+    "by",
+    "from",
+    "than",
+    "about",
+    "approximately",
+    "were",
+    "was",
+    "are",
+    "is",
+    "over",
+    "under",
+    "n",
+    "between",
+    "note",
+];
+
+/// Short words that carry a number of their own.
+const SYMBOLS: &[&str] = &[
+    "log", "sin", "cos", "exp", "miR", "mir", "min", "max", "ppm", "mol", "cm", "mm", "km", "rpm", "phi",
+    "chi", "var", "web",
+];
+
+/// Whether raised digits at `at` are an exponent, a charge or an isotope: after a digit, a unit or a closing
+/// formula, or before a chemical symbol.
+fn is_exponent(text: &str, at: usize, left: &str) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    let unit = last_word(head);
+    let after_number = head.ends_with(|c: char| c.is_ascii_digit() || "⁻−+×".contains(c));
+    let one_letter = unit.chars().count() <= 1 && unit.chars().all(char::is_alphabetic) && !unit.is_empty();
+    let units = ["mm", "cm", "km", "dm", "nm", "µm", "μm", "kg/m", "R", "χ"].contains(&unit);
+    let isotope = head.ends_with([' ', '(', '-', '[']) && left.starts_with(|c: char| c.is_uppercase())
+        || (head.is_empty() && left.starts_with(char::is_uppercase));
+    after_number || one_letter || units || isotope
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::marker::expand;
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&str, Form, Vec<u32>)> {
+        candidates(text).into_iter().map(|c| (&text[c.span.range()], c.form, expand(&c.ranges))).collect()
+    }
+
+    #[test]
+    fn lost_raisings() {
+        assert_eq!(found("the ties3,5."), [("3,5", Form::Glued, vec![3, 5])]);
+        assert_eq!(found("so it is.12 The"), [("12", Form::Glued, vec![12])]);
+        assert_eq!(found("retention 22 . Whether"), [("22", Form::Glued, vec![22])]);
+        assert_eq!(found("illness 2, 3 ."), [("2, 3", Form::Glued, vec![2, 3])]);
+        assert_eq!(found("the ties 3 and"), [("3", Form::Loose, vec![3])]);
+    }
+
+    #[test]
+    fn numbers_of_other_kinds() {
+        for text in [
+            "CO2 and H1N1",
+            "in Table 2 .",
+            "p < 0.05.",
+            "10 mm2",
+            "x2 + y2",
+            "Fig. 3 .",
+            "over 5 years",
+            "5.3 and 7.1",
+        ] {
+            assert_eq!(
+                found(text).iter().filter(|c| c.1 != Form::Loose).count(),
+                0,
+                "{text}: {:?}",
+                found(text)
+            );
+        }
+        for text in ["10⁻³", "x²", "in ¹⁰B and", "5 cm³"] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn raised_after_a_stop() {
+        assert_eq!(found("so.³,⁴ The"), [("³,⁴", Form::Raised, vec![3, 4])]);
+    }
+}

@@ -1,0 +1,139 @@
+//! The whole article votes on its style: which form of marker cites, and which markers of it do.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::marker::expand;
+use super::scan::{Candidate, Form};
+use super::types::Style;
+
+/// What the article knows of its reference list.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Numbers {
+    known: BTreeSet<u32>,
+}
+
+impl Numbers {
+    /// The numbers of the list's items.
+    pub(crate) fn new(numbers: impl IntoIterator<Item = u32>) -> Self {
+        Self { known: numbers.into_iter().collect() }
+    }
+
+    fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    fn highest(&self) -> u32 {
+        self.known.last().copied().unwrap_or(0)
+    }
+}
+
+/// How strongly one style is used.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Strength {
+    /// Markers of this style.
+    pub(crate) markers: usize,
+    /// 0 to 1: share of the list that they cite, times how well they stay inside it and how well
+    /// they count upwards.
+    pub(crate) score: f32,
+}
+
+/// The strength of the forms of `style` among `candidates` (the whole article's, in order).
+pub(crate) fn strength(style: Style, candidates: &[&Candidate], list: &Numbers) -> Strength {
+    let own: Vec<&Candidate> = candidates.iter().copied().filter(|c| belongs(style, c.form)).collect();
+    let cited: Vec<u32> = own.iter().flat_map(|c| expand(&c.ranges)).collect();
+    if own.is_empty() {
+        return Strength { markers: 0, score: 0.0 };
+    }
+    if list.len() == 0 {
+        // Without a list only brackets are beyond doubt.
+        let score = if style == Style::Bracket { 0.5 } else { 0.0 };
+        return Strength { markers: own.len(), score };
+    }
+    let inside = cited.iter().filter(|n| **n <= list.highest()).count();
+    let distinct: HashSet<u32> = cited.iter().copied().filter(|n| list.known.contains(n)).collect();
+    let coverage = distinct.len() as f32 / list.len() as f32;
+    let share = inside as f32 / cited.len() as f32;
+    Strength { markers: own.len(), score: coverage * share * (0.4 + 0.6 * order(&cited)) }
+}
+
+/// Whether a marker of `form` belongs to `style`.
+fn belongs(style: Style, form: Form) -> bool {
+    match style {
+        Style::Bracket => form == Form::Bracket,
+        Style::Paren => form == Form::Paren,
+        Style::Superscript => matches!(form, Form::Raised | Form::Glued),
+        Style::AuthorYear | Style::Mixed | Style::Unknown => false,
+    }
+}
+
+/// How much the numbers count upwards by first appearance, 0 to 1.
+fn order(cited: &[u32]) -> f32 {
+    let mut seen = HashSet::new();
+    let firsts: Vec<u32> = cited.iter().copied().filter(|n| seen.insert(*n)).collect();
+    let steps = firsts.len().saturating_sub(1);
+    if steps == 0 {
+        return 1.0;
+    }
+    let upwards = firsts.iter().zip(firsts.iter().skip(1)).filter(|(a, b)| a < b).count();
+    upwards as f32 / steps as f32
+}
+
+/// The style that the strengths elect; `linked` is the number of citations by author and year
+/// that found their reference.
+pub(crate) fn elect(strengths: &[(Style, Strength)], list: &Numbers, linked: usize) -> Style {
+    let best = strengths.iter().max_by(|a, b| a.1.score.total_cmp(&b.1.score));
+    let Some(&(style, strength)) = best else { return Style::Unknown };
+    let author_year = linked >= 3 && linked as f32 > 0.25 * list.len() as f32;
+    if author_year && (strength.score < 0.35 || linked > 2 * strength.markers) {
+        return Style::AuthorYear;
+    }
+    let enough = match style {
+        Style::Bracket => strength.score > 0.02,
+        Style::Paren | Style::Superscript => strength.score > 0.25,
+        _ => false,
+    };
+    if !enough {
+        return if linked > 0 { Style::AuthorYear } else { Style::Unknown };
+    }
+    let rivals =
+        strengths.iter().filter(|(_, other)| other.score > 0.8 * strength.score && other.score > 0.3).count();
+    if rivals > 1 && style != Style::Bracket { Style::Mixed } else { style }
+}
+
+/// Whether `candidate` cites in an article of `style`; `highest` is the highest number cited so far.
+///
+/// Where digits lost their raising, the count is the proof: a number far beyond what has been cited, or
+/// beyond the list, is something else.
+pub(crate) fn cites(
+    style: Style,
+    candidate: &Candidate,
+    list: &Numbers,
+    highest: u32,
+    ordered: bool,
+) -> bool {
+    let numbers = expand(&candidate.ranges);
+    let known = list.len() == 0 || numbers.iter().all(|n| *n <= list.highest());
+    let (first, last) =
+        (numbers.iter().min().copied().unwrap_or(0), numbers.iter().max().copied().unwrap_or(0));
+    match (style, candidate.form) {
+        (Style::Bracket, Form::Bracket) => {
+            !(list.len() > 0
+                && !known
+                && last > list.highest() + 100
+                && list.highest() > 0
+                && numbers.len() == 1)
+        }
+        (Style::Paren, Form::Paren) => known || first <= list.highest(),
+        (Style::Superscript, Form::Raised) => known,
+        (Style::Superscript, Form::Glued) => known && (!ordered || first <= highest + 4),
+        (Style::Superscript, Form::Loose) => known && ordered && first == highest + 1,
+        _ => false,
+    }
+}
+
+/// Whether the markers of `style` count upwards: the list is in order of citation.
+pub(crate) fn is_ordered(style: Style, candidates: &[&Candidate]) -> bool {
+    let cited: Vec<u32> =
+        candidates.iter().filter(|c| belongs(style, c.form)).flat_map(|c| expand(&c.ranges)).collect();
+    order(&cited) > 0.7
+}
