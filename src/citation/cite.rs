@@ -6,9 +6,10 @@ use super::author_year::{self, Index};
 use super::claim::claim_spans;
 use super::keyed::keyed_markers;
 use super::marker::expand;
+use super::running::is_running;
 use super::scan::{Candidate, candidates};
 use super::sentence::sentences;
-use super::vote::{Numbers, Strength, cites, elect, is_ordered, strength};
+use super::vote::{Numbers, Strength, cites, elect, highest_cited, is_ordered, strength};
 use super::{Citation, Passage, Style};
 use crate::article::sections::{Paragraph, ParagraphKind, paragraphs};
 use crate::article::{Article, Text};
@@ -42,7 +43,8 @@ const LONGEST_SENTENCE: usize = 4_000;
 /// Numbers without a reference are kept: such a citation has fewer keys than numbers.
 pub fn cite(article: &Article, list: Option<&ReferenceList>, references: &[Reference]) -> Cited {
     let paragraphs = paragraphs(article, list.map(|l| l.lines.clone()));
-    let bodies: Vec<&Paragraph> = paragraphs.iter().filter(|p| p.kind == ParagraphKind::Body).collect();
+    let bodies: Vec<&Paragraph> =
+        paragraphs.iter().filter(|p| p.kind == ParagraphKind::Body && is_running(p.text.as_str())).collect();
     let found: Vec<Vec<Candidate>> = bodies.iter().map(|p| candidates(p.text.as_str())).collect();
     let index = Index::new(references);
     let named: Vec<Vec<author_year::Named>> =
@@ -96,7 +98,7 @@ fn by_number(
             continue;
         }
         let numbers = expand(&candidate.ranges);
-        *highest = numbers.iter().copied().filter(|n| *n < 10_000).fold(*highest, u32::max);
+        *highest = highest_cited(candidate, *highest);
         let confidence = if style == Style::Bracket { 0.98 } else { 0.9 };
         markers.push(Marker { span: candidate.span, numbers, keys: Vec::new(), confidence });
     }

@@ -159,8 +159,8 @@ fn raised_digit(c: char) -> Option<u32> {
 /// `glued = number { "," number | dash number }` without blanks, then no letter or digit:
 /// what is left of `ties³,⁵` where the extractor lost the raising: `ties3,5.` leaves `.`.
 ///
-/// Blanks after commas are accepted only before a number that is followed by another separator's
-/// end: `ties3, 5.` is read as `3` alone.
+/// A blank after a comma ends it, so that of `ties3, 5 of them` the 3 is read; ` , ` is how some
+/// extractors print a raised comma.
 pub(crate) fn glued(i: &str) -> IResult<&str, Vec<Range>> {
     let small = || {
         map_opt(take_while_m_n(1, 3, |c: char| c.is_ascii_digit()), |digits: &str| {
@@ -171,7 +171,7 @@ pub(crate) fn glued(i: &str) -> IResult<&str, Vec<Range>> {
         first,
         last: last.unwrap_or(first),
     });
-    let (rest, ranges) = separated_list1(char(','), item).parse(i)?;
+    let (rest, ranges) = separated_list1(alt((tag(" , "), tag(","))), item).parse(i)?;
     let next = rest.chars().next();
     if next.is_some_and(|c| c.is_alphanumeric() || c == '%' || c == '°') || decimal(rest) {
         return Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify)));

@@ -1,6 +1,6 @@
 //! The article's text in; markers, sentences, claims and links out.
 //!
-//! The journey: [`marker`] and [`keyed`] read one marker; [`scan`] finds all places that could be
+//! The journey: [`running`] leaves out bylines and tables; [`marker`] and [`keyed`] read one marker; [`scan`] finds all places that could be
 //! one; [`vote`] decides the article's style and which of them cite; [`author_year`] links names and
 //! years; [`sentence`] cuts sentences; [`claim`] finds the words that each marker supports; [`cite()`]
 //! puts them together.
@@ -10,6 +10,7 @@ mod cite;
 mod claim;
 mod keyed;
 mod marker;
+mod running;
 mod scan;
 mod sentence;
 mod types;

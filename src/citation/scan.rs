@@ -16,7 +16,9 @@ pub(crate) enum Form {
     Raised,
     /// `ties3`, `ties.3`, `ties 3 .`: raised once, raising lost.
     Glued,
-    /// `ties 3 and`: a citation only if the count proves it.
+    /// `ties 3, 4.`: on its own before punctuation; a citation if the count allows it.
+    Spaced,
+    /// `ties 3 and`, `MAFFT3`: a citation only if the count proves it.
     Loose,
 }
 
@@ -66,19 +68,20 @@ fn lost_raising(text: &str, at: usize, previous: Option<char>) -> Option<(&str, 
     let rest = text.get(at..)?;
     let previous = previous?;
     if previous.is_alphabetic() {
-        return glues_to(last_word(head))
-            .then(|| glued(rest).ok())
-            .flatten()
-            .map(|(left, r)| (left, r, Form::Glued));
+        let word = last_word(head);
+        let form = if glues_to(word) { Form::Glued } else { Form::Loose };
+        let possible = form == Form::Glued || may_glue(word);
+        return possible.then(|| glued(rest).ok()).flatten().map(|(left, r)| (left, r, form));
     }
     if ".,;:)]”’\"'?!".contains(previous) {
-        let mut back = head.chars().rev().skip(1);
-        let letter = back.next().is_some_and(|c| c.is_alphabetic() || ")]”’%".contains(c));
+        let word = last_word(head.trim_end_matches(previous));
+        let letter =
+            word.ends_with(|c: char| c.is_alphabetic() || ")]”’%".contains(c)) && word.chars().count() > 1;
         let (left, ranges) = glued(rest).ok()?;
-        let sentence = matches!(previous, '.' | '?' | '!');
+        let sentence = matches!(previous, '.' | '?' | '!') && word != "al";
         let next = left.trim_start().chars().next();
         let fits = next.is_none_or(|c| if sentence { !c.is_lowercase() } else { !c.is_ascii_digit() });
-        let named = is_counted(last_word(head.trim_end_matches(previous)));
+        let named = previous == '.' && is_abbreviated(word);
         return (letter && fits && !named).then_some((left, ranges, Form::Glued));
     }
     if previous != ' ' {
@@ -86,13 +89,18 @@ fn lost_raising(text: &str, at: usize, previous: Option<char>) -> Option<(&str, 
     }
     let word = last_word(head.trim_end());
     let (left, ranges) = spaced_list(rest)?;
-    let closes = left.trim_start().starts_with(['.', ',', ';', ':', ')']) && left.starts_with(' ');
+    let closes = left.trim_start().starts_with(['.', ',', ';', ':', ')']);
+    let form = match (closes, left.starts_with(' ')) {
+        (true, true) => Form::Glued,
+        (true, false) => Form::Spaced,
+        _ => Form::Loose,
+    };
     if is_counted(word)
         || !word.ends_with(|c: char| c.is_alphabetic() || c == ')' || c == '”' || c == '.' || c == ',')
     {
         return None;
     }
-    Some((left, ranges, if closes { Form::Glued } else { Form::Loose }))
+    Some((left, ranges, form))
 }
 
 /// `2, 3` with a blank after the comma, as clean text prints raised lists: `illness 2, 3 .`
@@ -120,6 +128,21 @@ fn glues_to(word: &str) -> bool {
     let ordinary = word.chars().skip(1).all(|c| c.is_lowercase() || "-’'‐".contains(c));
     let cased = word.chars().next().is_some_and(char::is_uppercase);
     ordinary && letters >= if cased { 4 } else { 3 } && !is_counted(word) && !SYMBOLS.contains(&word)
+}
+
+/// Whether digits glued to `word` may be a citation after all: a name in capitals, a short word.
+fn may_glue(word: &str) -> bool {
+    word.chars().count() > 1
+        && word.chars().all(char::is_alphabetic)
+        && !SYMBOLS.contains(&word)
+        && !is_counted(word)
+}
+
+/// Abbreviations whose full stop a number follows: `Fig.3`, `no.12`.
+fn is_abbreviated(word: &str) -> bool {
+    let folded = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    ["fig", "figs", "tab", "eq", "eqs", "sec", "no", "vol", "p", "pp", "ref", "refs", "ver", "v", "ch"]
+        .contains(&folded.as_str())
 }
 
 /// Words that a number belongs to.

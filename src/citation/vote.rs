@@ -39,7 +39,7 @@ pub(crate) struct Strength {
 
 /// The strength of the forms of `style` among `candidates` (the whole article's, in order).
 pub(crate) fn strength(style: Style, candidates: &[&Candidate], list: &Numbers) -> Strength {
-    let own: Vec<&Candidate> = candidates.iter().copied().filter(|c| belongs(style, c.form)).collect();
+    let own = counting(style, candidates, list);
     let cited: Vec<u32> = own.iter().flat_map(|c| expand(&c.ranges)).collect();
     if own.is_empty() {
         return Strength { markers: 0, score: 0.0 };
@@ -56,14 +56,22 @@ pub(crate) fn strength(style: Style, candidates: &[&Candidate], list: &Numbers) 
     Strength { markers: own.len(), score: coverage * share * (0.4 + 0.6 * order(&cited)) }
 }
 
-/// Whether a marker of `form` belongs to `style`.
-fn belongs(style: Style, form: Form) -> bool {
-    match style {
-        Style::Bracket => form == Form::Bracket,
-        Style::Paren => form == Form::Paren,
-        Style::Superscript => matches!(form, Form::Raised | Form::Glued),
-        Style::AuthorYear | Style::Mixed | Style::Unknown => false,
+/// The candidates that cite in an article of `style`, the count of the numbers being followed.
+fn counting<'c>(style: Style, candidates: &[&'c Candidate], list: &Numbers) -> Vec<&'c Candidate> {
+    let mut highest = 0;
+    let mut own = Vec::new();
+    for &candidate in candidates {
+        if cites(style, candidate, list, highest, true) {
+            highest = highest_cited(candidate, highest);
+            own.push(candidate);
+        }
     }
+    own
+}
+
+/// The highest number cited after `candidate`.
+pub(crate) fn highest_cited(candidate: &Candidate, highest: u32) -> u32 {
+    expand(&candidate.ranges).into_iter().filter(|n| *n < 10_000).fold(highest, u32::max)
 }
 
 /// How much the numbers count upwards by first appearance, 0 to 1.
@@ -100,7 +108,8 @@ pub(crate) fn elect(strengths: &[(Style, Strength)], list: &Numbers, linked: usi
     if rivals > 1 && style != Style::Bracket { Style::Mixed } else { style }
 }
 
-/// Whether `candidate` cites in an article of `style`; `highest` is the highest number cited so far.
+/// Whether `candidate` cites in an article of `style`; `highest` is the highest number cited so far,
+/// `ordered` whether the list is in order of citation.
 ///
 /// Where digits lost their raising, the count is the proof: a number far beyond what has been cited, or
 /// beyond the list, is something else.
@@ -113,19 +122,13 @@ pub(crate) fn cites(
 ) -> bool {
     let numbers = expand(&candidate.ranges);
     let known = list.len() == 0 || numbers.iter().all(|n| *n <= list.highest());
-    let (first, last) =
-        (numbers.iter().min().copied().unwrap_or(0), numbers.iter().max().copied().unwrap_or(0));
+    let first = numbers.iter().min().copied().unwrap_or(0);
     match (style, candidate.form) {
-        (Style::Bracket, Form::Bracket) => {
-            !(list.len() > 0
-                && !known
-                && last > list.highest() + 100
-                && list.highest() > 0
-                && numbers.len() == 1)
-        }
+        (Style::Bracket, Form::Bracket) => known || first <= list.highest() + 100,
         (Style::Paren, Form::Paren) => known || first <= list.highest(),
         (Style::Superscript, Form::Raised) => known,
-        (Style::Superscript, Form::Glued) => known && (!ordered || first <= highest + 4),
+        (Style::Superscript, Form::Glued) => known && (!ordered || first <= highest + 5),
+        (Style::Superscript, Form::Spaced) => known && ordered && first <= highest + 2,
         (Style::Superscript, Form::Loose) => known && ordered && first == highest + 1,
         _ => false,
     }
@@ -133,7 +136,12 @@ pub(crate) fn cites(
 
 /// Whether the markers of `style` count upwards: the list is in order of citation.
 pub(crate) fn is_ordered(style: Style, candidates: &[&Candidate]) -> bool {
+    let sure = |form| match style {
+        Style::Bracket => form == Form::Bracket,
+        Style::Paren => form == Form::Paren,
+        _ => matches!(form, Form::Raised | Form::Glued | Form::Spaced),
+    };
     let cited: Vec<u32> =
-        candidates.iter().filter(|c| belongs(style, c.form)).flat_map(|c| expand(&c.ranges)).collect();
-    order(&cited) > 0.7
+        candidates.iter().filter(|c| sure(c.form)).flat_map(|c| expand(&c.ranges)).collect();
+    order(&cited) > 0.6
 }

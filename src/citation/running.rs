@@ -1,0 +1,53 @@
+//! Which paragraphs are running text: only there does a number cite.
+
+/// Whether `text` is running text, not a byline with affiliation marks, not a row of a table.
+pub(crate) fn is_running(text: &str) -> bool {
+    let head: String = text.chars().take(1_500).collect();
+    let words: Vec<&str> = head.split_whitespace().collect();
+    !is_byline(&words) && !is_table_row(&words)
+}
+
+/// Names with affiliation marks: hardly a word in lower case, digits at the words.
+fn is_byline(words: &[&str]) -> bool {
+    let lower = words.iter().filter(|w| w.starts_with(char::is_lowercase) && w.chars().count() > 3).count();
+    let marked = words.iter().filter(|w| w.starts_with(char::is_uppercase) && w.contains(is_mark)).count();
+    words.len() >= 2 && marked > 0 && lower * 10 < words.len() && marked * 8 >= words.len()
+}
+
+fn is_mark(c: char) -> bool {
+    c.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c)
+}
+
+/// Numbers and symbols more than words.
+fn is_table_row(words: &[&str]) -> bool {
+    let prose = words
+        .iter()
+        .filter(|w| {
+            w.starts_with(char::is_lowercase) && w.chars().all(|c| c.is_alphabetic() || ",.;-".contains(c))
+        })
+        .count();
+    let figures =
+        words.iter().filter(|w| w.contains(|c: char| c.is_ascii_digit() || "±−<>=%*".contains(c))).count();
+    words.len() >= 3 && figures * 5 > words.len() * 2 && prose * 3 < words.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_running;
+
+    #[test]
+    fn bylines_and_rows_are_not_running_text() {
+        for text in [
+            "Ann Weaver1,2, Bo Miller3, Cy Potter1",
+            "Age 3 (2, 5) 3.64 3 (2, 5) 1.05",
+            "B.9-48 +13/−4 +8/−9 +5/−3",
+        ] {
+            assert!(!is_running(text), "{text}");
+        }
+        for text in
+            ["Weaver et al.3 found that ports shrink.", "In 2001, 5 ports closed (3).", "[3] shows this."]
+        {
+            assert!(is_running(text), "{text}");
+        }
+    }
+}
