@@ -6,6 +6,8 @@
 
 pub mod hyphen;
 mod markup;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod read;
 pub mod sections;
 mod source;
@@ -14,6 +16,8 @@ mod text;
 use crate::span::Span;
 
 pub use markup::{Format, Markup};
+#[cfg(feature = "pdf")]
+pub use pdf::{PDF_THREAD, PdfFault};
 pub use read::{ReadError, read};
 pub use source::Source;
 pub use text::Text;

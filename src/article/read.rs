@@ -7,6 +7,8 @@ use super::hyphen::Vocabulary;
 use super::{Article, Line, LineRole, Markup, Notice, Source, Text};
 #[cfg(feature = "markup")]
 use super::{Format, markup};
+#[cfg(feature = "pdf")]
+use super::{PdfFault, pdf};
 use crate::span::Span;
 
 /// Why an input cannot be read as an article.
@@ -19,6 +21,15 @@ pub enum ReadError {
         /// The input, as it was named.
         name: String,
     },
+    /// The bytes are a PDF file that cannot be read.
+    #[cfg(feature = "pdf")]
+    #[error("{name}: {fault}")]
+    Pdf {
+        /// The input, as it was named.
+        name: String,
+        /// What is the matter with it.
+        fault: PdfFault,
+    },
 }
 
 /// Reads `bytes`, the content of the input called `name`, as an article.
@@ -26,10 +37,17 @@ pub enum ReadError {
 /// Text is UTF-8 with or without byte order mark, else Windows-1252 (with a notice); any line ends; form
 /// feeds separate pages. A name that ends as one of [`Format`]'s is read as that format.
 ///
+/// Bytes that say within the first kilobyte that they are a PDF file are read as one.
+///
 /// # Errors
 ///
-/// [`ReadError::Binary`] if the bytes are not text.
+/// [`ReadError::Pdf`] if the bytes are a PDF file that is encrypted, damaged, without text or without
+/// bounds; [`ReadError::Binary`] if they are not text either.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
+    #[cfg(feature = "pdf")]
+    if pdf::is_pdf(bytes) {
+        return pdf::read(name, bytes).map_err(|fault| ReadError::Pdf { name: name.to_owned(), fault });
+    }
     let (text, notices) = decode(name, bytes)?;
     let source = Source::new(name, text);
     #[cfg(feature = "markup")]

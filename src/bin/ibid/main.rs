@@ -10,6 +10,8 @@ mod extract;
 mod failure;
 mod input;
 mod parse;
+#[cfg(feature = "pdf")]
+mod quiet;
 mod shelf;
 mod target;
 
@@ -21,6 +23,8 @@ use cli::{Cli, Command};
 use failure::Failure;
 
 fn main() -> ExitCode {
+    #[cfg(feature = "pdf")]
+    quiet::hush_pdf_reader();
     let outcome = match Cli::parse().command {
         Command::Annotate(args) => annotate::run(&args),
         Command::Check(args) => check::run(&args),

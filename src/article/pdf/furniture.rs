@@ -1,0 +1,93 @@
+//! Rows that are printed on page after page, not read: running heads and feet, page numbers, line numbers.
+
+use std::collections::HashMap;
+
+use super::rows::Row;
+
+/// How many rows from the top and from the bottom of a page may be furniture.
+const DEPTH: usize = 4;
+
+/// Marks the furniture of `pages`: for every row of every page whether it is.
+///
+/// A row is furniture if it stands among the first or last of its page and, numbers aside, the same words
+/// stand at the same height on another page; or if it is a bare page number there.
+pub(super) fn furniture(pages: &[Vec<Row>]) -> Vec<Vec<bool>> {
+    let mut marks: Vec<Vec<bool>> = pages.iter().map(|rows| vec![false; rows.len()]).collect();
+    // Heads of left and right pages differ, so that each stands on half of the pages at best.
+    let needed = if pages.len() < 6 { 2 } else { 3 };
+    let mut seen: HashMap<(String, i32), Vec<(usize, usize)>> = HashMap::new();
+    for (page, rows) in pages.iter().enumerate() {
+        for at in margins(rows) {
+            let Some(row) = rows.get(at).filter(|row| !starts_item(&row.text)) else { continue };
+            let shape = shape(&row.text);
+            let height = (row.y / 6.0).round() as i32;
+            // Odd and even pages may differ by a hair; look at the neighbouring heights as well.
+            for near in [height - 1, height, height + 1] {
+                seen.entry((shape.clone(), near)).or_default().push((page, at));
+            }
+        }
+    }
+    for places in seen.values() {
+        let mut on: Vec<usize> = places.iter().map(|p| p.0).collect();
+        on.dedup();
+        if on.len() < needed {
+            continue;
+        }
+        for &(page, at) in places {
+            mark(&mut marks, page, at);
+        }
+    }
+    for (page, rows) in pages.iter().enumerate() {
+        for at in line_numbers(rows) {
+            mark(&mut marks, page, at);
+        }
+    }
+    marks
+}
+
+/// Whether `text` begins as captions and items of lists do, alike but for their numbers.
+fn starts_item(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let is_caption = ["fig", "figure", "table", "scheme"].iter().any(|w| word.eq_ignore_ascii_case(w));
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '[');
+    let is_label = rest.len() < text.len() && rest.starts_with(['.', ']']) && rest.len() > 8;
+    is_caption || is_label
+}
+
+fn mark(marks: &mut [Vec<bool>], page: usize, at: usize) {
+    if let Some(mark) = marks.get_mut(page).and_then(|m| m.get_mut(at)) {
+        *mark = true;
+    }
+}
+
+/// The rows nearest to the top and to the bottom of a page, by index.
+fn margins(rows: &[Row]) -> Vec<usize> {
+    let mut by_height: Vec<usize> = (0..rows.len()).collect();
+    let y = |at: usize| rows.get(at).map_or(0.0, |r| r.y);
+    by_height.sort_by(|&a, &b| y(a).total_cmp(&y(b)));
+    let bottom = by_height.len().saturating_sub(DEPTH).max(DEPTH);
+    by_height.iter().enumerate().filter(|&(n, _)| n < DEPTH || n >= bottom).map(|(_, &at)| at).collect()
+}
+
+/// The words of a row with all numbers alike and all blanks gone.
+fn shape(text: &str) -> String {
+    let mut shape = String::new();
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        let c = if c.is_ascii_digit() { '#' } else { c };
+        if c != '#' || !shape.ends_with('#') {
+            shape.push(c);
+        }
+    }
+    shape
+}
+
+/// Rows that are numbers in the margin beside the lines: at least ten of one left or right edge, rising.
+fn line_numbers(rows: &[Row]) -> Vec<usize> {
+    let numbers: Vec<(usize, u32)> =
+        rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.text.parse::<u32>().ok()?))).collect();
+    let rising = numbers.windows(2).filter(|w| matches!(w, [a, b] if b.1 > a.1)).count();
+    if numbers.len() < 10 || rising * 10 < (numbers.len() - 1) * 9 {
+        return Vec::new();
+    }
+    numbers.into_iter().map(|(at, _)| at).collect()
+}

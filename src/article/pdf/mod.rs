@@ -1,0 +1,23 @@
+//! Bytes of a PDF file in; an article with its lines in reading order out.
+//!
+//! The journey: [`bombs`] refuses what would fill the memory; [`document`] has the library draw the
+//! pages and [`glyphs`] keeps what is drawn; [`segments`] chains glyphs on one baseline; [`order`]
+//! finds the columns; [`rows`] sets the words, raised numbers written by [`script`]; [`furniture`] tells
+//! running heads from text and [`roles`] captions and notes; [`lines`] writes it all down.
+
+mod bombs;
+mod document;
+mod fault;
+mod furniture;
+mod glyphs;
+mod lines;
+mod order;
+mod read;
+mod roles;
+mod rows;
+mod script;
+mod segments;
+
+pub use document::THREAD as PDF_THREAD;
+pub use fault::PdfFault;
+pub(super) use read::{is_pdf, read};

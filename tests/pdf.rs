@@ -1,0 +1,211 @@
+//! PDF files, sound and damaged, written by the tests themselves.
+#![cfg(feature = "pdf")]
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use ibid::article::{Article, LineRole, PdfFault, ReadError};
+
+/// A file of `objects`, numbered from 1 (the catalogue), with its table of places.
+fn file(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut places = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        places.push(bytes.len());
+        bytes.extend(format!("{} 0 obj\n", at + 1).bytes());
+        bytes.extend(object);
+        bytes.extend(b"\nendobj\n");
+    }
+    let table = bytes.len();
+    bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+    for place in places {
+        bytes.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    let size = objects.len() + 1;
+    bytes.extend(
+        format!("trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{table}\n%%EOF\n").bytes(),
+    );
+    bytes
+}
+
+/// A stream object.
+fn stream(dict: &str, data: &[u8]) -> Vec<u8> {
+    let mut object = format!("<< /Length {} {dict} >>\nstream\n", data.len()).into_bytes();
+    object.extend(data);
+    object.extend(b"\nendstream");
+    object
+}
+
+/// The objects of a file with one page that is drawn by `content`; object 6 is free for more.
+fn page(content: Vec<u8>) -> Vec<Vec<u8>> {
+    vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R \
+          /Resources << /Font << /F 4 0 R >> /XObject << /X 6 0 R >> >> >>"
+            .to_vec(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_vec(),
+        content,
+    ]
+}
+
+/// Instructions that set `text` in type of `size` points at `x`, `y`, measured from below.
+fn words(x: u32, y: u32, size: u32, text: &str) -> String {
+    format!("BT /F {size} Tf {x} {y} Td ({text}) Tj ET\n")
+}
+
+fn sound() -> Vec<u8> {
+    let mut content = words(60, 740, 14, "A title over both of the columns of this page, and long enough");
+    for (row, y) in (0..12).map(|n| (n, 700 - 12 * n)) {
+        content += &words(60, y, 10, &format!("left column, row {row} of twelve"));
+        content += &words(320, y, 10, &format!("right column, row {row} of twelve"));
+    }
+    content += &words(60, 556, 10, "ties");
+    content += &words(78, 560, 6, "35");
+    content += &words(90, 556, 10, "and CO");
+    content += &words(122, 554, 6, "2");
+    file(&page(stream("", content.as_bytes())), "")
+}
+
+fn read(bytes: &[u8]) -> Result<Article, ReadError> {
+    ibid::read("a.pdf", bytes)
+}
+
+#[track_caller]
+fn fault(bytes: &[u8]) -> PdfFault {
+    match read(bytes) {
+        Err(ReadError::Pdf { fault, .. }) => fault,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn columns_are_read_one_after_the_other() {
+    let article = read(&sound()).unwrap();
+    let lines: Vec<&str> = article.lines.iter().map(|l| l.text.as_str()).collect();
+    assert_eq!(lines[0], "A title over both of the columns of this page, and long enough");
+    assert_eq!(article.lines[0].role, LineRole::Heading);
+    assert_eq!(lines[1], "left column, row 0 of twelve");
+    assert_eq!(lines[14], "right column, row 0 of twelve");
+    assert_eq!(article.lines[14].column, 1);
+}
+
+#[test]
+fn raised_digits_are_superscripts_and_lowered_ones_are_not() {
+    let article = read(&sound()).unwrap();
+    assert_eq!(article.lines[13].text.as_str(), "ties³⁵ and CO2");
+}
+
+#[test]
+fn a_page_without_text_says_so() {
+    assert_eq!(fault(&file(&page(stream("", b"0 0 100 100 re f")), "")), PdfFault::NoText);
+}
+
+#[test]
+fn messages_name_the_file_and_a_way_out() {
+    let error = read(b"%PDF-1.4\n").unwrap_err().to_string();
+    assert!(error.starts_with("a.pdf: ") && error.contains("qpdf"), "{error}");
+}
+
+#[test]
+fn encryption_is_named() {
+    let key = "00".repeat(32);
+    let encrypt =
+        format!("/Encrypt << /Filter /Standard /V 1 /R 2 /O <{key}> /U <{key}> /P -4 >> /ID [<00><00>]");
+    let objects = page(stream("", words(60, 700, 10, "secret").as_bytes()));
+    assert_eq!(fault(&file(&objects, &encrypt)), PdfFault::Encrypted);
+}
+
+#[test]
+fn truncated_files_do_no_harm() {
+    let whole = sound();
+    for len in (0..whole.len()).step_by(whole.len() / 60) {
+        let _ = read(&whole[..len]);
+    }
+}
+
+#[test]
+fn flipped_bytes_do_no_harm() {
+    let whole = sound();
+    // A linear congruential generator (Knuth, MMIX): the same damage on every run.
+    let mut state = 42_u64;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    for _ in 0..150 {
+        let mut bytes = whole.clone();
+        for _ in 0..8 {
+            let at = random(bytes.len());
+            bytes[at] = random(256) as u8;
+        }
+        let _ = read(&bytes);
+    }
+}
+
+#[test]
+fn references_that_lead_back_end() {
+    let objects = page(stream("", words(60, 700, 10, "words").as_bytes()));
+    let with = |at: usize, object: &[u8]| {
+        let mut objects = objects.clone();
+        objects.resize(6, b"null".to_vec());
+        objects[at - 1] = object.to_vec();
+        read(&file(&objects, ""))
+    };
+    let _ = with(2, b"<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>");
+    let _ = with(4, b"4 0 R");
+    let _ = with(5, b"<< /Length 5 0 R >>\nstream\n \nendstream");
+    let _ = with(5, b"[5 0 R 5 0 R]");
+    let own = stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>",
+        b"/X Do",
+    );
+    let _ = with(6, &own);
+}
+
+#[test]
+fn forms_that_double_are_given_up() {
+    let mut objects = page(stream("", b"/X Do"));
+    for level in 0..40 {
+        let dict = format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 600 700] /Resources << /XObject << /X {} 0 R >> /Font << /F 4 0 R >> >>",
+            objects.len() + 2
+        );
+        let text = words(60, 600 - 10 * level, 10, "words");
+        objects.push(stream(&dict, format!("{text} /X Do /X Do").as_bytes()));
+    }
+    objects.push(b"null".to_vec());
+    assert_eq!(fault(&file(&objects, "")), PdfFault::TooLarge);
+}
+
+#[test]
+fn enormous_sizes_are_only_claims() {
+    let content = words(60, 700, 10, "words");
+    let claims = [
+        "<< /Length 99999999999999 >>",
+        "<< /Length -1 >>",
+        "<< /Length 40 /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 2147483647 >> >>",
+        "<< /Length 40 /Filter /LZWDecode /DecodeParms << /Predictor 2 /Colors 2147483647 >> >>",
+    ];
+    for claim in claims {
+        let object = format!("{claim}\nstream\n{content}\nendstream").into_bytes();
+        let _ = read(&file(&page(object), ""));
+    }
+    let mut objects = page(stream("", content.as_bytes()));
+    objects[1] = b"<< /Type /Pages /Kids [3 0 R] /Count 2147483647 /MediaBox [0 0 1e30 1e30] >>".to_vec();
+    let _ = read(&file(&objects, "/Size 4294967295"));
+}
+
+#[test]
+fn streams_that_inflate_without_end_are_refused() {
+    let mut deflated = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let blanks = vec![b' '; 1 << 20];
+    for _ in 0..200 {
+        deflated.write_all(&blanks).unwrap();
+    }
+    let bomb = deflated.finish().unwrap();
+    assert_eq!(fault(&file(&page(stream("/Filter /FlateDecode", &bomb)), "")), PdfFault::TooLarge);
+    let twice = stream("/Filter [/FlateDecode /FlateDecode]", b"x");
+    assert_eq!(fault(&file(&page(twice), "")), PdfFault::TooLarge);
+}
