@@ -3,6 +3,7 @@
 use super::PdfFault;
 use super::glyphs::{Drawing, Glyph};
 use super::{document, lines, order, rows, segments};
+use crate::article::hyphen::Vocabulary;
 use crate::article::{Article, Notice};
 
 /// How far from its start a file may say that it is a PDF (ISO 32000-1, annex H.3, note 13).
@@ -20,7 +21,8 @@ pub(in crate::article) fn read(name: &str, bytes: &[u8]) -> Result<Article, PdfF
     let (pages, notices) = readable(drawings)?;
     let pages: Vec<_> = pages.iter().map(|glyphs| page(glyphs)).collect();
     let (source, lines) = lines::lines(name, &pages);
-    Ok(Article { source, lines, notices, markup: None })
+    let words = Vocabulary::of(&lines);
+    Ok(Article { source, lines, notices, markup: None, words })
 }
 
 /// The rows of one page in reading order.
