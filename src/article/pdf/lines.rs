@@ -1,5 +1,7 @@
 //! Rows of all pages -> the source text and its lines.
 
+use std::collections::BTreeMap;
+
 use super::furniture;
 use super::roles;
 use super::rows::Row;
@@ -49,15 +51,16 @@ fn text(pages: &[Vec<Row>]) -> (String, Vec<Span>) {
     (text, spans)
 }
 
-/// The type size in which most of the article is set.
+/// The type size of the running text: the largest one that a fifth of the article is set in, since lists and
+/// tables may be longer than the text but are set smaller.
 fn body_size(pages: &[Vec<Row>]) -> f32 {
-    let mut sizes: Vec<(f32, usize)> = pages.iter().flatten().map(|r| (r.size, r.text.len())).collect();
-    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let half = sizes.iter().map(|s| s.1).sum::<usize>() / 2;
-    let mut seen = 0;
-    let middle = sizes.iter().find(|(_, len)| {
-        seen += len;
-        seen >= half
-    });
-    middle.map_or(10.0, |s| s.0)
+    // By quarters of a point, so that sizes that differ by rounding count together.
+    let mut letters: BTreeMap<i32, usize> = BTreeMap::new();
+    for row in pages.iter().flatten() {
+        *letters.entry((row.size * 4.0).round() as i32).or_default() += row.text.len();
+    }
+    let fifth = letters.values().sum::<usize>() / 5;
+    let share = |quarters: i32| -> usize { letters.range(quarters - 1..=quarters).map(|(_, len)| len).sum() };
+    let body = letters.keys().rev().find(|&&quarters| share(quarters) >= fifth);
+    body.map_or(10.0, |&quarters| quarters as f32 / 4.0)
 }
