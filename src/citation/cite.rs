@@ -57,8 +57,9 @@ pub fn cite(article: &Article, list: Option<&ReferenceList>, references: &[Refer
     let linked = named.iter().map(Vec::len).sum();
     let style = elect(&strengths, &numbers, linked);
     let ordered = is_ordered(style, &all);
+    // Of references that share a number, the first stands for it.
     let keys: HashMap<u32, &str> =
-        references.iter().filter_map(|r| Some((r.number?, r.key.as_str()))).collect();
+        references.iter().rev().filter_map(|r| Some((r.number?, r.key.as_str()))).collect();
     let mut citations = Vec::new();
     let mut highest = 0;
     for ((paragraph, candidates), named) in bodies.iter().zip(&found).zip(&named) {

@@ -54,14 +54,14 @@ impl<'a> ArticleSubject<'a> {
     }
 
     /// The printed numbers of the list with their places, in the order of the list; empty where the list
-    /// prints none.
+    /// prints none. References that share a printed number count once.
     pub fn labels(&self) -> Vec<(u32, Span)> {
         if !self.extraction.list.as_ref().is_some_and(|list| list.numbered) {
             return Vec::new();
         }
         let label =
             |r: &'a crate::bibliography::Reference| Some((r.number?, self.label(r.source?, &r.label)));
-        self.extraction.references.iter().filter_map(label).collect()
+        self.extraction.references.iter().filter(|r| !r.label.is_empty()).filter_map(label).collect()
     }
 
     /// The references of the list, each with its first line.

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::displaced::displaced_chain;
 use super::heading::{is_list_heading, is_next_heading};
 use super::items::{Cut, items, mark_cut_off};
 use super::label::name_label;
 use super::sequence::{Candidate, Chain, best_chain, candidates};
 use super::shape::{has_year, looks_like_reference};
+use super::shared::split_shared;
 use super::starts::{CutLine, starts};
 use super::types::ReferenceList;
 use crate::article::{Article, Line, LineRole};
@@ -42,7 +44,13 @@ fn below_heading(article: &Article, all: &[Candidate], heading: usize) -> Option
     let lines = heading..end;
     let long_enough = chain.items.len() >= 2 || (chain.items.len() == 1 && end - heading <= 8);
     let at_the_top = chain.items.first().is_some_and(|c| c.line <= heading + 6);
-    if long_enough && at_the_top && chain.score > 0.5 {
+    let ordered = long_enough && at_the_top && chain.score > 0.5;
+    let displaced = displaced_chain(all, heading)
+        .filter(|found| found.items.len() >= 5 && (!ordered || found.items.len() >= chain.items.len() + 3));
+    if let Some(chain) = displaced {
+        return Some((chain.score, numbered(article, heading, &chain)));
+    }
+    if ordered {
         let score = chain.score;
         return Some((score, numbered(article, heading, &chain)));
     }
@@ -70,30 +78,32 @@ fn without_heading(article: &Article, all: &[Candidate]) -> Option<(f32, Referen
 
 /// The list whose items begin at the lines of `chain`; `from` is its first line, heading included.
 fn numbered(article: &Article, from: usize, chain: &Chain) -> ReferenceList {
+    let mut firsts: Vec<usize> = chain.items.iter().map(|c| c.line).collect();
+    firsts.sort_unstable();
+    let usual = usual_length(&firsts);
     let mut cuts = Vec::with_capacity(chain.items.len());
     for (at, item) in chain.items.iter().enumerate() {
+        let below = firsts.get(firsts.partition_point(|&first| first <= item.line)).copied();
         let next = chain.items.get(at + 1).map(|next| next.line);
-        let limit = next.unwrap_or_else(|| end_of_last(article, chain));
-        let end = item_end(&article.lines, item.line, limit, next.is_none());
-        cuts.push(Cut {
-            number: item.number,
-            label: item.number.to_string(),
-            lines: item.line..end,
-            rest: item.rest,
-        });
+        // The last item, also of a part that was read out of order, has no next one to end it.
+        let last = next.is_none() || next != below;
+        let longest = if last { item.line + usual + 1 } else { usize::MAX };
+        let limit = longest.min(below.unwrap_or(article.lines.len()));
+        let end = item_end(&article.lines, item.line, limit, last);
+        let label = item.number.to_string();
+        cuts.push(Cut { number: item.number, label, lines: item.line..end, rest: item.rest });
     }
-    let end = cuts.last().map_or(from, |cut| cut.lines.end);
-    ReferenceList { lines: from..end, items: items(article, cuts), numbered: true }
+    let from = firsts.first().map_or(from, |&first| first.min(from));
+    let end = cuts.iter().map(|cut| cut.lines.end).max().unwrap_or(from);
+    ReferenceList { lines: from..end, items: split_shared(items(article, cuts)), numbered: true }
 }
 
-/// The line before which the last item must end: twice the length of the longest other item.
-fn end_of_last(article: &Article, chain: &Chain) -> usize {
-    let Some(last) = chain.items.last() else { return 0 };
-    let steps = chain.items.windows(2).filter_map(|pair| Some(pair.get(1)?.line - pair.first()?.line));
-    let mut steps: Vec<usize> = steps.collect();
+/// Lines that the longer items take, the longest tenth left out: what the last item may take.
+fn usual_length(firsts: &[usize]) -> usize {
+    let mut steps: Vec<usize> =
+        firsts.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?)).collect();
     steps.sort_unstable();
-    let usual = steps.get(steps.len() * 9 / 10).copied().unwrap_or(6);
-    (last.line + usual.clamp(2, 12) + 1).min(article.lines.len())
+    steps.get(steps.len() * 9 / 10).copied().unwrap_or(6).clamp(2, 12)
 }
 
 /// Where the item that begins at `from` ends, at `limit` at the latest: before a heading of what

@@ -1,15 +1,18 @@
 //! The article's lines in; the reference list, cut into items, out.
 //!
 //! The journey: [`heading`] knows the words above a list; [`label`] reads printed numbers;
-//! [`sequence`] finds the run of numbers that is the list; [`starts`] finds the items of a list
-//! without numbers; [`find`] chooses between them; [`items`] joins the lines of an item.
+//! [`sequence`] finds the run of numbers that is the list, [`displaced`] the parts of it that were
+//! read out of order; [`starts`] finds the items of a list without numbers; [`find`] chooses between
+//! them; [`items`] joins the lines of an item; [`shared`] parts references under one number.
 
+mod displaced;
 mod find;
 mod heading;
 mod items;
 mod label;
 mod sequence;
 mod shape;
+mod shared;
 mod starts;
 mod types;
 mod weights;

@@ -20,7 +20,8 @@ pub struct ReferenceList {
 pub struct Item {
     /// The printed number, or the position (1-based) in a list without numbers.
     pub number: u32,
-    /// The label as printed, without brackets and points: `3`.
+    /// The label as printed, without brackets and points: `3`. Empty in a list without labels, and where
+    /// several references share a number, for all but the first.
     pub label: String,
     /// The reference string: label cut off, lines joined, hyphenation undone.
     pub text: Text,
