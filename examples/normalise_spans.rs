@@ -1,11 +1,14 @@
 //! Measures what the normalisers lose: gold spans in, `ibid parse`'s JSON out.
 //!
 //! Reads JSON Lines with `raw` and `spans` ([field, start, end] in characters) from standard input and
-//! prints one reference a line, as if the labeller had made no mistake.
+//! prints one reference a line, as if the labeller had made no mistake; with the argument `biblatex`, `bibtex`,
+//! `csl-json` or `ris` the entries in that format.
 
 use std::io::{self, BufRead, Write};
 
-use ibid::bibliography::{By, Label, Labelled, assemble};
+use ibid::bibliography::key::Keys;
+use ibid::bibliography::{By, Label, Labelled, assemble, entry};
+use ibid::output::export::Format;
 use ibid::output::json::ReferenceJson;
 use serde::Deserialize;
 
@@ -17,6 +20,9 @@ struct Gold {
 
 fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();
+    let format = std::env::args().nth(1).and_then(|name| format(&name));
+    let mut keys = Keys::default();
+    let mut between = format.map_or("", Format::head);
     for line in io::stdin().lock().lines() {
         let gold: Gold = serde_json::from_str(&line?)?;
         let offsets: Vec<usize> = gold.raw.char_indices().map(|(at, _)| at).chain([gold.raw.len()]).collect();
@@ -29,10 +35,28 @@ fn main() -> io::Result<()> {
                 label(name).map(|label| Labelled { label, span, confidence: 1.0, by: By::Tagger })
             })
             .collect();
-        serde_json::to_writer(&mut out, &ReferenceJson::new(&assemble(&gold.raw, &labels), None))?;
-        writeln!(out)?;
+        let mut reference = assemble(&gold.raw, &labels);
+        keys.assign(std::slice::from_mut(&mut reference));
+        if let Some(format) = format {
+            let entry = format.entry(&entry(&reference)).map_err(io::Error::other)?;
+            write!(out, "{between}{entry}")?;
+            between = format.between();
+        } else {
+            serde_json::to_writer(&mut out, &ReferenceJson::new(&reference, None))?;
+            writeln!(out)?;
+        }
     }
-    Ok(())
+    write!(out, "{}", format.map_or("", Format::foot))
+}
+
+fn format(name: &str) -> Option<Format> {
+    match name {
+        "biblatex" => Some(Format::Biblatex),
+        "bibtex" => Some(Format::Bibtex),
+        "csl-json" => Some(Format::CslJson),
+        "ris" => Some(Format::Ris),
+        _ => None,
+    }
 }
 
 fn label(name: &str) -> Option<Label> {

@@ -10,7 +10,7 @@ use crate::span::Span;
 /// The reference that the reference string `raw`, labelled as `labels` say, stands for.
 ///
 /// Never fails, and drops nothing: what a field cannot take goes into `note`, what has no label into
-/// [`Reference::rest`]. The key is left empty; [`keys`](super::key::assign) gives keys to a whole list.
+/// [`Reference::rest`]. The key is left empty; [`Keys`](super::key::Keys) gives keys to a whole list.
 ///
 /// ```
 /// use ibid::bibliography::{By, Label, Labelled, assemble};

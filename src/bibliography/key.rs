@@ -1,6 +1,7 @@
 //! Keys of entries: `frickenstein2010resurgence`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::Reference;
 
@@ -11,34 +12,59 @@ const STOP_WORDS: &[&str] = &[
     "les", "lo", "los", "o", "of", "on", "os", "the", "to", "un", "una", "und", "une", "with", "zur",
 ];
 
-/// Gives each of `references` a key that no other has: family name of the first author (else editor, else
-/// the title's first word), year, first word of the title that says something, all in ASCII; where
-/// several come to the same, `a`, `b` … in the order of the list.
-///
-/// The keys depend on the references alone, so that reading a list again gives the same keys.
-pub fn assign(references: &mut [Reference]) {
-    let bases: Vec<String> = references.iter().map(base).collect();
-    let mut count: HashMap<&str, usize> = HashMap::new();
-    for base in &bases {
-        *count.entry(base).or_default() += 1;
-    }
-    let mut used: HashSet<String> =
-        bases.iter().filter(|b| count.get(b.as_str()) == Some(&1)).cloned().collect();
-    let mut next: HashMap<&str, usize> = HashMap::new();
-    for (reference, base) in references.iter_mut().zip(&bases) {
-        if count.get(base.as_str()) == Some(&1) {
-            reference.key.clone_from(base);
-            continue;
+/// The keys that are in use, as hashes, so that a million of them take little room.
+#[derive(Debug, Clone, Default)]
+pub struct Keys {
+    /// For each key in use, how many letters have been tried behind it.
+    used: HashMap<u64, usize>,
+}
+
+impl Keys {
+    /// Gives each of `references` a key that no other has, nor one of an earlier call: family name of the
+    /// first author (else editor, else the title's first word), year, first word of the title that says
+    /// something, all in ASCII; where several come to the same, `a`, `b` … in the order of the list.
+    ///
+    /// The keys depend on the references alone, so that reading a list again gives the same keys.
+    pub fn assign(&mut self, references: &mut [Reference]) {
+        let bases: Vec<String> = references.iter().map(base).collect();
+        let mut count: HashMap<&str, usize> = HashMap::new();
+        for base in &bases {
+            *count.entry(base).or_default() += 1;
         }
-        let serial = next.entry(base).or_default();
-        reference.key = loop {
+        for (reference, base) in references.iter_mut().zip(&bases) {
+            let alone = count.get(base.as_str()) == Some(&1);
+            reference.key = if alone && self.take(base) { base.clone() } else { self.lettered(base) };
+        }
+    }
+
+    /// Takes `key` into use; `false` if it was.
+    fn take(&mut self, key: &str) -> bool {
+        match self.used.entry(hash(key)) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(free) => {
+                free.insert(0);
+                true
+            }
+        }
+    }
+
+    /// `base` with the first letter behind it that makes it free.
+    fn lettered(&mut self, base: &str) -> String {
+        loop {
+            let serial = self.used.entry(hash(base)).or_default();
             let key = format!("{base}{}", letters(*serial));
             *serial += 1;
-            if used.insert(key.clone()) {
-                break key;
+            if self.take(&key) {
+                return key;
             }
-        };
+        }
     }
+}
+
+/// The same on every run and platform: keys are kept in files.
+fn hash(key: &str) -> u64 {
+    let bytes = blake3::hash(key.as_bytes());
+    bytes.as_bytes().iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
 }
 
 /// The key of `reference` among no others.
@@ -134,7 +160,7 @@ mod tests {
     fn clashes_get_letters() {
         let roe = [("author", "Roe, A."), ("date", "2010"), ("title", "Rivers")];
         let mut list = vec![reference(&roe), reference(&[("title", "Hills")]), reference(&roe)];
-        assign(&mut list);
+        Keys::default().assign(&mut list);
         let keys: Vec<_> = list.iter().map(|r| r.key.as_str()).collect();
         assert_eq!(keys, ["roe2010riversa", "hillsnd", "roe2010riversb"]);
         assert_eq!(

@@ -5,9 +5,13 @@
 //! chooses the entry type; [`key`] makes the keys.
 
 mod assemble;
+mod datamodel;
+mod entry;
+pub mod fit;
 pub mod key;
 mod kind;
 mod label;
+pub mod latex;
 mod list;
 pub mod normalise;
 mod parse;
@@ -15,6 +19,7 @@ mod reference;
 mod repeated;
 
 pub use assemble::assemble;
+pub use entry::{entry, sources};
 pub use label::{Label, Labelled};
 #[doc(hidden)]
 pub use list::{FEATURES, features_of_cut, train_cut};

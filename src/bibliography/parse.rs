@@ -19,7 +19,7 @@ pub fn parse_strings(raws: &[&str]) -> Vec<Reference> {
     let raws: Vec<&str> = raws.iter().map(|raw| raw.trim()).collect();
     let mut references: Vec<Reference> = raws.iter().map(|raw| assemble(raw, &tag(raw))).collect();
     repeated::resolve(&mut references);
-    key::assign(&mut references);
+    key::Keys::default().assign(&mut references);
     references
 }
 

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::bib::value::latex;
 use super::sheet::Place;
 use crate::Extraction;
 use crate::article::{Article, Source};
-use crate::bibliography::Reference;
+use crate::bibliography::{self, Reference};
 use crate::citation::Citation;
 
 /// What one article says: the entries of its references, and its claims.
@@ -65,13 +64,13 @@ impl Reading {
 
 /// The entry of `reference`.
 fn entry(reference: &Reference) -> ReadEntry {
-    let source = |name: &str, value: &str| (name.to_owned(), latex(name, value));
+    let entry = bibliography::entry(reference);
     ReadEntry {
         number: reference.number,
         raw: reference.raw.clone(),
         key: reference.key.clone(),
-        kind: reference.entry_type.to_string().to_lowercase(),
-        fields: reference.fields.iter().map(|(name, field)| source(name, &field.value)).collect(),
+        kind: entry.entry_type.to_string().to_lowercase(),
+        fields: bibliography::sources(&entry).map(|(name, source)| (name.to_owned(), source)).collect(),
     }
 }
 

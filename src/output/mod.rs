@@ -1,7 +1,20 @@
 //! Entries, claims and findings in; bytes out, one format a file.
 
+mod biblatex;
+mod bibtex;
+mod csl_json;
 mod excerpt;
+pub mod export;
+mod facts;
 pub mod findings;
+#[cfg(feature = "hayagriva")]
+mod hayagriva;
 pub mod human;
 pub mod json;
+mod ris;
 pub mod visible;
+
+/// Whether BibLaTeX reads the field called `name` verbatim, so that nothing in it is escaped.
+fn is_verbatim(name: &str) -> bool {
+    matches!(name, "doi" | "eprint" | "file" | "url")
+}

@@ -1,0 +1,131 @@
+//! References to BibLaTeX entries: the only place that builds biblatex values from references.
+
+use biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
+
+use super::fit::{Values, fit};
+use super::{Reference, latex};
+
+/// The entry of `reference`, in BibLaTeX's data model: biber has nothing to warn about.
+///
+/// Capitals that styles would lose stand in braces. Chunks are detached from any place; the places of
+/// the values are in [`Reference::fields`].
+///
+/// ```
+/// let reference = ibid::bibliography::parse("Weitz, R., 2006. A New Great Game. Survival, 3: 155-167.");
+/// let entry = ibid::bibliography::entry(&reference);
+/// assert_eq!(entry.key, reference.key);
+/// assert!(entry.get("title").is_some());
+/// ```
+pub fn entry(reference: &Reference) -> Entry {
+    let values: Values = reference.fields.iter().map(|(&name, field)| (name, field.value.clone())).collect();
+    let (kind, values) = fit(&reference.entry_type.to_string().to_lowercase(), values);
+    let mut entry = Entry::new(reference.key.clone(), EntryType::new(&kind));
+    for (name, value) in values {
+        entry.set(name, chunks(name, &value));
+    }
+    entry
+}
+
+/// The fields of `entry` as LaTeX sources, by name.
+pub fn sources(entry: &Entry) -> impl Iterator<Item = (&str, String)> {
+    entry.fields.iter().map(|(name, chunks)| (name.as_str(), latex::source(name, chunks)))
+}
+
+/// `value` of the field called `name` as the biblatex crate has it.
+fn chunks(name: &str, value: &str) -> Chunks {
+    match name {
+        "author" | "editor" | "translator" | "bookauthor" | "holder" => braced(value),
+        "title" | "subtitle" | "booktitle" => protected(value),
+        "publisher" | "location" | "institution" | "organization" if value.contains(" and ") => {
+            vec![Spanned::detached(Chunk::Verbatim(value.to_owned()))]
+        }
+        _ => vec![Spanned::detached(Chunk::Normal(value.to_owned()))],
+    }
+}
+
+/// A list of names, in which braces hold names together.
+fn braced(names: &str) -> Chunks {
+    let mut chunks = Vec::new();
+    let mut rest = names;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (inner, after) = after.split_once('}').unwrap_or((after, ""));
+        chunks.extend([Chunk::Normal(before.to_owned()), Chunk::Verbatim(inner.to_owned())]);
+        rest = after;
+    }
+    chunks.push(Chunk::Normal(rest.to_owned()));
+    chunks.into_iter().filter(|chunk| !chunk.get().is_empty()).map(Spanned::detached).collect()
+}
+
+/// A title, with the words in braces whose capitals a style in sentence case would lose.
+fn protected(title: &str) -> Chunks {
+    let sentence = is_sentence_case(title);
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let mut opening = true;
+    for word in title.split_inclusive(' ') {
+        let bare = word.trim_end();
+        let capital = bare.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
+        if has_inner_capital(bare) || sentence && capital && !opening {
+            chunks.extend([
+                Chunk::Verbatim(bare.to_owned()),
+                Chunk::Normal(word.get(bare.len()..).unwrap_or_default().to_owned()),
+            ]);
+        } else {
+            chunks.push(Chunk::Normal(word.to_owned()));
+        }
+        opening = bare.ends_with([':', '.', '?', '!', '–', '—']) || bare.is_empty();
+    }
+    joined(chunks)
+}
+
+/// `chunks` with neighbours of one kind made one.
+fn joined(chunks: Vec<Chunk>) -> Chunks {
+    let mut out: Vec<Chunk> = Vec::new();
+    for chunk in chunks.into_iter().filter(|chunk| !chunk.get().is_empty()) {
+        match (out.last_mut(), &chunk) {
+            (Some(Chunk::Normal(last)), Chunk::Normal(next)) => last.push_str(next),
+            _ => out.push(chunk),
+        }
+    }
+    out.into_iter().map(Spanned::detached).collect()
+}
+
+/// Whether `word` has a capital after its first letter: `DNA`, `iPhone`, `McCarthy`.
+fn has_inner_capital(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).skip(1).any(char::is_uppercase)
+}
+
+/// Whether capitals in `title` are those of names: most of its longer words have none.
+fn is_sentence_case(title: &str) -> bool {
+    let longer = || {
+        title
+            .split(' ')
+            .skip(1)
+            .filter(|word| word.chars().count() > 3 && word.starts_with(char::is_alphabetic))
+    };
+    let capital = longer().filter(|word| word.starts_with(char::is_uppercase)).count();
+    capital * 3 < longer().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_keep_capitals_that_styles_would_lose() {
+        for (title, want) in [
+            ("The role of DNA in Asia and elsewhere", "The role of {DNA} in {Asia} and elsewhere"),
+            ("A New Great Game in Central Asia", "A New Great Game in Central Asia"),
+            ("On rivers: The long way", "On rivers: The long way"),
+            ("mRNA", "{mRNA}"),
+            ("", ""),
+        ] {
+            assert_eq!(latex::source("title", &protected(title)), want);
+        }
+    }
+
+    #[test]
+    fn bodies_keep_their_braces() {
+        let names = "Roe, A. and {Ministry of Health and Welfare} and others";
+        assert_eq!(latex::source("author", &braced(names)), names);
+    }
+}

@@ -1,0 +1,236 @@
+//! A reference's fields to fields that BibLaTeX's data model allows for the entry type: fields that the
+//! type does not take move to one that it takes or to the note; what it needs and the reference does not
+//! print is filled with what libraries use for that (ISO 690): `[s.n.]`, `[untitled]`, EDTF's `XXXX`.
+
+use std::collections::BTreeMap;
+
+use super::datamodel::{needs, takes};
+
+/// The title of an entry whose reference prints none.
+pub const UNTITLED: &str = "[untitled]";
+
+/// The body behind a thesis or report whose reference names none: *sine nomine*.
+pub const NO_NAME: &str = "[s.n.]";
+
+/// The date of an entry whose reference prints none: EDTF's wholly unspecified year.
+pub const NO_DATE: &str = "XXXX";
+
+/// The author of an entry whose reference prints none.
+pub const ANONYMOUS: &str = "{Anonymous}";
+
+/// Values by field name.
+pub(super) type Values = BTreeMap<&'static str, String>;
+
+/// Fields that take the value of one which the type does not take, in order of preference.
+const HOMES: &[(&str, &[&str])] = &[
+    ("institution", &["institution", "organization", "publisher"]),
+    ("publisher", &["publisher", "institution", "organization"]),
+    ("journaltitle", &["journaltitle", "booktitle"]),
+    ("booktitle", &["booktitle", "journaltitle"]),
+    ("number", &["number", "version"]),
+];
+
+/// Brings `values` of an entry of the type `kind` into the data model; gives the type to use.
+pub(super) fn fit(kind: &str, mut values: Values) -> (String, Values) {
+    let kind = settle(kind, &mut values);
+    volume(&mut values);
+    pubmed(&mut values);
+    let strays: Vec<&str> = values.keys().copied().filter(|field| !takes(&kind, field)).collect();
+    for field in strays {
+        move_out(&kind, field, &mut values);
+    }
+    fill(&kind, &mut values);
+    (kind, values)
+}
+
+/// The type that the fields allow: a part of a collection needs an editor, a patent its number, and
+/// biber 2.18 knows no fields of a standard.
+fn settle(kind: &str, values: &mut Values) -> String {
+    let has = |field: &str| values.contains_key(field);
+    let kind = match kind {
+        "standard" => {
+            values.insert("entrysubtype", "standard".to_owned());
+            "manual"
+        }
+        "incollection" if !has("editor") => "inbook",
+        "patent" if !has("number") => "misc",
+        "book" if !has("author") && has("editor") => "collection",
+        "book" if !has("author") => "manual",
+        "inproceedings" if !has("author") && has("editor") && !has("title") => "proceedings",
+        "report" if !has("author") => "manual",
+        "online" if !(has("url") || has("doi") || has("eprint")) => "misc",
+        kind => kind,
+    };
+    kind.to_owned()
+}
+
+/// BibLaTeX's volume is an integer: `XII` is 12, of `B158` the letter is the series.
+fn volume(values: &mut Values) {
+    let Some(printed) = values.get("volume").filter(|v| !v.chars().all(|c| c.is_ascii_digit())).cloned()
+    else {
+        return;
+    };
+    values.remove("volume");
+    let digits = printed.trim_start_matches(char::is_alphabetic);
+    let series = printed.get(..printed.len() - digits.len()).unwrap_or_default();
+    if let Some(number) = roman(&printed) {
+        values.insert("volume", number.to_string());
+    } else if !digits.is_empty()
+        && digits.chars().all(|c| c.is_ascii_digit())
+        && !values.contains_key("series")
+    {
+        values.insert("volume", digits.to_owned());
+        values.insert("series", series.to_owned());
+    } else {
+        note(&format!("vol. {printed}"), values);
+    }
+}
+
+/// The value of a Roman numeral below 400.
+fn roman(printed: &str) -> Option<u32> {
+    let digit = |c: char| match c.to_ascii_uppercase() {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        'C' => Some(100),
+        _ => None,
+    };
+    let digits: Vec<i64> = printed.chars().map(digit).collect::<Option<_>>()?;
+    let following = digits.iter().skip(1).copied().chain([0]);
+    let sum: i64 = digits.iter().zip(following).map(|(&d, next)| if d < next { -d } else { d }).sum();
+    u32::try_from(sum).ok().filter(|n| (1..400).contains(n))
+}
+
+/// A PubMed number is an eprint to BibLaTeX.
+fn pubmed(values: &mut Values) {
+    let Some(number) = values.remove("pmid") else { return };
+    if values.contains_key("eprint") {
+        note(&format!("PMID {number}"), values);
+    } else {
+        values.insert("eprint", number);
+        values.insert("eprinttype", "pubmed".to_owned());
+    }
+}
+
+/// Moves `field` to one that the type takes, else into the note.
+fn move_out(kind: &str, field: &'static str, values: &mut Values) {
+    let Some(value) = values.remove(field) else { return };
+    let homes = HOMES.iter().find(|(from, _)| *from == field).map_or(&[][..], |(_, homes)| homes);
+    match homes.iter().find(|home| takes(kind, home) && !values.contains_key(**home)) {
+        Some(home) => {
+            values.insert(home, value);
+        }
+        None => note(&spoken(field, &value), values),
+    }
+}
+
+/// `value` with the words that say what it is, for a reader of the note.
+fn spoken(field: &str, value: &str) -> String {
+    let value = value.replace(['{', '}'], "");
+    match field {
+        "pages" if value.contains("--") => format!("pp. {value}"),
+        "pages" => format!("p. {value}"),
+        "volume" => format!("vol. {value}"),
+        "number" => format!("no. {value}"),
+        "edition" if value.chars().all(|c| c.is_ascii_digit()) => format!("edition {value}"),
+        "isbn" => format!("ISBN {value}"),
+        "issn" => format!("ISSN {value}"),
+        "editor" => format!("edited by {value}"),
+        "translator" => format!("translated by {value}"),
+        "journaltitle" | "booktitle" => format!("in: {value}"),
+        _ => value,
+    }
+}
+
+/// Adds `words` to the note.
+fn note(words: &str, values: &mut Values) {
+    let note = values.entry("note").or_default();
+    if !note.is_empty() {
+        note.push_str("; ");
+    }
+    note.push_str(words);
+}
+
+/// Fills in what the type needs.
+fn fill(kind: &str, values: &mut Values) {
+    let missing: Vec<&str> = needs(kind).filter(|field| !values.contains_key(field)).collect();
+    for field in missing {
+        let value = match field {
+            "author" => {
+                values.insert("options", "useauthor=false".to_owned());
+                ANONYMOUS.to_owned()
+            }
+            "institution" => values.remove("location").unwrap_or_else(|| NO_NAME.to_owned()),
+            "type" => if kind == "thesis" { "Thesis" } else { "Report" }.to_owned(),
+            "date" => NO_DATE.to_owned(),
+            _ => UNTITLED.to_owned(),
+        };
+        values.insert(field, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(kind: &str, values: &[(&'static str, &str)], want_kind: &str, want: &[(&str, &str)]) {
+        let values = values.iter().map(|(field, value)| (*field, (*value).to_owned())).collect();
+        let (kind, fitted) = fit(kind, values);
+        let fitted: Vec<(&str, &str)> =
+            fitted.iter().map(|(field, value)| (*field, value.as_str())).collect();
+        assert_eq!((kind.as_str(), fitted.as_slice()), (want_kind, want));
+    }
+
+    #[test]
+    fn stray_fields_move() {
+        let base = [("author", "Roe, A."), ("date", "1999"), ("title", "T")];
+        check(
+            "thesis",
+            &[&base[..], &[("publisher", "U"), ("type", "phdthesis")]].concat(),
+            "thesis",
+            &[
+                ("author", "Roe, A."),
+                ("date", "1999"),
+                ("institution", "U"),
+                ("title", "T"),
+                ("type", "phdthesis"),
+            ],
+        );
+        check(
+            "misc",
+            &[&base[..], &[("pages", "1--2"), ("note", "n")]].concat(),
+            "misc",
+            &[("author", "Roe, A."), ("date", "1999"), ("note", "n; pp. 1--2"), ("title", "T")],
+        );
+    }
+
+    #[test]
+    fn needed_fields_are_filled() {
+        check(
+            "article",
+            &[("journaltitle", "J")],
+            "article",
+            &[
+                ("author", ANONYMOUS),
+                ("date", NO_DATE),
+                ("journaltitle", "J"),
+                ("options", "useauthor=false"),
+                ("title", UNTITLED),
+            ],
+        );
+    }
+
+    #[test]
+    fn volumes_are_integers() {
+        for (printed, want) in [("XII", "12"), ("B158", "158"), ("xc", "90"), ("7", "7")] {
+            let mut values = Values::from([("volume", printed.to_owned())]);
+            volume(&mut values);
+            assert_eq!(values.get("volume").map(String::as_str), Some(want), "{printed}");
+        }
+        let mut values = Values::from([("volume", "98-B".to_owned())]);
+        volume(&mut values);
+        assert_eq!(values.get("note").map(String::as_str), Some("vol. 98-B"));
+    }
+}

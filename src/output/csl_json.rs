@@ -1,0 +1,130 @@
+//! Entries as CSL-JSON, the input of citeproc and pandoc.
+//!
+//! Types and variables: CSL 1.0.2, appendices III and IV.
+
+use biblatex::{Entry, Person};
+use serde_json::{Map, Value, json};
+
+use super::facts::{Facts, Parts};
+
+const TYPES: &[(&str, &str)] = &[
+    ("article", "article-journal"),
+    ("book", "book"),
+    ("collection", "book"),
+    ("dataset", "dataset"),
+    ("inbook", "chapter"),
+    ("incollection", "chapter"),
+    ("inproceedings", "paper-conference"),
+    ("manual", "report"),
+    ("misc", "document"),
+    ("online", "webpage"),
+    ("patent", "patent"),
+    ("proceedings", "book"),
+    ("report", "report"),
+    ("software", "software"),
+    ("thesis", "thesis"),
+    ("unpublished", "manuscript"),
+];
+
+/// CSL's variables for BibLaTeX's fields that are text in both.
+const TEXT: &[(&str, &str)] = &[
+    ("title", "title"),
+    ("booktitle", "container-title"),
+    ("journaltitle", "container-title"),
+    ("series", "collection-title"),
+    ("volume", "volume"),
+    ("edition", "edition"),
+    ("publisher", "publisher"),
+    ("institution", "publisher"),
+    ("organization", "publisher"),
+    ("location", "publisher-place"),
+    ("eventtitle", "event-title"),
+    ("version", "version"),
+    ("doi", "DOI"),
+    ("isbn", "ISBN"),
+    ("issn", "ISSN"),
+    ("url", "URL"),
+    ("note", "note"),
+    ("annotation", "annote"),
+    ("abstract", "abstract"),
+    ("keywords", "keyword"),
+    ("pubstate", "status"),
+    ("eid", "number"),
+];
+
+/// `entry` as a CSL-JSON object.
+pub(super) fn entry(entry: &Entry) -> String {
+    let facts = Facts::of(entry);
+    let mut object = Map::new();
+    object.insert("id".to_owned(), json!(facts.key()));
+    let kind = TYPES.iter().find(|(from, _)| *from == facts.kind).map_or("document", |(_, to)| to);
+    object.insert("type".to_owned(), json!(kind));
+    for (field, variable) in TEXT {
+        if let Some(value) = facts.value(field) {
+            object.entry(*variable).or_insert(json!(value));
+        }
+    }
+    for (field, variable) in [("author", "author"), ("editor", "editor"), ("translator", "translator")] {
+        let people: Vec<Value> = facts.people(field).iter().map(person).collect();
+        if !people.is_empty() {
+            object.insert(variable.to_owned(), people.into());
+        }
+    }
+    for (field, variable) in [("date", "issued"), ("urldate", "accessed"), ("origdate", "original-date")] {
+        let dates = facts.dates(field);
+        if !dates.is_empty() {
+            object.insert(
+                variable.to_owned(),
+                json!({ "date-parts": dates.iter().map(parts).collect::<Vec<_>>() }),
+            );
+        }
+    }
+    numbers(&facts, kind, &mut object);
+    Value::Object(object).to_string()
+}
+
+/// Pages, issue and number, kind of thesis, eprint number.
+fn numbers(facts: &Facts<'_>, kind: &str, object: &mut Map<String, Value>) {
+    let number = if kind == "article-journal" { "issue" } else { "number" };
+    let genre = facts.value("type").map(|genre| match genre.as_str() {
+        "phdthesis" => "PhD thesis".to_owned(),
+        "mathesis" => "Master’s thesis".to_owned(),
+        "bathesis" => "Bachelor’s thesis".to_owned(),
+        "techreport" => "Technical report".to_owned(),
+        "resreport" => "Research report".to_owned(),
+        _ => genre,
+    });
+    let pages = facts.value("pages").map(|pages| pages.replace("--", "-").replace('–', "-"));
+    let eprint = facts.value("eprint");
+    let pubmed = facts.value("eprinttype").is_some_and(|archive| archive == "pubmed");
+    let archive = if pubmed { "PMID" } else { "archive_location" };
+    for (variable, value) in
+        [("page", pages), (number, facts.value("number")), ("genre", genre), (archive, eprint)]
+    {
+        if let Some(value) = value {
+            object.insert(variable.to_owned(), json!(value));
+        }
+    }
+}
+
+fn person(person: &Person) -> Value {
+    if person.given_name.is_empty() && person.prefix.is_empty() && person.suffix.is_empty() {
+        return match person.name.contains(' ') {
+            true => json!({ "literal": person.name }),
+            false => json!({ "family": person.name }),
+        };
+    }
+    let parts = [
+        ("family", &person.name),
+        ("given", &person.given_name),
+        ("non-dropping-particle", &person.prefix),
+        ("suffix", &person.suffix),
+    ];
+    let parts = parts.into_iter().filter(|(_, part)| !part.is_empty());
+    Value::Object(parts.map(|(name, part)| (name.to_owned(), json!(part))).collect())
+}
+
+fn parts(&(year, month, day): &Parts) -> Value {
+    let numbers = [Some(year), month.map(i32::from), day.map(i32::from)];
+    json!(numbers.into_iter().flatten().collect::<Vec<_>>())
+}

@@ -1,0 +1,72 @@
+//! Entries to the formats of other programs, one entry at a time so that an export can stream.
+
+use biblatex::Entry;
+
+use super::{biblatex as biblatex_format, bibtex, csl_json, ris};
+
+/// A format that entries are exported to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// BibLaTeX.
+    Biblatex,
+    /// Classic BibTeX.
+    Bibtex,
+    /// CSL-JSON: one array.
+    CslJson,
+    /// RIS.
+    Ris,
+    /// hayagriva YAML.
+    #[cfg(feature = "hayagriva")]
+    Hayagriva,
+}
+
+impl Format {
+    /// What stands before the first entry.
+    pub const fn head(self) -> &'static str {
+        if matches!(self, Self::CslJson) { "[\n" } else { "" }
+    }
+
+    /// What stands between two entries.
+    pub const fn between(self) -> &'static str {
+        match self {
+            Self::Biblatex | Self::Bibtex => "\n\n",
+            Self::CslJson => ",\n",
+            Self::Ris => "\r\n",
+            #[cfg(feature = "hayagriva")]
+            Self::Hayagriva => "\n",
+        }
+    }
+
+    /// What stands after the last entry.
+    pub const fn foot(self) -> &'static str {
+        match self {
+            Self::Biblatex | Self::Bibtex => "\n",
+            Self::CslJson => "\n]\n",
+            _ => "",
+        }
+    }
+
+    /// `entry` in this format.
+    ///
+    /// ```
+    /// use biblatex::Bibliography;
+    /// use ibid::output::export::Format;
+    /// let bib = Bibliography::parse("@book{roe, author = {Roe, A.}, title = {R&D}, date = {1999}}").unwrap();
+    /// let ris = Format::Ris.entry(bib.get("roe").unwrap()).unwrap();
+    /// assert!(ris.starts_with("TY  - BOOK\r\n"));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A message that names the entry if the format cannot hold it.
+    pub fn entry(self, entry: &Entry) -> Result<String, String> {
+        Ok(match self {
+            Self::Biblatex => biblatex_format::entry(entry),
+            Self::Bibtex => bibtex::entry(entry),
+            Self::CslJson => csl_json::entry(entry),
+            Self::Ris => ris::entry(entry),
+            #[cfg(feature = "hayagriva")]
+            Self::Hayagriva => return super::hayagriva::entry(entry),
+        })
+    }
+}
