@@ -8,6 +8,7 @@ mod assemble;
 mod datamodel;
 mod entry;
 pub mod fit;
+mod grammar;
 pub mod key;
 mod kind;
 mod label;
@@ -17,6 +18,7 @@ pub mod normalise;
 mod parse;
 mod reference;
 mod repeated;
+mod tagger;
 
 pub use assemble::assemble;
 pub use entry::{entry, sources};
@@ -26,3 +28,5 @@ pub use list::{FEATURES, features_of_cut, train_cut};
 pub use list::{Item, ReferenceList, find_list};
 pub use parse::{parse, parse_list, parse_strings};
 pub use reference::{By, Field, Fields, Reference};
+#[cfg(feature = "training")]
+pub use tagger::train as training;

@@ -1,6 +1,7 @@
 //! Reference strings to references.
 
-use super::{Labelled, Reference, ReferenceList, assemble, key, repeated};
+use super::tagger::tag;
+use super::{Reference, ReferenceList, assemble, key, repeated};
 use crate::article::Article;
 use crate::span::Span;
 
@@ -34,9 +35,4 @@ pub fn parse_list(_article: &Article, list: &ReferenceList) -> Vec<Reference> {
         reference.source = item.text.source_offset(0).map(|start| Span::new(start, start));
     }
     references
-}
-
-/// The labels of `raw`.
-fn tag(_raw: &str) -> Vec<Labelled> {
-    Vec::new()
 }

@@ -1,0 +1,48 @@
+//! Trains the field labeller: `cargo run --release --features training --example train_tagger -- DATA OUT [KEEP]`.
+//!
+//! DATA is a folder of `*.jsonl` with labelled references, OUT the model file to write. With KEEP = `dev`, every tenth
+//! stretch of 25 records is kept out of training and measured.
+
+use std::error::Error;
+use std::{env, fs};
+
+use ibid::bibliography::training::{Example, Settings, example, measure, train};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let [data, out, rest @ ..] = args.as_slice() else {
+        return Err("usage: train_tagger DATA OUT [dev]".into());
+    };
+    let keep = rest.first().is_some_and(|word| word == "dev");
+    let mut files: Vec<_> = fs::read_dir(data)?.filter_map(|f| Some(f.ok()?.path())).collect();
+    files.sort();
+    let (mut examples, mut kept): (Vec<Example>, Vec<(String, Vec<Example>)>) = (Vec::new(), Vec::new());
+    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "jsonl")) {
+        let mut aside = Vec::new();
+        for (at, line) in fs::read_to_string(file)?.lines().enumerate() {
+            let Some(example) = example(line) else { continue };
+            if keep && (at / 25).is_multiple_of(10) { aside.push(example) } else { examples.push(example) }
+        }
+        kept.push((file.display().to_string(), aside));
+    }
+    eprintln!("{} records", examples.len());
+    let mut settings = Settings::default();
+    if let Some(epochs) = rest.get(1) {
+        settings.epochs = epochs.parse()?;
+    }
+    let model = train(&examples, settings, |pass, right| eprintln!("pass {pass}: {right:.4}"));
+    fs::write(out, &model)?;
+    eprintln!("{} bytes", model.len());
+    for (file, examples) in kept.iter().filter(|(_, examples)| !examples.is_empty()) {
+        let Some(m) = measure(&model, examples.iter()) else { continue };
+        #[expect(clippy::cast_precision_loss, reason = "counts are small")]
+        let share = |a: usize, b: usize| a as f64 / b as f64;
+        eprintln!(
+            "{file}: words {:.4}, whole {:.4} of {}",
+            share(m.right, m.words),
+            share(m.whole, m.references),
+            m.references
+        );
+    }
+    Ok(())
+}
