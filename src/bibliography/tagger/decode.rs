@@ -44,3 +44,59 @@ impl<'a> Tagger<'a> {
 pub(crate) fn tag(raw: &str) -> Vec<Labelled> {
     TAGGER.as_ref().map_or_else(Vec::new, |tagger| tagger.tag(raw))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::bibliography::Label;
+
+    #[test]
+    fn an_article_and_a_chapter() {
+        let article =
+            "Roe, A.B. and Doe, C., 2010. The rivers of the north. Journal of River Studies, 12(3): 101-109.";
+        let chapter = "A. Roe. On rivers. In C. Doe, editor, Proceedings of the Conference on Water, pages 3-7. Springer, 1999.";
+        for (raw, want) in [
+            (
+                article,
+                &[
+                    (Label::Author, "Roe, A.B. and Doe, C."),
+                    (Label::Date, "2010"),
+                    (Label::Title, "The rivers of the north"),
+                    (Label::Container, "Journal of River Studies"),
+                    (Label::Volume, "12"),
+                    (Label::Number, "3"),
+                    (Label::Pages, "101-109"),
+                ][..],
+            ),
+            (
+                chapter,
+                &[
+                    (Label::Author, "A. Roe"),
+                    (Label::Title, "On rivers"),
+                    (Label::Editor, "C. Doe"),
+                    (Label::Container, "Proceedings of the Conference on Water"),
+                    (Label::Pages, "3-7"),
+                    (Label::Publisher, "Springer"),
+                    (Label::Date, "1999"),
+                ][..],
+            ),
+        ] {
+            let labels: Vec<_> = tag(raw).iter().map(|l| (l.label, &raw[l.span.range()])).collect();
+            assert_eq!(labels, want);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn labels_stand_in_order_and_at_characters(raw in ".{0,200}") {
+            let mut end = 0;
+            for labelled in tag(&raw) {
+                prop_assert!(labelled.span.start >= end && raw.get(labelled.span.range()).is_some());
+                prop_assert!((0.0..=1.0).contains(&labelled.confidence));
+                end = labelled.span.end;
+            }
+        }
+    }
+}

@@ -59,8 +59,7 @@ pub fn example(line: &str) -> Option<Example> {
         let offset = |value: &Value| offsets.get(usize::try_from(value.as_u64()?).ok()?).copied();
         let span = Span::new(offset(start)?, offset(end)?);
         let mut first = true;
-        for (token, states) in tokens.iter().zip(&mut gold).filter(|(t, _)| t.span.overlaps(span)) {
-            let _ = token;
+        for (_, states) in tokens.iter().zip(&mut gold).filter(|(t, _)| t.span.overlaps(span)) {
             *states = 1 << state::state(label, first);
             first = false;
         }
