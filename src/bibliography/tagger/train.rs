@@ -29,7 +29,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 8, rate: 0.15, penalty: 2e-4, least: 0.04 }
+        Self { epochs: 5, rate: 0.15, penalty: 2e-4, least: 0.0825 }
     }
 }
 
