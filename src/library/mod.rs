@@ -3,11 +3,14 @@
 //! The journey: [`reading`] says what one article says; [`bib`] and [`sheet`] read and edit the texts of a .bib
 //! and the .toml beside it without loss; [`works`] tells which entries are of one work; [`merge()`] brings a
 //! reading into the pair of files; [`mod@annotate`]
-//! adds what a person says; [`Library`] is all that a library holds. All of it is text in, text out: files are the business of the command.
+//! adds what a person says; [`Library`] is all that a library holds; [`duplicates`]
+//! finds one work under several keys. All of it is text in, text out: files are the business of the command.
 
 pub mod annotate;
 pub mod bib;
 pub mod digest;
+pub mod duplicates;
+mod inherit;
 mod merge;
 mod reading;
 pub mod sheet;

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::bib::value::{Strings, chunks, plain, source};
+use super::bib::value::{Strings, chunks, plain};
 use super::bib::{self, Document};
+use super::inherit::{LONGEST, inherit};
+use super::merge::entry_fields;
 use super::sheet::record::{ClaimRecord, ReferenceRecord};
 use super::sheet::{Annotation, Head, Kind, Sheet};
 
@@ -162,6 +164,19 @@ impl Library {
         self.entries.iter().filter(move |entry| entry.key == key)
     }
 
+    /// `entry` with what it has from other entries of its file through `crossref` and `xdata`.
+    pub fn resolved(&self, entry: &Entry) -> Entry {
+        let plain = |e: &Entry| (e.kind.clone(), e.fields.clone());
+        let parents: Vec<_> = if entry.fields.contains_key("crossref") || entry.fields.contains_key("xdata") {
+            self.entries.iter().filter(|e| e.volume == entry.volume).map(|e| (&e.key, plain(e))).collect()
+        } else {
+            Vec::new()
+        };
+        let find = |key: &str| parents.iter().find(|(k, _)| *k == key).map(|(_, e)| e);
+        let (kind, fields) = inherit(&plain(entry), find, LONGEST);
+        Entry { kind, fields, ..entry.clone() }
+    }
+
     /// What people have added to the entry `key`, one for each pair in which they have.
     pub fn annotations_of<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Annotation> {
         let references = self.references.iter().filter(move |kept| kept.record.key == key);
@@ -171,11 +186,7 @@ impl Library {
 
 impl Entry {
     fn new(volume: usize, line: usize, document: &Document, entry: &bib::Entry, strings: &Strings) -> Self {
-        let mut fields = BTreeMap::new();
-        for field in &entry.fields {
-            let name = document.slice(field.name).to_lowercase();
-            fields.entry(name).or_insert_with(|| source(document, field, strings));
-        }
+        let fields = entry_fields(document, entry, strings);
         let key = document.slice(entry.key).to_owned();
         Self { volume, line, key, kind: document.slice(entry.kind).to_lowercase(), fields }
     }

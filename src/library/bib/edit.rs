@@ -49,6 +49,13 @@ impl Edits {
         }
     }
 
+    /// Takes `entry` away, with the empty lines behind it.
+    pub fn remove(&mut self, document: &Document, entry: &Entry) {
+        let after = document.text().get(entry.span.end..).unwrap_or_default();
+        let blank = after.len() - after.trim_start_matches([' ', '\t', '\r', '\n']).len();
+        self.changes.push((Span::new(entry.span.start, entry.span.end + blank), String::new()));
+    }
+
     /// Puts the block `text` behind all others.
     pub fn append(&mut self, text: String) {
         self.appended.push(text);

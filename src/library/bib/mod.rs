@@ -2,14 +2,17 @@
 //!
 //! The journey: [`grammar`] has the productions of one block; [`Document`] finds the blocks of a whole
 //! file and goes on after faults; [`value`] says what a field's source means; [`Edits`] changes
-//! fields in place; [`print`] lays out new entries.
+//! fields in place; [`print`] lays out new entries;
+//! [`canonical()`] lays out all, for those who ask.
 
+mod canonical;
 mod document;
 mod edit;
 mod grammar;
 pub mod print;
 pub mod value;
 
+pub use canonical::canonical;
 pub use document::{Block, Document, Entry, Fault, Field};
 pub use edit::Edits;
 pub use grammar::Piece;

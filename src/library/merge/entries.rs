@@ -7,6 +7,7 @@ use super::volume::Remark;
 use crate::library::bib::value::{Strings, plain, source};
 use crate::library::bib::{Document, Edits, Entry, print};
 use crate::library::digest::short;
+use crate::library::inherit::{Plain, resolved};
 use crate::library::reading::ReadEntry;
 use crate::library::sheet::record::ReferenceRecord;
 use crate::library::words::{Words, alike};
@@ -28,7 +29,11 @@ const ALIASES: [(&str, &str); 8] = [
 ];
 
 /// The fields of `entry` by name in lower case, as LaTeX sources; old names as they stand.
-pub(super) fn entry_fields(bib: &Document, entry: &Entry, strings: &Strings) -> BTreeMap<String, String> {
+pub(in crate::library) fn entry_fields(
+    bib: &Document,
+    entry: &Entry,
+    strings: &Strings,
+) -> BTreeMap<String, String> {
     let mut fields = BTreeMap::new();
     for field in &entry.fields {
         let name = bib.slice(field.name).to_lowercase();
@@ -41,6 +46,8 @@ pub(super) fn entry_fields(bib: &Document, entry: &Entry, strings: &Strings) -> 
 pub(super) struct Entries<'a> {
     bib: &'a Document,
     fields: Vec<(&'a Entry, BTreeMap<String, String>)>,
+    /// The same with what they inherit, to tell works by.
+    whole: Vec<Plain>,
     by_key: HashMap<&'a str, usize>,
     pub(super) edits: Edits,
     pub(super) remarks: Vec<Remark>,
@@ -54,7 +61,8 @@ impl<'a> Entries<'a> {
         for (at, (entry, _)) in fields.iter().enumerate() {
             by_key.entry(bib.slice(entry.key)).or_insert(at);
         }
-        Self { bib, fields, by_key, edits: Edits::default(), remarks: Vec::new() }
+        let whole = resolved(bib, &strings);
+        Self { bib, fields, whole, by_key, edits: Edits::default(), remarks: Vec::new() }
     }
 
     /// The number of the entry with the key `key`.
@@ -98,7 +106,7 @@ impl<'a> Entries<'a> {
 
     /// Whether the entry `at` shows a work, and which.
     fn identity(&self, at: usize) -> Identity {
-        Identity::of(|name| self.field(at, name))
+        Identity::of(|name| self.whole.get(at)?.1.get(name).map(String::as_str))
     }
 
     /// Which record is which of `read`; and of those left over, which entry without record is.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::entries::entry_fields;
 use crate::library::bib::{Document, value::Strings};
 use crate::library::digest::short;
+use crate::library::inherit::resolved;
 use crate::library::sheet::{Kind, Sheet};
 use crate::library::works::{Identity, Relation, Works};
 
@@ -33,9 +34,8 @@ impl Known {
     pub fn add(&mut self, name: &str, bib: Document, toml: &str) {
         self.remove(name);
         let (number, strings) = (self.volumes.len(), Strings::of(&bib));
-        for (at, entry) in bib.entries().enumerate() {
+        for (at, (entry, (_, fields))) in bib.entries().zip(resolved(&bib, &strings)).enumerate() {
             self.keys.entry(bib.slice(entry.key).to_owned()).or_default().push(number);
-            let fields = entry_fields(&bib, entry, &strings);
             self.works.add(Identity::of(|name| fields.get(name).map(String::as_str)));
             self.places.push((number, at));
         }

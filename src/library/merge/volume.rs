@@ -69,6 +69,12 @@ pub enum MergeError {
     Toml(Vec<SheetError>),
 }
 
+impl From<SheetError> for MergeError {
+    fn from(error: SheetError) -> Self {
+        Self::Toml(vec![error])
+    }
+}
+
 /// Merges `reading` into the pair `old`, in a library that also holds `known`.
 ///
 /// New references and claims come in; those that vanished stay and are marked; what a person has written or
@@ -79,17 +85,20 @@ pub enum MergeError {
 /// Either file cannot be read as a whole.
 pub fn merge(old: &Pair, reading: &Reading, known: &Known) -> Result<Merged, MergeError> {
     let bib = Document::parse(old.bib.as_str());
+    let sheet = Sheet::parse(old.toml.as_str());
+    readable(&bib, &sheet)?;
+    Volume::new(&bib, &sheet, known).run(reading)
+}
+
+/// Whether both files can be read as a whole.
+pub(in crate::library) fn readable(bib: &Document, sheet: &Sheet) -> Result<(), MergeError> {
     if !bib.faults().is_empty() {
         return Err(MergeError::Bib(
             bib.faults().iter().map(|f| (bib.line(f.at), f.message.clone())).collect(),
         ));
     }
-    let sheet = Sheet::parse(old.toml.as_str());
     let faults = sheet.check();
-    if !faults.is_empty() {
-        return Err(MergeError::Toml(faults));
-    }
-    Volume::new(&bib, &sheet, known).run(reading)
+    if faults.is_empty() { Ok(()) } else { Err(MergeError::Toml(faults)) }
 }
 
 /// A pair while it is merged.
@@ -350,8 +359,7 @@ impl<'a> Volume<'a> {
     /// Changes the block with the number `at` and gives it the header `kind`.
     fn change(&mut self, at: usize, kind: Kind, f: impl FnOnce(&mut BlockEdit)) -> Result<(), MergeError> {
         let Some(&Block { kind: was, span }) = self.sheet.blocks().get(at) else { return Ok(()) };
-        let mut block =
-            BlockEdit::open(was, self.sheet.slice(span)).map_err(|e| MergeError::Toml(vec![e]))?;
+        let mut block = BlockEdit::open(was, self.sheet.slice(span))?;
         f(&mut block);
         self.changed.insert(at, block.finish_as(kind));
         Ok(())
@@ -365,7 +373,7 @@ impl<'a> Volume<'a> {
 
     /// The text before the first block, brought up to date.
     fn head(&self, reading: &Reading) -> Result<String, MergeError> {
-        let mut head = edit::HeadEdit::open(self.sheet.head()).map_err(|e| MergeError::Toml(vec![e]))?;
+        let mut head = edit::HeadEdit::open(self.sheet.head())?;
         head.set("schema", i64::from(SCHEMA));
         head.set("article", reading.article.as_str());
         head.set("digest", reading.digest.as_str());

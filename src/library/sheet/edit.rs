@@ -37,6 +37,16 @@ impl BlockEdit {
         }
     }
 
+    /// Sets `inner` in the table on one line called `name`, if there is one.
+    pub fn set_in(&mut self, name: &str, inner: &str, value: impl Into<Value>) {
+        let table = self.table().and_then(|t| t.get_mut(name)).and_then(Item::as_inline_table_mut);
+        if let Some(slot) = table.and_then(|t| t.get_mut(inner)) {
+            let decor = slot.decor().clone();
+            *slot = value.into();
+            *slot.decor_mut() = decor;
+        }
+    }
+
     /// Sets the value if there is one, else takes it away.
     pub fn set_or_remove(&mut self, name: &str, value: Option<impl Into<Value>>) {
         match value {
