@@ -1,7 +1,7 @@
 //! Entries of one work under several keys: found, with the evidence, and made one.
 
 use super::bib::{Document, Edits, value::Strings};
-use super::merge::{MergeError, Pair, entry_fields};
+use super::merge::{MergeError, Pair, alias, entry_fields};
 use super::sheet::edit::{BlockEdit, strings};
 use super::sheet::{Kind, Sheet};
 use super::works::{Identity, Relation, Works};
@@ -75,7 +75,9 @@ fn unify_bib(bib: &Document, keep: &str, drop: &str) -> String {
         Some(kept) => {
             edits.remove(bib, dropped);
             let has = entry_fields(bib, kept, &table);
-            let missing = given.iter().filter(|(name, _)| !has.contains_key(*name) && *name != "ids");
+            let missing = given
+                .iter()
+                .filter(|(name, _)| !has.contains_key(*name) && !alias(name, &has) && *name != "ids");
             (kept, missing.map(|(name, value)| (name.clone(), Some(value.clone()))).collect())
         }
         None => {
@@ -164,7 +166,7 @@ mod tests {
         let pair = unify(&Pair { bib: BIB.to_owned(), toml: TOML.to_owned() }, "a", "b").unwrap();
         assert_eq!(
             pair.bib,
-            "@book{a, title = {T}, author = {A}, date = 2001,\n  note = {n},\n  year = {2001},\n  ids = {b}}\n\n@book{c}\n"
+            "@book{a, title = {T}, author = {A}, date = 2001,\n  note = {n},\n  ids = {b}}\n\n@book{c}\n"
         );
         assert_eq!(
             pair.toml,

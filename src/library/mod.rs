@@ -11,6 +11,7 @@ pub mod bib;
 pub mod digest;
 pub mod duplicates;
 mod inherit;
+mod lines;
 mod merge;
 mod reading;
 pub mod sheet;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::bib::value::{Strings, chunks, plain};
 use super::bib::{self, Document};
 use super::inherit::{LONGEST, inherit};
+use super::lines::Lines;
 use super::merge::entry_fields;
 use super::sheet::record::{ClaimRecord, ReferenceRecord};
 use super::sheet::{Annotation, Head, Kind, Sheet};
@@ -203,27 +204,6 @@ impl Entry {
             entry.set(name, chunks(name, source));
         }
         entry
-    }
-}
-
-/// Counts lines along ascending offsets, each stretch once.
-struct Lines<'a> {
-    text: &'a [u8],
-    at: usize,
-    line: usize,
-}
-
-impl<'a> Lines<'a> {
-    fn of(text: &'a str) -> Self {
-        Self { text: text.as_bytes(), at: 0, line: 1 }
-    }
-
-    /// The line (1-based) of the byte `at`, or of the last one asked for if that comes later.
-    fn at(&mut self, at: usize) -> usize {
-        let between = self.text.get(self.at..at).unwrap_or_default();
-        self.line += between.iter().filter(|&&b| b == b'\n').count();
-        self.at = self.at.max(at);
-        self.line
     }
 }
 

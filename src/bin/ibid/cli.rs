@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{annotate, check, extract, parse};
+use crate::{annotate, check, explain, extract, fmt, merge, parse, review};
 
 /// Extracts references and claims from articles, and checks them.
 #[derive(Debug, Parser)]
@@ -18,6 +18,14 @@ pub(crate) enum Command {
     Extract(extract::Args),
     /// Add notes, tags, quotes and verdicts to entries and claims
     Annotate(annotate::Args),
+    /// Walk through the claims that nobody has checked yet
+    Review(review::Args),
+    /// Make one entry of a work that has several keys
+    Merge(merge::Args),
+    /// Say where the value of a field came from
+    Explain(explain::Args),
+    /// Bring .bib files into canonical form
+    Fmt(fmt::Args),
     /// Validate articles and libraries
     Check(check::Args),
     /// Parse reference strings, one a line

@@ -6,12 +6,16 @@ mod check;
 mod cli;
 mod clock;
 mod editor;
+mod explain;
 mod extract;
 mod failure;
+mod fmt;
 mod input;
+mod merge;
 mod parse;
 #[cfg(feature = "pdf")]
 mod quiet;
+mod review;
 mod shelf;
 mod target;
 
@@ -28,7 +32,11 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Annotate(args) => annotate::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Fmt(args) => fmt::run(&args),
+        Command::Merge(args) => merge::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Parse(args) => parse::run(&args),
     };
     outcome.unwrap_or_else(Failure::report)

@@ -260,9 +260,14 @@ fn by_likeness(records: &[ReferenceRecord], read: &[ReadEntry], origins: &mut [O
     }
 }
 
-/// Whether `fields` have the field called `name` under its older name.
-fn alias(name: &str, fields: &BTreeMap<String, String>) -> bool {
-    ALIASES.iter().any(|(new, old)| *new == name && fields.contains_key(*old))
+/// Whether `fields` have the field called `name` under another of its names.
+pub(in crate::library) fn alias(name: &str, fields: &BTreeMap<String, String>) -> bool {
+    let other = |&(new, old): &(&str, &str)| match name {
+        _ if name == new => fields.contains_key(old),
+        _ if name == old => fields.contains_key(new),
+        _ => false,
+    };
+    ALIASES.iter().any(other)
 }
 
 /// The remark that a person's value hides what the article says.

@@ -10,6 +10,7 @@ use super::known::Known;
 use super::three_way::three_way;
 use crate::library::bib::Document;
 use crate::library::digest;
+use crate::library::lines::Lines;
 use crate::library::reading::{ReadClaim, ReadEntry, Reading};
 use crate::library::sheet::edit::{BlockEdit, inline, strings};
 use crate::library::sheet::record::{ClaimRecord, ReferenceRecord, SCHEMA};
@@ -93,9 +94,9 @@ pub fn merge(old: &Pair, reading: &Reading, known: &Known) -> Result<Merged, Mer
 /// Whether both files can be read as a whole.
 pub(in crate::library) fn readable(bib: &Document, sheet: &Sheet) -> Result<(), MergeError> {
     if !bib.faults().is_empty() {
-        return Err(MergeError::Bib(
-            bib.faults().iter().map(|f| (bib.line(f.at), f.message.clone())).collect(),
-        ));
+        let mut lines = Lines::of(bib.text());
+        let faults = bib.faults().iter().map(|f| (lines.at(f.at), f.message.clone()));
+        return Err(MergeError::Bib(faults.collect()));
     }
     let faults = sheet.check();
     if faults.is_empty() { Ok(()) } else { Err(MergeError::Toml(faults)) }

@@ -17,6 +17,7 @@ use ibid::output::json::ArticleJson;
 use crate::clock;
 use crate::failure::Failure;
 use read::Read;
+pub(crate) use write::unreadable;
 
 const EXAMPLES: &str = "\
 Examples:

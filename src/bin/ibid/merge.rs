@@ -1,0 +1,132 @@
+//! `ibid merge`: one work under several keys made one entry, with the person's consent.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use ibid::library::duplicates::{Duplicate, duplicates, unify};
+use ibid::library::works::Relation;
+use ibid::library::{Entry, Library};
+
+use crate::extract::unreadable;
+use crate::failure::Failure;
+use crate::shelf::{Shelf, Stem};
+
+const EXAMPLES: &str = "\
+Examples:
+  ibid merge              show each pair of entries of one work, and ask
+  ibid merge --yes        merge all pairs without asking
+  ibid merge --dry-run    only show them
+
+The key that goes away stays valid in your documents: it is kept as one of the entry's `ids`.
+A preprint and the article it became are shown as related and never merged.";
+
+/// Arguments of `ibid merge`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// Folder of the library
+    #[arg(default_value = "bib", value_name = "LIBRARY")]
+    library: PathBuf,
+
+    /// Merge without asking
+    #[arg(short, long)]
+    yes: bool,
+
+    /// Change nothing; show what could be merged
+    #[arg(long, conflicts_with = "yes")]
+    dry_run: bool,
+}
+
+/// Two keys of one work: the one that stays, and the other with the name of its pair.
+struct Wanted {
+    keep: String,
+    drop: String,
+    pair: String,
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let stems = Shelf::read(&args.library)?.stems()?;
+    let library = load(&stems);
+    let found = duplicates(&library);
+    let mut wanted = Vec::new();
+    for duplicate in &found {
+        show(&library, duplicate)?;
+        let same = matches!(duplicate.relation, Relation::Same(_));
+        if same && !args.dry_run && (args.yes || ask()?) {
+            let pair =
+                library.volumes.get(duplicate.other.volume).map(|v| v.name.clone()).unwrap_or_default();
+            wanted.push(Wanted { keep: duplicate.keep.key.clone(), drop: duplicate.other.key.clone(), pair });
+        }
+    }
+    if found.is_empty() {
+        writeln!(io::stdout(), "{}: no work has two keys", args.library.display())?;
+    }
+    if wanted.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    write(args, &wanted)
+}
+
+/// Merges what is `wanted`, in all files or in none.
+fn write(args: &Args, wanted: &[Wanted]) -> Result<ExitCode, Failure> {
+    let shelf = Shelf::write(&args.library)?;
+    let mut changes = Vec::new();
+    for stem in shelf.stems()? {
+        let mut pair = stem.pair();
+        for Wanted { keep, drop, .. } in wanted.iter().filter(|w| w.pair == stem.name()) {
+            pair = unify(&pair, keep, drop).map_err(|error| unreadable(&stem, error))?;
+        }
+        changes.push((stem, pair));
+    }
+    for path in shelf.commit(&changes)? {
+        writeln!(io::stdout(), "wrote {}", path.display())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn load(stems: &[Stem]) -> Library {
+    let names: Vec<String> = stems.iter().map(Stem::name).collect();
+    let sources = stems.iter().zip(&names);
+    Library::load(sources.map(|(stem, name)| ibid::library::Source {
+        name,
+        bib: stem.bib(),
+        toml: stem.toml(),
+    }))
+}
+
+/// Prints both entries and the evidence.
+fn show(library: &Library, duplicate: &Duplicate<'_>) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let evidence = match duplicate.relation {
+        Relation::Same(evidence) => evidence.words(),
+        _ => "related, not merged: same title and author, another year, DOI or form",
+    };
+    writeln!(out, "{} and {}: {evidence}", duplicate.keep.key, duplicate.other.key)?;
+    for entry in [duplicate.keep, duplicate.other] {
+        let file = library.volumes.get(entry.volume).map(|v| v.name.as_str()).unwrap_or_default();
+        writeln!(out, "  {file}.bib:{}: {}", entry.line, line(entry))?;
+    }
+    Ok(())
+}
+
+/// `Weitz, R. · Averting a New Great Game · 2006 · doi 10.1/x`
+fn line(entry: &Entry) -> String {
+    let value = |names: &[&str]| names.iter().find_map(|name| entry.value(name));
+    let doi = entry.value("doi").or_else(|| entry.value("eprint")).map(|doi| format!("doi or eprint {doi}"));
+    let parts = [value(&["author", "editor"]), value(&["title"]), value(&["date", "year"]), doi];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Whether the person agrees; no one there to ask is a no.
+fn ask() -> io::Result<bool> {
+    if !io::stdin().is_terminal() {
+        writeln!(io::stdout(), "  not merged: nobody to ask; --yes merges")?;
+        return Ok(false);
+    }
+    write!(io::stdout(), "  merge? [y/N] ")?;
+    io::stdout().flush()?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+}

@@ -1,0 +1,146 @@
+//! `ibid review`: a walk through the claims that nobody has checked yet.
+
+use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use ibid::library::annotate::Changes;
+use ibid::library::sheet::Verdict;
+use ibid::library::sheet::record::ClaimRecord;
+use ibid::library::{Kept, Library, Source};
+
+use crate::annotate;
+use crate::failure::Failure;
+use crate::shelf::Shelf;
+use crate::target;
+
+const EXAMPLES: &str = "\
+Examples:
+  ibid review                     all claims without a verdict
+  ibid review bib/paper.toml      only those of one article
+  ibid review --source weitz2006  only those that cite one source
+
+Every answer is written at once: stop whenever you like, and go on later where you stopped.";
+
+/// Arguments of `ibid review`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// Folder of the library, or one .toml of it
+    #[arg(default_value = "bib", value_name = "LIBRARY")]
+    library: PathBuf,
+
+    /// Only claims that cite this entry
+    #[arg(long, value_name = "KEY")]
+    source: Option<String>,
+}
+
+/// What a person answers.
+#[derive(Debug, PartialEq, Eq)]
+enum Answer {
+    Verdict(Verdict),
+    Comment,
+    Skip,
+    Quit,
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let (dir, only) = target::library(&args.library);
+    let stems = Shelf::read(&dir)?.stems()?;
+    let stems: Vec<_> =
+        stems.into_iter().filter(|s| only.as_ref().is_none_or(|only| s.name() == *only)).collect();
+    let names: Vec<String> = stems.iter().map(|stem| stem.name()).collect();
+    let sources = stems.iter().zip(&names).map(|(s, name)| Source { name, bib: s.bib(), toml: s.toml() });
+    let library = Library::load(sources);
+    let open: Vec<_> =
+        library.claims.iter().filter(|kept| is_open(&kept.record, args.source.as_deref())).collect();
+    let mut input = io::stdin().lock().lines();
+    for (at, kept) in open.iter().enumerate() {
+        show(&library, kept, at + 1, open.len())?;
+        let name =
+            format!("{}:{}", names.get(kept.volume).map(String::as_str).unwrap_or_default(), kept.record.id);
+        if !settle(args, &name, &mut input)? {
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+    writeln!(io::stdout(), "No claim is left to check.")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether nobody has given a verdict on `claim`, and it cites `source`.
+fn is_open(claim: &ClaimRecord, source: Option<&str>) -> bool {
+    let verdict = claim.annotation.verdict.filter(|verdict| *verdict != Verdict::Unchecked);
+    verdict.is_none() && source.is_none_or(|key| claim.cites.iter().any(|cited| cited == key))
+}
+
+/// Asks until the claim called `name` is settled or skipped; `false` to stop.
+fn settle(
+    args: &Args,
+    name: &str,
+    input: &mut impl Iterator<Item = io::Result<String>>,
+) -> Result<bool, Failure> {
+    loop {
+        prompt("[s]upported [p]artly [u]nsupported [c]omment [Enter] skip [q]uit: ")?;
+        let Some(line) = input.next().transpose()? else { return Ok(false) };
+        let changes = match answer(&line) {
+            Some(Answer::Quit) => return Ok(false),
+            Some(Answer::Skip) => return Ok(true),
+            Some(Answer::Verdict(verdict)) => Changes { verdict: Some(verdict), ..Changes::default() },
+            Some(Answer::Comment) => {
+                prompt("note: ")?;
+                let Some(note) = input.next().transpose()? else { return Ok(false) };
+                Changes { note: Some(note), ..Changes::default() }
+            }
+            None => continue,
+        };
+        annotate::write(&args.library, name, |old| changes.apply(old))?;
+        if changes.verdict.is_some() {
+            return Ok(true);
+        }
+    }
+}
+
+/// What `line` answers; `None` for anything else.
+fn answer(line: &str) -> Option<Answer> {
+    match line.trim() {
+        "s" | "a" => Some(Answer::Verdict(Verdict::Supported)),
+        "p" => Some(Answer::Verdict(Verdict::Partly)),
+        "u" => Some(Answer::Verdict(Verdict::Unsupported)),
+        "c" => Some(Answer::Comment),
+        "" | "k" => Some(Answer::Skip),
+        "q" => Some(Answer::Quit),
+        _ => None,
+    }
+}
+
+fn prompt(text: &str) -> io::Result<()> {
+    write!(io::stdout(), "{text}")?;
+    io::stdout().flush()
+}
+
+/// Prints a claim, its sentence, its sources and what is noted already.
+fn show(library: &Library, kept: &Kept<ClaimRecord>, number: usize, all: usize) -> io::Result<()> {
+    let (mut out, claim) = (io::stdout().lock(), &kept.record);
+    let article = library.volumes.get(kept.volume).map(|v| v.head.article.as_str()).unwrap_or_default();
+    let line = claim.place.map(|place| format!(":{}", place.line)).unwrap_or_default();
+    writeln!(out, "\n{number} of {all}  {}  {article}{line}", claim.id)?;
+    writeln!(out, "  claim     {}", claim.text)?;
+    if claim.sentence != claim.text {
+        writeln!(out, "  sentence  {}", claim.sentence)?;
+    }
+    for key in &claim.cites {
+        let entry = library.entries.iter().find(|e| e.volume == kept.volume && e.key == *key);
+        let value = |name: &str| entry.and_then(|e| e.value(name));
+        let parts = [value("author"), value("title"), value("date")].into_iter().flatten();
+        writeln!(out, "  source    {key}: {}", parts.collect::<Vec<_>>().join(" · "))?;
+    }
+    let noted = [
+        ("quote", &claim.annotation.quote),
+        ("locator", &claim.annotation.locator),
+        ("note", &claim.annotation.note),
+    ];
+    for (name, text) in noted.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?))) {
+        writeln!(out, "  {name:<9} {text}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,208 @@
+//! The command on a library while it is killed, hindered, and run twice at once.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use ibid::library::{Library, Source};
+use tempfile::TempDir;
+
+fn ibid(dir: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    command.current_dir(dir).args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(dir: &Path, args: &[&str]) -> Output {
+    ibid(dir, args).output().unwrap()
+}
+
+/// The words on standard error of a run that has to end with exit code 2.
+#[track_caller]
+fn refused(output: &Output) -> String {
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{words}");
+    words
+}
+
+/// An article that cites `references` works, worded by `word`.
+fn article(references: usize, word: &str) -> String {
+    let claims =
+        (1..=references).map(|n| format!("The {word} rose in the {n}th district of the valley [{n}].\n\n"));
+    let list = (1..=references).map(|n| {
+        let year = 1900 + n % 100;
+        format!("{n}. Weitz, R., {year}. Averting the {word} of District {n}. Survival, {n}: 155-167.\n")
+    });
+    format!("{}References\n{}", claims.collect::<String>(), list.collect::<String>())
+}
+
+/// A folder with an article of `references` works, extracted.
+fn extracted(references: usize) -> TempDir {
+    let dir = TempDir::new().unwrap();
+    fs::write(dir.path().join("paper.txt"), article(references, "river")).unwrap();
+    assert!(run(dir.path(), &["extract", "paper.txt"]).status.success());
+    dir
+}
+
+fn both(dir: &Path) -> (String, String) {
+    let read = |name: &str| fs::read_to_string(dir.join("bib").join(name)).unwrap_or_default();
+    (read("paper.bib"), read("paper.toml"))
+}
+
+fn no_leftovers(dir: &Path) {
+    let names = fs::read_dir(dir.join("bib")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    let left: Vec<_> = names.filter(|name| name.starts_with(".ibid")).collect();
+    assert_eq!(left, Vec::<String>::new());
+}
+
+/// Kills runs at moments spread over their whole length; afterwards the pair is the old one or the new one.
+#[test]
+fn killed_at_any_moment_the_pair_is_old_or_new() {
+    let moments: u32 = std::env::var("IBID_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(12);
+    let dir = extracted(300);
+    let dir = dir.path();
+    let old = both(dir);
+    fs::write(dir.join("paper.txt"), article(300, "glacier")).unwrap();
+    let start = Instant::now();
+    assert!(run(dir, &["extract", "paper.txt"]).status.success());
+    let whole = start.elapsed() + Duration::from_millis(2);
+    let new = both(dir);
+    assert!(old.0 != new.0 || old.1 != new.1);
+    for moment in 0..moments {
+        fs::write(dir.join("bib/paper.bib"), &old.0).unwrap();
+        fs::write(dir.join("bib/paper.toml"), &old.1).unwrap();
+        let mut child = ibid(dir, &["extract", "paper.txt"]).spawn().unwrap();
+        std::thread::sleep(whole * moment / moments);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // Whoever comes next puts right what was promised, also one that only reads.
+        run(dir, &["explain", "nobody"]);
+        let now = both(dir);
+        assert!(now == old || now == new, "neither old nor new after {moment} of {moments}");
+        assert!(run(dir, &["extract", "paper.txt"]).status.success());
+        assert_eq!(both(dir), new);
+        no_leftovers(dir);
+    }
+}
+
+#[test]
+fn two_at_once_lose_nothing() {
+    let dir = extracted(40);
+    let dir = dir.path();
+    let notes: Vec<String> = (1..=12).map(|n| format!("note {n}.")).collect();
+    let children: Vec<_> = notes
+        .iter()
+        .enumerate()
+        .map(|(at, note)| ibid(dir, &["annotate", &format!("c{}", at + 1), "--note", note]).spawn().unwrap())
+        .collect();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let (bib, toml) = both(dir);
+    let library = Library::load([Source { name: "bib/paper", bib: &bib, toml: &toml }]);
+    let kept: Vec<_> = library.claims.iter().filter_map(|c| c.record.annotation.note.clone()).collect();
+    assert_eq!(kept, notes);
+    no_leftovers(dir);
+}
+
+#[test]
+fn what_cannot_be_read_or_written_changes_nothing() {
+    let dir = extracted(3);
+    let dir = dir.path();
+    let (bib, toml) = both(dir);
+    fs::write(dir.join("paper.txt"), article(4, "river")).unwrap();
+    fs::write(dir.join("bib/paper.bib"), format!("{bib}\n@article{{a, title = {{b}}\n@misc{{c, x 1}}\n"))
+        .unwrap();
+    let words = refused(&run(dir, &["extract", "paper.txt"]));
+    let lines = bib.lines().count();
+    assert!(
+        words.contains(&format!("paper.bib:{}:", lines + 3))
+            && words.contains(&format!("paper.bib:{}:", lines + 3)),
+        "{words}"
+    );
+    assert_eq!(both(dir).1, toml);
+    fs::write(dir.join("bib/paper.bib"), &bib).unwrap();
+    fs::write(dir.join("bib/paper.toml"), format!("{toml}\n[[claim]]\nid = 1\n")).unwrap();
+    assert!(refused(&run(dir, &["extract", "paper.txt"])).contains("paper.toml:"));
+    assert_eq!(both(dir).0, bib);
+    fs::write(dir.join("bib/paper.toml"), &toml).unwrap();
+    fs::write(dir.join("file"), "").unwrap();
+    assert!(refused(&run(dir, &["extract", "paper.txt", "-o", "file"])).contains("file: cannot write here"));
+    fs::create_dir(dir.join("bib/other.bib")).unwrap();
+    refused(&run(dir, &["extract", "paper.txt"]));
+    assert_eq!(both(dir), (bib, toml));
+}
+
+#[test]
+fn one_bad_article_does_not_stop_the_others() {
+    let dir = extracted(2);
+    let dir = dir.path();
+    fs::write(dir.join("other.txt"), article(3, "glacier")).unwrap();
+    fs::write(dir.join("binary.txt"), [0xff, 0, 1]).unwrap();
+    let output = run(dir, &["extract", "none.txt", "binary.txt", "paper.txt", "other.txt"]);
+    let words = refused(&output);
+    assert!(words.contains("none.txt") && words.contains("binary.txt"), "{words}");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        said.find("paper.txt: nothing has changed") < said.find("other.txt: bib/other.bib, bib/other.toml"),
+        "{said}"
+    );
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn symbolic_links_stay_and_their_files_change() {
+        let dir = extracted(3);
+        let dir = dir.path();
+        fs::create_dir(dir.join("elsewhere")).unwrap();
+        fs::rename(dir.join("bib/paper.bib"), dir.join("elsewhere/mine.bib")).unwrap();
+        symlink("../elsewhere/mine.bib", dir.join("bib/paper.bib")).unwrap();
+        fs::write(dir.join("paper.txt"), article(5, "river")).unwrap();
+        assert!(run(dir, &["extract", "paper.txt"]).status.success());
+        assert!(dir.join("bib/paper.bib").is_symlink());
+        let bib = fs::read_to_string(dir.join("elsewhere/mine.bib")).unwrap();
+        assert_eq!(bib.matches('@').count(), 5);
+        fs::remove_file(dir.join("elsewhere/mine.bib")).unwrap();
+        let words = refused(&run(dir, &["extract", "paper.txt"]));
+        assert!(words.contains("paper.bib"), "{words}");
+    }
+
+    /// A limit on the size of files stands in for a full disk: the write fails in the middle.
+    #[test]
+    fn a_full_disk_changes_nothing() {
+        let dir = extracted(3);
+        let dir = dir.path();
+        let old = both(dir);
+        fs::write(dir.join("paper.txt"), article(400, "river")).unwrap();
+        let script =
+            format!("trap '' XFSZ; ulimit -f 16; exec {} extract paper.txt", env!("CARGO_BIN_EXE_ibid"));
+        let output = Command::new("sh").current_dir(dir).args(["-c", &script]).output().unwrap();
+        assert!(refused(&output).contains("cannot write here"));
+        assert_eq!(both(dir), old);
+        no_leftovers(dir);
+    }
+
+    /// As root nothing is forbidden; then there is nothing to see.
+    #[test]
+    fn a_folder_that_cannot_be_written_is_left_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = extracted(3);
+        let dir = dir.path();
+        let old = both(dir);
+        fs::set_permissions(dir.join("bib"), fs::Permissions::from_mode(0o555)).unwrap();
+        let forbidden = fs::write(dir.join("bib/try"), "").is_err();
+        let output = run(dir, &["annotate", "c1", "--note", "x"]);
+        fs::set_permissions(dir.join("bib"), fs::Permissions::from_mode(0o755)).unwrap();
+        if forbidden {
+            assert!(refused(&output).contains("cannot write here"));
+            assert_eq!(both(dir), old);
+        }
+    }
+}
