@@ -37,6 +37,9 @@ pub(super) fn resolved(document: &Document, strings: &Strings) -> Vec<Plain> {
             (document.slice(entry.key), (kind, super::merge::entry_fields(document, entry, strings)))
         })
         .collect();
+    if !plain.iter().any(|(_, (_, fields))| fields.contains_key("crossref") || fields.contains_key("xdata")) {
+        return plain.into_iter().map(|(_, entry)| entry).collect();
+    }
     let mut by_key: BTreeMap<&str, &Plain> = BTreeMap::new();
     for (key, entry) in &plain {
         by_key.entry(key).or_insert(entry);

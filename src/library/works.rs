@@ -66,7 +66,7 @@ impl Identity {
             doi: field("doi").map(doi).filter(|d| !d.is_empty()),
             eprint: field("eprint").map(eprint).filter(|e| !e.is_empty()),
             title: squash(&title),
-            author: family(&first(&["author", "editor"])),
+            author: family(&first_name(field("author").or_else(|| field("editor")).unwrap_or_default())),
             year: year(&first(&["date", "year"])),
         }
     }
@@ -167,6 +167,20 @@ fn eprint(source: &str) -> String {
 /// The letters and digits of `text` in lower case, accents and blanks gone.
 fn squash(text: &str) -> String {
     text.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The first of `names` as people read it; the others, often hundreds, are not read.
+fn first_name(names: &str) -> String {
+    let mut depth = 0_usize;
+    let end = names.char_indices().find(|&(at, c)| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && c == ' ' && names.get(at..).is_some_and(|rest| rest.starts_with(" and "))
+    });
+    plain("author", names.get(..end.map_or(names.len(), |(at, _)| at)).unwrap_or_default())
 }
 
 /// The last word of the family name of the first of `names` (`Family, Given and …` or `Given Family and …`).

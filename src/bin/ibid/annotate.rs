@@ -125,8 +125,10 @@ pub(crate) fn write(
     change: impl FnOnce(&Annotation) -> Annotation,
 ) -> Result<ExitCode, Failure> {
     let (dir, only) = target::library(library);
-    // Looked for before the folder is opened for writing, which would make it.
-    target::find(&Shelf::read(&dir)?, only.as_deref(), name)?;
+    // Opened for writing, a folder that is not there would be made.
+    if !dir.is_dir() {
+        return Err(Failure::at(dir.display(), "no such folder; `ibid extract` makes one"));
+    }
     let shelf = Shelf::write(&dir)?;
     let named = target::find(&shelf, only.as_deref(), name)?;
     let toml = changed(&named, change)?;

@@ -44,7 +44,8 @@ pub(crate) fn find(shelf: &Shelf, only: Option<&str>, name: &str) -> Result<Name
     let is_claim = is_claim(name);
     let target = if is_claim { Target::Claim(name) } else { Target::Entry(name) };
     let mut found = Vec::new();
-    for stem in shelf.stems()?.into_iter().filter(|stem| only.is_none_or(|only| stem.name() == only)) {
+    for pair in shelf.names()?.iter().filter(|pair| only.is_none_or(|only| *pair == only)) {
+        let stem = shelf.stem(pair)?;
         if let Some(rank) = holds(&stem, target)? {
             found.push((rank, stem));
         }
@@ -63,18 +64,19 @@ pub(crate) fn find(shelf: &Shelf, only: Option<&str>, name: &str) -> Result<Name
 /// How well `stem` fits as the place for notes on `target`: 0 where there are some, 1 where there is a block, 2 where
 /// only the .bib has it.
 fn holds(stem: &Stem, target: Target<'_>) -> Result<Option<u8>, Failure> {
+    let (Target::Entry(name) | Target::Claim(name)) = target;
+    if !stem.toml().contains(name) && !stem.bib().contains(name) {
+        return Ok(None);
+    }
     let sheet = Sheet::parse(stem.toml());
     let block = find_block(&sheet, target).map_err(|error| {
         Failure::at(format!("{}:{}", stem.toml_path().display(), error.line), &error.message)
     })?;
     let rank = block.map(|(_, annotation)| u8::from(annotation.is_empty()));
     let Target::Entry(key) = target else { return Ok(rank) };
-    // Read only where the key is somewhere in the text: most .bib files of a large library are not.
     let in_bib = || {
-        stem.bib().contains(key) && {
-            let document = Document::parse(stem.bib());
-            document.entries().any(|entry| document.slice(entry.key) == key)
-        }
+        let document = Document::parse(stem.bib());
+        document.entries().any(|entry| document.slice(entry.key) == key)
     };
     Ok(rank.or_else(|| in_bib().then_some(2)))
 }

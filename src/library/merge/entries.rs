@@ -1,6 +1,6 @@
 //! Which reference is which entry, and what becomes of the entry's fields.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::three_way::three_way;
 use super::volume::Remark;
@@ -15,6 +15,9 @@ use crate::library::works::{Identity, Works};
 
 /// The name under which the digest of the entry type is kept among those of the fields.
 const KIND: &str = "entrytype";
+
+/// How many entries may share a value by which a renamed one is looked for.
+const FEW: usize = 20;
 
 /// Field names that BibLaTeX takes for older ones.
 const ALIASES: [(&str, &str); 8] = [
@@ -82,15 +85,34 @@ impl<'a> Entries<'a> {
     /// that a record without entry was extracted with. Gives old key and new.
     pub(super) fn follow_renames(&self, records: &mut [ReferenceRecord]) -> HashMap<String, String> {
         let named: HashSet<String> = records.iter().map(|r| r.key.clone()).collect();
-        let mut free: Vec<usize> =
-            (0..self.fields.len()).filter(|&at| !named.contains(self.key(at))).collect();
         let mut renamed = HashMap::new();
+        if named.iter().all(|key| self.find(key).is_some()) {
+            return renamed;
+        }
+        let mut free: BTreeSet<usize> =
+            (0..self.fields.len()).filter(|&at| !named.contains(self.key(at))).collect();
+        let by_digest = self.by_digest(&free);
         for record in records.iter_mut().filter(|r| self.find(&r.key).is_none()) {
-            let Some(slot) = free.iter().position(|&at| self.was(at, record)) else { continue };
-            let new = self.key(free.remove(slot)).to_owned();
+            let alike = record.fields.values().filter_map(|digest| by_digest.get(digest));
+            // What more entries than a few have (a year, a journal) tells none of them.
+            let mut alike = alike.filter(|found| found.len() <= FEW).flatten();
+            let Some(&at) = alike.find(|at| free.contains(at) && self.was(**at, record)) else { continue };
+            free.remove(&at);
+            let new = self.key(at).to_owned();
             renamed.insert(std::mem::replace(&mut record.key, new.clone()), new);
         }
         renamed
+    }
+
+    /// The entries among `free` by the digest of each of their fields.
+    fn by_digest(&self, free: &BTreeSet<usize>) -> HashMap<String, Vec<usize>> {
+        let mut by_digest: HashMap<String, Vec<usize>> = HashMap::new();
+        for &at in free {
+            for value in self.fields.get(at).into_iter().flat_map(|(_, fields)| fields.values()) {
+                by_digest.entry(short(value)).or_default().push(at);
+            }
+        }
+        by_digest
     }
 
     /// Whether the entry `at` has more than half of the fields that `record` was extracted with.

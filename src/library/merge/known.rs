@@ -26,7 +26,8 @@ struct Volume {
     name: String,
     bib: Document,
     strings: Strings,
-    sheet: Sheet,
+    /// Read only where a work of the volume is met again.
+    toml: String,
 }
 
 impl Known {
@@ -39,8 +40,8 @@ impl Known {
             self.works.add(Identity::of(|name| fields.get(name).map(String::as_str)));
             self.places.push((number, at));
         }
-        let sheet = Sheet::parse(toml);
-        self.volumes.push(Some(Volume { name: name.to_owned(), bib, strings, sheet }));
+        let (name, toml) = (name.to_owned(), toml.to_owned());
+        self.volumes.push(Some(Volume { name, bib, strings, toml }));
     }
 
     /// Takes the pair called `name` away: it is the one that is merged next.
@@ -81,10 +82,11 @@ impl Known {
 impl Volume {
     /// The digests of the fields of the entry `key` as ibid extracted them; `None` if it did not.
     fn extracted(&self, key: &str) -> Option<BTreeMap<String, String>> {
-        let references = self.sheet.blocks().iter().filter(|block| block.kind == Kind::Reference);
+        let sheet = Sheet::parse(self.toml.as_str());
+        let references = sheet.blocks().iter().filter(|block| block.kind == Kind::Reference);
         references
-            .filter(|block| self.sheet.slice(block.span).contains(key))
-            .filter_map(|&block| self.sheet.reference(block).ok())
+            .filter(|block| sheet.slice(block.span).contains(key))
+            .filter_map(|&block| sheet.reference(block).ok())
             .find_map(|record| (record.key == key).then_some(record.fields))
     }
 }

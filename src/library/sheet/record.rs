@@ -207,7 +207,7 @@ impl Sheet {
         record(self, block).map(Into::into)
     }
 
-    /// All that is wrong with the file, in its order.
+    /// What is wrong with the file, in its order: the first hundred faults.
     pub fn check(&self) -> Vec<SheetError> {
         let head = self.read_head().err();
         let blocks = self.blocks().iter().filter_map(|&block| match block.kind {
@@ -215,7 +215,7 @@ impl Sheet {
             Kind::Claim | Kind::Orphan => self.claim(block).err(),
             Kind::Other => read::<toml::Table>(self, self.slice(block.span), block.span.start).err(),
         });
-        head.into_iter().chain(blocks).collect()
+        head.into_iter().chain(blocks).take(100).collect()
     }
 }
 

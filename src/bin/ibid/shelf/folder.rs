@@ -59,10 +59,12 @@ impl Shelf {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(names),
             Err(error) => return Err(Failure::at(self.dir.display(), error)),
         };
-        for entry in entries.flatten() {
-            let path = entry.path();
+        let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        for path in &paths {
             let (Some(stem), Some(extension)) = (path.file_stem(), path.extension()) else { continue };
-            if extension == "bib" || extension == "toml" && is_ours(&path) {
+            if extension == "bib"
+                || extension == "toml" && !path.with_extension("bib").exists() && is_ours(path)
+            {
                 names.push(stem.to_string_lossy().into_owned());
             }
         }
