@@ -4,6 +4,7 @@
 //! themselves ([`Markup`]), of all others the rows become [`Line`]s in reading
 //! order (columns undone, running heads marked); [`sections`] joins lines into paragraphs.
 
+mod columns;
 pub mod hyphen;
 mod markup;
 #[cfg(feature = "pdf")]

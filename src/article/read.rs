@@ -4,12 +4,11 @@ use encoding_rs::WINDOWS_1252;
 use thiserror::Error;
 
 use super::hyphen::Vocabulary;
-use super::{Article, Line, LineRole, Markup, Notice, Source, Text};
+use super::{Article, Line, Markup, Notice, Source, columns};
 #[cfg(feature = "markup")]
 use super::{Format, markup};
 #[cfg(feature = "pdf")]
 use super::{PdfFault, pdf};
-use crate::span::Span;
 
 /// Why an input cannot be read as an article.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -55,7 +54,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
         let (lines, markup) = markup::read(&source, format);
         return Ok(article(source, lines, notices, Some(markup)));
     }
-    let lines = lines(&source);
+    let lines = columns::lines(&source);
     Ok(article(source, lines, notices, None))
 }
 
@@ -76,37 +75,4 @@ fn decode(name: &str, bytes: &[u8]) -> Result<(String, Vec<Notice>), ReadError> 
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     let message = "not valid UTF-8; read as Windows-1252".to_owned();
     Ok((text.into_owned(), vec![Notice { message, span: None }]))
-}
-
-/// The rows of `source` as lines, blank rows turned into gaps.
-fn lines(source: &Source) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut gap_before = false;
-    for row in source.rows() {
-        let text = words(source.text(), row);
-        if text.is_empty() {
-            gap_before = true;
-            continue;
-        }
-        let indent = source.text().get(row.range()).unwrap_or_default();
-        let indent = indent.chars().take_while(|c| c.is_whitespace()).count() as f32;
-        let page = source.page_at(row.start);
-        lines.push(Line { text, page, column: 0, indent, gap_before, role: LineRole::Body });
-        gap_before = false;
-    }
-    lines
-}
-
-/// The words of a row, runs of blanks collapsed to one.
-fn words(source: &str, row: Span) -> Text {
-    let mut text = Text::new();
-    let slice = source.get(row.range()).unwrap_or_default();
-    for word in slice.split_whitespace() {
-        if !text.is_empty() {
-            text.push_synthetic(" ");
-        }
-        let start = row.start + (word.as_ptr() as usize - slice.as_ptr() as usize);
-        text.push_source(source, Span::new(start, start + word.len()));
-    }
-    text
 }

@@ -1,0 +1,105 @@
+//! How the rows of an input are to be read: as they stand, cut at a gutter, or taken apart.
+
+use std::ops::Range;
+
+use super::assemble::Assembly;
+use super::continuation::continuation;
+use super::merged::{self, Place, Placed};
+use super::row::Rows;
+use super::{displaced, furniture, gutter, raised};
+use crate::article::{Line, Source};
+
+/// Mean continuation from row to row above which rows stand in reading order.
+const IN_ORDER: f32 = 0.6;
+
+/// The lines of `source` in reading order.
+pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
+    let mut rows = Rows::of(source);
+    furniture::mark(&mut rows, source);
+    let pages = pages(&rows);
+    let gutters: Vec<Option<u32>> = pages.iter().map(|p| gutter::gutter(&rows, p.clone())).collect();
+    let beside = 2 * gutters.iter().flatten().count() >= pages.len().max(1);
+    if !beside && is_in_order(&rows) {
+        let mut assembly = Assembly::new(source, &rows);
+        for row in &rows.rows {
+            assembly.push(row, Placed { place: Place::Whole, breaks: false });
+        }
+        return assembly.finish();
+    }
+    raised::put_back(&mut rows, source.text(), beside);
+    let pages = self::pages(&rows);
+    rows.count_pairs();
+    let mut assembly = Assembly::new(source, &rows);
+    let width = usual_width(&rows);
+    for page in pages {
+        let placed =
+            if beside { beside_gutter(&rows, page.clone()) } else { taken_apart(&rows, page.clone(), width) };
+        for (at, placed) in displaced::put_back(&rows, page.start, placed) {
+            if let Some(row) = rows.rows.get(at) {
+                assembly.push(row, placed);
+            }
+        }
+        assembly.close();
+    }
+    assembly.finish()
+}
+
+/// The rows of each page.
+pub(super) fn pages(rows: &Rows) -> Vec<Range<usize>> {
+    let mut pages: Vec<Range<usize>> = Vec::new();
+    for (at, row) in rows.rows.iter().enumerate() {
+        match pages.last_mut() {
+            Some(last) if rows.rows.get(last.start).is_some_and(|r| r.page == row.page) => last.end = at + 1,
+            _ => pages.push(at..at + 1),
+        }
+    }
+    pages
+}
+
+/// Whether rows go on from one to the next as they stand.
+fn is_in_order(rows: &Rows) -> bool {
+    let width = usual_width(rows);
+    let (mut sum, mut count) = (0.0, 0_usize);
+    for pair in rows.rows.windows(2) {
+        let [a, b] = pair else { continue };
+        if b.after_blank
+            || a.is_furniture
+            || b.is_furniture
+            || a.page != b.page
+            || rows.width(a.start, a.end) < 0.8 * width
+        {
+            continue;
+        }
+        sum += joined(rows, a.end - 1, b.start);
+        count += 1;
+    }
+    count < 8 || sum / count as f32 > IN_ORDER
+}
+
+/// How well the word `head` goes on the word `tail`.
+pub(super) fn joined(rows: &Rows, tail: usize, head: usize) -> f32 {
+    let before = tail.checked_sub(1).map(|b| rows.token(b)).unwrap_or_default();
+    continuation(before, rows.token(tail), rows.token(head), rows.token(head + 1))
+}
+
+/// The width that a tenth of the rows exceed, in ems.
+fn usual_width(rows: &Rows) -> f32 {
+    let mut widths: Vec<f32> = rows.rows.iter().map(|r| rows.width(r.start, r.end)).collect();
+    widths.sort_by(f32::total_cmp);
+    widths.get(widths.len() * 9 / 10).copied().unwrap_or(1.0).max(1.0)
+}
+
+/// The rows of a page cut at its gutter.
+fn beside_gutter(rows: &Rows, page: Range<usize>) -> Vec<Placed> {
+    let x = gutter::gutter(rows, page.clone());
+    let rows_here = rows.rows.get(page).unwrap_or_default().iter();
+    rows_here
+        .map(|row| x.map_or(Placed { place: Place::Whole, breaks: false }, |x| gutter::place(rows, row, x)))
+        .collect()
+}
+
+/// The rows of a page of merged columns: the best of three readings.
+fn taken_apart(rows: &Rows, page: Range<usize>, width: f32) -> Vec<Placed> {
+    let readings = [width * 1.02, width * 0.515].map(|w| merged::read(rows, page.clone(), w));
+    readings.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|r| r.0).unwrap_or_default()
+}

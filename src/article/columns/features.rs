@@ -1,0 +1,94 @@
+//! What is seen where one stretch of words ends and another begins.
+
+/// How many weights the model has; a feature is a number below it.
+pub(crate) const SIZE: usize = 1 << 18;
+
+/// Features of one junction.
+pub(crate) const COUNT: usize = 11;
+
+/// A word as the model sees it: its letters hashed, and its shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Token {
+    /// Hash of the word in lower case, without the punctuation around it.
+    pub(crate) word: u32,
+    /// Hash of its last three letters.
+    pub(crate) suffix: u32,
+    /// Case of the first character, and the punctuation at both ends.
+    pub(crate) shape: u32,
+}
+
+impl Token {
+    /// The token of a printed word, punctuation included.
+    pub(crate) fn of(printed: &str) -> Self {
+        let core = printed.trim_matches(|c: char| !c.is_alphanumeric());
+        let letters = || core.chars().flat_map(char::to_lowercase);
+        let mut last = [' '; 3];
+        for letter in letters() {
+            last = [last[1], last[2], letter];
+        }
+        Self { word: hash(letters()), suffix: hash(last.into_iter()), shape: shape(printed, core) }
+    }
+}
+
+/// Case and punctuation of a printed word, below 256.
+fn shape(printed: &str, core: &str) -> u32 {
+    let mut chars = core.chars();
+    let case = match (chars.next(), chars.next()) {
+        (None, _) => 0,
+        (Some(c), _) if c.is_numeric() => 1,
+        (Some(c), Some(d)) if c.is_uppercase() && d.is_uppercase() => 2,
+        (Some(c), _) if c.is_uppercase() => 3,
+        _ => 4,
+    };
+    let end = match printed.chars().next_back() {
+        Some('.' | '!' | '?') => 1,
+        Some(',') => 2,
+        Some(';' | ':') => 3,
+        Some(')' | ']') => 4,
+        Some('-' | '‐' | '\u{ad}') => 5,
+        Some('”' | '"' | '’') => 6,
+        Some(c) if !c.is_alphanumeric() => 7,
+        _ => 0,
+    };
+    let start = match printed.chars().next() {
+        Some('(' | '[' | '“') => 1,
+        Some(c) if !c.is_alphanumeric() => 2,
+        _ => 0,
+    };
+    case + 5 * end + 40 * start
+}
+
+/// The features of the junction of `… before last | first after …`.
+pub(crate) fn features(before: Token, last: Token, first: Token, after: Token) -> [usize; COUNT] {
+    let end = last.shape / 5;
+    [
+        feature(0, &[last.shape, first.shape]),
+        feature(1, &[last.word, end, first.word]),
+        feature(2, &[last.word, first.shape]),
+        feature(3, &[last.shape, first.word]),
+        feature(4, &[last.suffix, end, first.suffix]),
+        feature(5, &[before.word, last.word, first.word]),
+        feature(6, &[last.word, first.word, after.word]),
+        feature(7, &[last.word, end, after.word]),
+        feature(8, &[before.word, end, first.word]),
+        feature(9, &[last.suffix, end, first.word]),
+        feature(10, &[last.word, end, first.suffix]),
+    ]
+}
+
+fn feature(kind: u32, parts: &[u32]) -> usize {
+    let mixed = parts.iter().fold(0x811c_9dc5 ^ kind.wrapping_mul(0x9e37_79b9), |h, &p| mix(h ^ p));
+    mixed as usize % SIZE
+}
+
+/// FNV-1a over characters.
+fn hash(letters: impl Iterator<Item = char>) -> u32 {
+    letters.fold(0x811c_9dc5, |h: u32, c| (h ^ c as u32).wrapping_mul(0x0100_0193))
+}
+
+/// The finisher of MurmurHash3: spreads every bit over all others.
+fn mix(mut h: u32) -> u32 {
+    h = (h ^ (h >> 16)).wrapping_mul(0x85eb_ca6b);
+    h = (h ^ (h >> 13)).wrapping_mul(0xc2b2_ae35);
+    h ^ (h >> 16)
+}

@@ -1,0 +1,159 @@
+//! The rows of a source and their words.
+
+use std::collections::HashMap;
+
+use super::features::Token;
+use super::widths::{BLANK, width};
+use crate::article::Source;
+use crate::span::Span;
+
+/// A word of a row.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    /// Where it stands in the source.
+    pub(super) span: Span,
+    /// What the model of continuation sees of it.
+    pub(super) token: Token,
+    /// Width in ems.
+    pub(super) width: f32,
+    /// Blanks before it.
+    pub(super) gap: u32,
+    /// Characters of the row before it.
+    pub(super) column: u32,
+    /// Characters in it.
+    pub(super) chars: u32,
+    /// Whether it ends a sentence or an item: a line that ends so may be short.
+    pub(super) is_terminal: bool,
+    /// Whether it begins in lower case.
+    pub(super) is_lower: bool,
+    /// Whether it looks like the label of an item of a list: `12.`, `[3]`.
+    pub(super) is_label: bool,
+    /// Whether it is punctuation that a raised number has pushed off its word.
+    pub(super) is_loose: bool,
+    /// Raised numbers that stand directly before and after it.
+    pub(super) raised: (Option<Span>, Option<Span>),
+}
+
+impl Word {
+    /// Characters of the row up to its end.
+    pub(super) fn end(&self) -> u32 {
+        self.column + self.chars
+    }
+}
+
+/// A printed row: the words `words.start..words.end` of the whole source.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    /// Where it stands in the source.
+    pub(super) span: Span,
+    /// Index of its first word.
+    pub(super) start: usize,
+    /// One past its last word.
+    pub(super) end: usize,
+    /// Page, 1-based.
+    pub(super) page: u32,
+    /// Whether an empty row stands above it.
+    pub(super) after_blank: bool,
+    /// Characters before its first word.
+    pub(super) indent: u32,
+    /// Whether it is a running head, a page number or the like.
+    pub(super) is_furniture: bool,
+}
+
+/// The rows of a source that hold words, and the words of all of them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows {
+    pub(super) rows: Vec<Row>,
+    pub(super) words: Vec<Word>,
+    /// How often two words stand side by side in a row, by the hashes of both.
+    pairs: HashMap<(u32, u32), u32>,
+}
+
+impl Rows {
+    /// The rows of `source`.
+    pub(super) fn of(source: &Source) -> Self {
+        let mut all = Self::default();
+        let mut after_blank = false;
+        for span in source.rows() {
+            let start = all.words.len();
+            all.push_words(source.text(), span);
+            if all.words.len() == start {
+                after_blank = true;
+                continue;
+            }
+            let page = source.page_at(span.start);
+            let indent = all.words.get(start).map_or(0, |w| w.gap);
+            let end = all.words.len();
+            all.rows.push(Row { span, start, end, page, after_blank, indent, is_furniture: false });
+            after_blank = false;
+        }
+        all
+    }
+
+    fn push_words(&mut self, source: &str, row: Span) {
+        let slice = source.get(row.range()).unwrap_or_default();
+        let (mut column, mut at) = (0, 0);
+        for printed in slice.split_whitespace() {
+            let start = printed.as_ptr() as usize - slice.as_ptr() as usize;
+            let gap = slice.get(at..start).unwrap_or_default().chars().count() as u32;
+            column += gap;
+            let span = Span::new(row.start + start, row.start + start + printed.len());
+            let is_loose = printed.chars().all(|c| ".,;:".contains(c));
+            let last = self.words.last().filter(|_| is_loose && at > 0);
+            let token = match last.and_then(|w| source.get(w.span.range())) {
+                Some(before) => Token::of(&format!("{before}{printed}")),
+                None => Token::of(printed),
+            };
+            self.words.push(Word {
+                span,
+                token,
+                width: width(printed),
+                gap,
+                column,
+                chars: printed.chars().count() as u32,
+                is_terminal: printed.ends_with(['.', '?', '!', ':', ']', '”']),
+                is_lower: printed.starts_with(char::is_lowercase),
+                is_label: is_label(printed),
+                is_loose,
+                raised: (None, None),
+            });
+            column += printed.chars().count() as u32;
+            at = start + printed.len();
+        }
+    }
+
+    /// Counts which words stand side by side.
+    pub(super) fn count_pairs(&mut self) {
+        for row in &self.rows {
+            for pair in self.words.get(row.start..row.end).unwrap_or_default().windows(2) {
+                if let [a, b] = pair {
+                    *self.pairs.entry((a.token.word, b.token.word)).or_insert(0) += 1;
+                }
+            }
+        }
+    }
+
+    /// How often the words at `first` and `second` stand side by side in a row.
+    pub(super) fn met(&self, first: usize, second: usize) -> u32 {
+        let pair = (self.token(first).word, self.token(second).word);
+        self.pairs.get(&pair).copied().unwrap_or(0)
+    }
+
+    /// Width in ems of the words `start..end` at natural spacing.
+    pub(super) fn width(&self, start: usize, end: usize) -> f32 {
+        let words = self.words.get(start..end).unwrap_or_default();
+        words.iter().map(|w| w.width + BLANK).sum::<f32>() - BLANK
+    }
+
+    /// The word at `index`.
+    pub(super) fn token(&self, index: usize) -> Token {
+        self.words.get(index).map(|w| w.token).unwrap_or_default()
+    }
+}
+
+/// Whether `printed` is a number with a point, or in brackets.
+fn is_label(printed: &str) -> bool {
+    let number =
+        printed.strip_suffix('.').or_else(|| printed.strip_prefix('[').and_then(|p| p.strip_suffix([']'])));
+    number.is_some_and(|n| (1..=3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+}
