@@ -12,7 +12,7 @@ use crate::span::Span;
 #[derive(Debug)]
 pub(super) struct Assembly<'a> {
     source: &'a Source,
-    rows: &'a Rows,
+    rows: &'a Rows<'a>,
     lines: Vec<Line>,
     left: Vec<Line>,
     right: Vec<Line>,
@@ -20,7 +20,7 @@ pub(super) struct Assembly<'a> {
 
 impl<'a> Assembly<'a> {
     /// An assembly without lines.
-    pub(super) fn new(source: &'a Source, rows: &'a Rows) -> Self {
+    pub(super) fn new(source: &'a Source, rows: &'a Rows<'a>) -> Self {
         Self { source, rows, lines: Vec::new(), left: Vec::new(), right: Vec::new() }
     }
 

@@ -30,6 +30,14 @@ impl Token {
     }
 }
 
+impl Token {
+    /// The hash of this word with `printed` joined to it, as `develop-` and `ment` are.
+    pub(crate) fn followed_by(self, printed: &str) -> u32 {
+        let core = printed.trim_matches(|c: char| !c.is_alphanumeric());
+        core.chars().flat_map(char::to_lowercase).fold(self.word, add)
+    }
+}
+
 /// Case and punctuation of a printed word, below 256.
 fn shape(printed: &str, core: &str) -> u32 {
     let mut chars = core.chars();
@@ -83,7 +91,11 @@ fn feature(kind: u32, parts: &[u32]) -> usize {
 
 /// FNV-1a over characters.
 fn hash(letters: impl Iterator<Item = char>) -> u32 {
-    letters.fold(0x811c_9dc5, |h: u32, c| (h ^ c as u32).wrapping_mul(0x0100_0193))
+    letters.fold(0x811c_9dc5, add)
+}
+
+fn add(hash: u32, letter: char) -> u32 {
+    (hash ^ letter as u32).wrapping_mul(0x0100_0193)
 }
 
 /// The finisher of MurmurHash3: spreads every bit over all others.

@@ -52,7 +52,7 @@ const RIGHT: f32 = -0.8;
 const DISPLACED: f32 = -0.4;
 
 /// What is gained where rows of the two columns take turns.
-const ALTERNATES: f32 = 0.7;
+const ALTERNATES: f32 = 1.8;
 
 /// What is gained by a line that begins with the label of an item.
 const LABEL: f32 = 1.5;
@@ -121,7 +121,7 @@ pub(super) fn read(rows: &Rows, range: std::ops::Range<usize>, width: f32) -> (V
 }
 
 struct Search<'a> {
-    rows: &'a Rows,
+    rows: &'a Rows<'a>,
     width: f32,
     steps: Vec<Step>,
     known: HashMap<(usize, usize), f32>,
@@ -167,11 +167,11 @@ impl Search<'_> {
 
     /// Whether an empty row, or the end of the page, follows the row `at`.
     fn ends_block(&self, at: usize) -> bool {
-        let page = self.rows.rows.get(at).map(|r| r.page);
+        let page = self.rows.rows.get(at).map(|r| r.sheet);
         self.rows
             .rows
             .get(at + 1)
-            .is_none_or(|next| next.after_blank || next.indent > 0 || Some(next.page) != page)
+            .is_none_or(|next| next.after_blank || next.indent > 0 || Some(next.sheet) != page)
     }
 
     /// Keeps the best readings, one of each kind.
@@ -199,7 +199,7 @@ impl Search<'_> {
     /// The places that the widths of a row allow, each with its own score.
     fn places(&mut self, start: usize, end: usize) -> Vec<(Place, f32)> {
         let whole = self.rows.width(start, end) / self.width;
-        let mut places = vec![(Place::Whole, 0.0)];
+        let mut places = vec![(Place::Whole, if (1.12..1.7).contains(&whole) { -1.0 } else { 0.0 })];
         if whole <= 1.12 {
             let own = self.fills(start, end, whole);
             places.extend([(Place::Left, LEFT + own), (Place::Right, RIGHT + own)]);
@@ -254,7 +254,7 @@ impl Search<'_> {
             let before = tail.checked_sub(1).map(|b| rows.token(b)).unwrap_or_default();
             let model = continuation(before, rows.token(tail), rows.token(head), rows.token(head + 1));
             let met = rows.met(tail, head).saturating_sub(u32::from(head == tail + 1));
-            model + MET * ((1 + met.min(7)) as f32).log2()
+            model + MET * ((1 + met.min(7)) as f32).log2() + rows.rejoined(tail, head)
         })
     }
 

@@ -1,11 +1,17 @@
 //! The rows of a source and their words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::features::Token;
 use super::widths::{BLANK, width};
 use crate::article::Source;
 use crate::span::Span;
+
+/// What it tells that the halves of a hyphenated word make a word that the article has.
+const REJOINED: f32 = 3.0;
+
+/// Fewest rows of a page.
+const ROWS_OF_PAGE: usize = 25;
 
 /// A word of a row.
 #[derive(Debug, Clone)]
@@ -24,6 +30,8 @@ pub(super) struct Word {
     pub(super) chars: u32,
     /// Whether it ends a sentence or an item: a line that ends so may be short.
     pub(super) is_terminal: bool,
+    /// Whether it ends with a hyphen.
+    pub(super) is_hyphenated: bool,
     /// Whether it begins in lower case.
     pub(super) is_lower: bool,
     /// Whether it looks like the label of an item of a list: `12.`, `[3]`.
@@ -52,6 +60,8 @@ pub(super) struct Row {
     pub(super) end: usize,
     /// Page, 1-based.
     pub(super) page: u32,
+    /// The stretch of rows that is read by itself: its page, where that is known.
+    pub(super) sheet: u32,
     /// Whether an empty row stands above it.
     pub(super) after_blank: bool,
     /// Characters before its first word.
@@ -62,17 +72,21 @@ pub(super) struct Row {
 
 /// The rows of a source that hold words, and the words of all of them.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Rows {
+pub(super) struct Rows<'a> {
+    /// The text of the source.
+    source: &'a str,
     pub(super) rows: Vec<Row>,
     pub(super) words: Vec<Word>,
     /// How often two words stand side by side in a row, by the hashes of both.
     pairs: HashMap<(u32, u32), u32>,
+    /// The hashes of all words.
+    vocabulary: HashSet<u32>,
 }
 
-impl Rows {
+impl<'a> Rows<'a> {
     /// The rows of `source`.
-    pub(super) fn of(source: &Source) -> Self {
-        let mut all = Self::default();
+    pub(super) fn of(source: &'a Source) -> Self {
+        let mut all = Self { source: source.text(), ..Self::default() };
         let mut after_blank = false;
         for span in source.rows() {
             let start = all.words.len();
@@ -84,10 +98,33 @@ impl Rows {
             let page = source.page_at(span.start);
             let indent = all.words.get(start).map_or(0, |w| w.gap);
             let end = all.words.len();
-            all.rows.push(Row { span, start, end, page, after_blank, indent, is_furniture: false });
+            all.rows.push(Row {
+                span,
+                start,
+                end,
+                page,
+                sheet: page,
+                after_blank,
+                indent,
+                is_furniture: false,
+            });
             after_blank = false;
         }
+        all.number_sheets();
         all
+    }
+
+    /// Without form feeds, and where empty rows are rare, these are page ends.
+    fn number_sheets(&mut self) {
+        let blanks = self.rows.iter().filter(|r| r.after_blank).count();
+        if self.rows.last().is_none_or(|r| r.page > 1) || blanks * ROWS_OF_PAGE > self.rows.len() {
+            return;
+        }
+        let mut sheet = 1;
+        for row in &mut self.rows {
+            sheet += u32::from(row.after_blank);
+            row.sheet = sheet;
+        }
     }
 
     fn push_words(&mut self, source: &str, row: Span) {
@@ -112,6 +149,7 @@ impl Rows {
                 column,
                 chars: printed.chars().count() as u32,
                 is_terminal: printed.ends_with(['.', '?', '!', ':', ']', '”']),
+                is_hyphenated: printed.ends_with(['-', '‐', '\u{ad}']),
                 is_lower: printed.starts_with(char::is_lowercase),
                 is_label: is_label(printed),
                 is_loose,
@@ -122,8 +160,19 @@ impl Rows {
         }
     }
 
-    /// Counts which words stand side by side.
-    pub(super) fn count_pairs(&mut self) {
+    /// What it tells that the two halves of a word hyphenated at a line end are a word that the article has.
+    pub(super) fn rejoined(&self, tail: usize, head: usize) -> f32 {
+        let (Some(tail), Some(head)) = (self.words.get(tail), self.words.get(head)) else { return 0.0 };
+        if !tail.is_hyphenated || !head.is_lower {
+            return 0.0;
+        }
+        let printed = self.source.get(head.span.range()).unwrap_or_default();
+        if self.vocabulary.contains(&tail.token.followed_by(printed)) { REJOINED } else { 0.0 }
+    }
+
+    /// Counts which words there are, and which stand side by side.
+    pub(super) fn count_words(&mut self) {
+        self.vocabulary = self.words.iter().map(|w| w.token.word).collect();
         for row in &self.rows {
             for pair in self.words.get(row.start..row.end).unwrap_or_default().windows(2) {
                 if let [a, b] = pair {
