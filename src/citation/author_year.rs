@@ -101,7 +101,9 @@ fn names(text: &str) -> Vec<(usize, &str)> {
     let offset = |word: &str| (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     words
         .filter(|w| {
-            w.chars().count() > 1 && w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase)
+            w.chars().count() > 1
+                && w.starts_with(char::is_uppercase)
+                && (w.chars().any(char::is_lowercase) || w.chars().count() > 2)
         })
         .map(|w| {
             (offset(w), w.trim_end_matches(['-', '’', '\'']).trim_end_matches("’s").trim_end_matches("'s"))

@@ -43,6 +43,8 @@ pub(crate) fn candidates(text: &str) -> Vec<Candidate> {
         }
         let rest = text.get(at..).unwrap_or_default();
         let read = match c {
+            // `t[1]` is an index.
+            '[' if is_symbol(text, at) => None,
             '[' => bracket(rest).ok().map(|(left, ranges)| (left, ranges, Form::Bracket)),
             '(' => paren(rest).ok().map(|(left, ranges)| (left, ranges, Form::Paren)),
             '¹' | '²' | '³' | '⁴'..='⁹' => {
@@ -60,6 +62,13 @@ pub(crate) fn candidates(text: &str) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Whether a lone letter is glued to what stands at `at`.
+fn is_symbol(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    let word = last_word(head);
+    word.chars().count() == 1 && word.chars().all(char::is_alphabetic)
 }
 
 /// Digits at `at` that may have been raised: glued to a word or its punctuation, or on their own.
