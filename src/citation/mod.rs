@@ -3,7 +3,7 @@
 //! The journey: [`running`] leaves out bylines and tables; [`marker`] and [`keyed`] read one marker; [`scan`] finds all places that could be
 //! one; [`vote`] decides the article's style and which of them cite; [`author_year`] links names and
 //! years; [`sentence`] cuts sentences; [`claim`] finds the words that each marker supports; [`cite()`]
-//! puts them together.
+//! puts them together. [`usage`] says how a claim uses its source, [`strength`] how well the claims are supported.
 
 mod author_year;
 mod cite;
@@ -13,7 +13,9 @@ mod marker;
 mod running;
 mod scan;
 mod sentence;
+pub mod strength;
 mod types;
+mod usage;
 mod vote;
 
 use crate::span::Span;
@@ -22,6 +24,7 @@ pub use cite::{Cited, cite};
 #[doc(hidden)]
 pub use claim::{ClaimCut, Side, training_cuts};
 pub use types::{Citation, Passage, Style};
+pub use usage::{Usage, Use, usage};
 
 /// Places of all markers in brackets or raised digits. For tests and training.
 #[doc(hidden)]

@@ -2,23 +2,29 @@
 //!
 //! The journey: [`reading`] says what one article says; [`bib`] and [`sheet`] read and edit the texts of a .bib
 //! and the .toml beside it without loss; [`works`] tells which entries are of one work; [`merge()`] brings a
-//! reading into the pair of files; [`mod@annotate`]
-//! adds what a person says; [`Library`] is all that a library holds; [`duplicates`]
-//! finds one work under several keys. All of it is text in, text out: files are the business of the command.
+//! reading into the pair of files; [`mod@annotate`] adds what a person says; [`Library`] is all that a library
+//! holds; [`duplicates`] finds one work under several keys; [`Query`] asks it, by words with [`search`];
+//! [`Drafts`] tells two drafts of an article apart. All of it is text in, text out: files are the business of the
+//! command.
 
 pub mod annotate;
 pub mod bib;
+mod difference;
 pub mod digest;
 pub mod duplicates;
 mod inherit;
 mod lines;
 mod merge;
+mod query;
 mod reading;
+pub mod search;
 pub mod sheet;
 mod store;
 mod words;
 pub mod works;
 
+pub use difference::{ClaimChange, Difference, Drafts, Fate, Letters, ReferenceChange};
 pub use merge::{Change, Known, MergeError, Merged, Pair, Remark, merge};
+pub use query::{Answer, Query, uncited};
 pub use reading::{ReadClaim, ReadEntry, Reading};
 pub use store::{Entry, Fault, Kept, Library, Source, Volume};

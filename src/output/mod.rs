@@ -2,7 +2,9 @@
 
 mod biblatex;
 mod bibtex;
+pub mod claims;
 mod csl_json;
+pub mod difference;
 mod excerpt;
 pub mod export;
 mod facts;

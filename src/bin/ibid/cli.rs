@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{annotate, check, explain, extract, fmt, merge, parse, review};
+use crate::{annotate, check, claims, diff, explain, extract, fmt, merge, parse, review};
 
 /// Extracts references and claims from articles, and checks them.
 #[derive(Debug, Parser)]
@@ -16,6 +16,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read articles; write bib/STEM.bib and bib/STEM.toml
     Extract(extract::Args),
+    /// Ask which claims cite which sources
+    Claims(claims::Args),
     /// Add notes, tags, quotes and verdicts to entries and claims
     Annotate(annotate::Args),
     /// Walk through the claims that nobody has checked yet
@@ -26,6 +28,8 @@ pub(crate) enum Command {
     Explain(explain::Args),
     /// Bring .bib files into canonical form
     Fmt(fmt::Args),
+    /// Compare the claims of two drafts
+    Diff(diff::Args),
     /// Validate articles and libraries
     Check(check::Args),
     /// Parse reference strings, one a line

@@ -3,8 +3,10 @@
 
 mod annotate;
 mod check;
+mod claims;
 mod cli;
 mod clock;
+mod diff;
 mod editor;
 mod explain;
 mod extract;
@@ -33,6 +35,8 @@ fn main() -> ExitCode {
         Command::Annotate(args) => annotate::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Claims(args) => claims::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Fmt(args) => fmt::run(&args),
         Command::Merge(args) => merge::run(&args),

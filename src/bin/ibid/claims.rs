@@ -1,0 +1,293 @@
+//! `ibid claims`: which claims cite which sources, asked from either side.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use comfy_table::{ContentArrangement, Table, presets};
+use ibid::library::search::Words;
+use ibid::library::sheet::Sheet;
+use ibid::library::{Known, Library, Pair, Query, Reading, Source, digest, merge, uncited};
+use ibid::output::claims::{ClaimRow, HEADER, SourceRow, cells, csv, json_lines, markdown};
+use ibid::output::visible::visible;
+use rayon::prelude::*;
+
+use crate::failure::Failure;
+use crate::input;
+use crate::shelf::Shelf;
+use crate::target;
+
+const EXAMPLES: &str = "\
+Examples:
+  ibid claims                                   all claims of the library in bib/
+  ibid claims --source spechler2008russia       what is taken from one source
+  ibid claims --claim 'energy prices'           claims about these words, and who is cited for them
+  ibid claims paper.txt --number 4              claims of an article that cite its reference 4
+  ibid claims --uncited                         references that no claim cites
+  ibid claims --single-source --format csv      claims that rest on one source, as CSV";
+
+/// Arguments of `ibid claims`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// Folders of libraries, files of them, or articles
+    #[arg(default_value = "bib", value_name = "LIBRARY|ARTICLE")]
+    paths: Vec<PathBuf>,
+
+    /// Claims that cite the entry with this key
+    #[arg(long, value_name = "KEY")]
+    source: Option<String>,
+
+    /// Claims about these words, in any of their forms, the best first
+    #[arg(long, value_name = "TEXT")]
+    claim: Option<String>,
+
+    /// Claims that cite the reference with this printed number
+    #[arg(long, value_name = "N")]
+    number: Option<u32>,
+
+    /// Claims below a heading that contains these words
+    #[arg(long, value_name = "TEXT")]
+    section: Option<String>,
+
+    /// Claims that rest on one source
+    #[arg(long)]
+    single_source: bool,
+
+    /// References that no claim cites, instead of claims
+    #[arg(long, conflicts_with_all = ["source", "claim", "number", "section", "single_source"])]
+    uncited: bool,
+
+    /// At most this many claims
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// A table as wide as the terminal
+    Table,
+    /// One JSON object a line
+    Json,
+    /// CSV with a header
+    Csv,
+    /// A table in Markdown
+    Markdown,
+}
+
+/// The texts of one pair of files, or those that reading an article would make.
+struct Texts {
+    name: String,
+    pair: Pair,
+}
+
+impl Texts {
+    fn source<'a>(&'a self, bib: &'a str) -> Source<'a> {
+        Source { name: &self.name, bib, toml: &self.pair.toml }
+    }
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let mut texts = Vec::new();
+    for path in &args.paths {
+        texts.extend(read(path)?);
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    if args.uncited {
+        print_uncited(args, &texts, &mut out)?;
+    } else {
+        print_claims(args, &texts, &mut out)?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The pairs at `path`.
+fn read(path: &Path) -> Result<Vec<Texts>, Failure> {
+    let is_file = path.extension().is_some_and(|e| e == "bib" || e == "toml");
+    if !path.is_dir() && !is_file {
+        // The default folder may be missing; a file that was named must be there.
+        return Ok(vec![article(path)?]);
+    }
+    let (dir, only) = target::library(path);
+    let shelf = Shelf::read(&dir)?;
+    let names: Vec<String> =
+        shelf.names()?.into_iter().filter(|name| only.as_ref().is_none_or(|only| only == name)).collect();
+    let stem = |name: &String| {
+        let stem = shelf.stem(name)?;
+        Ok(Texts { name: stem.path.to_string_lossy().into_owned(), pair: stem.pair() })
+    };
+    names.par_iter().map(stem).collect()
+}
+
+/// The pair that `ibid extract` would make of the article at `path`.
+fn article(path: &Path) -> Result<Texts, Failure> {
+    let bytes = input::bytes(path)?;
+    let name = path.to_string_lossy().into_owned();
+    let article = ibid::read(&name, &bytes).map_err(|error| Failure::Unusable(error.to_string()))?;
+    let extraction = ibid::extract(&article);
+    let reading = Reading::new(&article, &extraction, name.clone(), digest::long(&bytes));
+    let merged = merge(&Pair::default(), &reading, &Known::default());
+    let pair = merged.map_err(|error| Failure::at(path.display(), error))?.pair;
+    Ok(Texts { name, pair })
+}
+
+fn print_claims(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<(), Failure> {
+    let query = query(args)?;
+    let claims = candidates(&query, texts);
+    let mut answers = query.answers(&claims);
+    let found = answers.len();
+    answers.truncate(args.limit.unwrap_or(usize::MAX));
+    // Only now the entries, and only of what is printed: reading all of a large library takes longer.
+    let shown: std::collections::HashSet<usize> = answers.iter().map(|answer| answer.claim.volume).collect();
+    let sources = texts.iter().enumerate().map(|(at, text)| {
+        let is_shown = shown.contains(&at);
+        Source {
+            toml: if is_shown { &text.pair.toml } else { "" },
+            ..text.source(if is_shown { &text.pair.bib } else { "" })
+        }
+    });
+    let works = Library::load_where(sources, |block| block.contains("[[reference]]"));
+    warn(&works);
+    let rows: Vec<ClaimRow> = answers.iter().map(|answer| ClaimRow::new(answer, &works)).collect();
+    match args.format {
+        Format::Json => json_lines(&rows, &mut *out)?,
+        Format::Csv => csv(&HEADER, &cells(&rows), &mut *out)?,
+        Format::Markdown => markdown(&HEADER, &cells(&rows), &mut *out)?,
+        Format::Table => table(args, &rows, out)?,
+    }
+    if found > rows.len() {
+        anstream::eprintln!("{} of {found} claims; more with --limit", rows.len());
+    } else if found == 0 {
+        anstream::eprintln!("no such claim");
+    }
+    Ok(())
+}
+
+fn query(args: &Args) -> Result<Query, Failure> {
+    let words = args.claim.as_deref().map(Words::of);
+    if words.as_ref().is_some_and(Words::is_empty) {
+        return Err(Failure::at("--claim", "no word to look for"));
+    }
+    Ok(Query {
+        source: args.source.clone(),
+        words,
+        number: args.number,
+        section: args.section.clone(),
+        single_source: args.single_source,
+    })
+}
+
+/// The claims that may answer, all else left unread; the pairs keep their numbers.
+fn candidates(query: &Query, texts: &[Texts]) -> Library {
+    let wanted = |block: &str| {
+        if block.contains("[[reference]]") {
+            query.number.is_some_and(|number| block.contains(&format!("number = {number}\n")))
+        } else {
+            query.may_be_in(block)
+        }
+    };
+    // Most pairs of a large library have no answer; this looks at all of them at once.
+    let hits: Vec<bool> = texts
+        .par_iter()
+        .map(|text| {
+            let sheet = Sheet::parse(text.pair.toml.as_str());
+            sheet.blocks().iter().any(|block| wanted(sheet.slice(block.span)))
+        })
+        .collect();
+    let sources = texts.iter().zip(hits).map(|(text, hit)| Source {
+        name: &text.name,
+        bib: "",
+        toml: if hit { &text.pair.toml } else { "" },
+    });
+    Library::load_where(sources, wanted)
+}
+
+fn warn(library: &Library) {
+    for fault in &library.faults {
+        anstream::eprintln!("warning: {}:{}: {}", fault.file, fault.line, fault.message);
+    }
+}
+
+/// By claim; with `--source`, the source above its claims.
+fn table(args: &Args, rows: &[ClaimRow], out: &mut impl Write) -> Result<(), Failure> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let several = rows.iter().any(|row| row.library != rows.first().map_or("", |first| &first.library));
+    if let Some(key) = &args.source {
+        let source = rows.iter().flat_map(|row| &row.sources).find(|source| source.key == *key);
+        let work = source.map(SourceRow::work).unwrap_or_default();
+        writeln!(out, "{}  {}\n", visible(key), visible(&work))?;
+    }
+    let mut table = frame(&["claim", "says", "citing", "where"]);
+    for row in rows {
+        let id = if several { format!("{}:{}", stem(&row.library), row.id) } else { row.id.clone() };
+        let place = [row.place(), row.section.clone().unwrap_or_default()];
+        let place: Vec<&str> = place.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let sources: Vec<String> = row.source_names().split("; ").map(str::to_owned).collect();
+        table.add_row(
+            [id, row.claim.clone(), sources.join("\n"), place.join("\n")].map(|cell| printable(&cell)),
+        );
+    }
+    writeln!(out, "{table}")?;
+    Ok(())
+}
+
+/// The lines of `cell`, each made safe to print.
+fn printable(cell: &str) -> String {
+    cell.lines().map(visible).collect::<Vec<_>>().join("\n")
+}
+
+fn stem(library: &str) -> String {
+    Path::new(library).file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// An empty table, as wide as the terminal.
+fn frame(header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.set_header(header).set_content_arrangement(ContentArrangement::Dynamic).set_width(width());
+    table
+}
+
+fn width() -> u16 {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = || terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| width);
+    columns.or_else(|| io::stdout().is_terminal().then(terminal).flatten()).unwrap_or(100)
+}
+
+fn print_uncited(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<(), Failure> {
+    let library = Library::load(texts.iter().map(|text| text.source(&text.pair.bib)));
+    warn(&library);
+    let header = ["library", "number", "key", "work"];
+    let mut rows: Vec<(String, SourceRow)> = Vec::new();
+    for kept in uncited(&library).into_iter().take(args.limit.unwrap_or(usize::MAX)) {
+        let name = library.volumes.get(kept.volume).map(|v| v.name.clone()).unwrap_or_default();
+        rows.push((name, SourceRow::new(&kept.record.key, kept.volume, &library)));
+    }
+    let cells: Vec<Vec<String>> = rows
+        .iter()
+        .map(|(name, row)| {
+            let number = row.number.map(|n| n.to_string()).unwrap_or_default();
+            vec![name.clone(), number, row.key.clone(), row.work()]
+        })
+        .collect();
+    match args.format {
+        Format::Json => json_lines(&rows.into_iter().map(|(_, row)| row).collect::<Vec<_>>(), out)?,
+        Format::Csv => csv(&header, &cells, out)?,
+        Format::Markdown => markdown(&header, &cells, out)?,
+        Format::Table => {
+            let mut table = frame(&header);
+            cells.iter().for_each(|row| {
+                table.add_row(row.iter().map(|cell| printable(cell)));
+            });
+            writeln!(out, "{table}")?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! What a person asks of the claims of a library; the claims that answer.
+
+use super::search::Words;
+use super::sheet::record::{ClaimRecord, ReferenceRecord};
+use super::{Kept, Library};
+
+/// A question; what is asked for adds up. The default asks for all claims.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Claims that cite the entry with this key.
+    pub source: Option<String>,
+    /// Claims about these words, the best first.
+    pub words: Option<Words>,
+    /// Claims that cite the reference with this number.
+    pub number: Option<u32>,
+    /// Claims below a heading that contains these words, in either case.
+    pub section: Option<String>,
+    /// Claims that rest on one source.
+    pub single_source: bool,
+}
+
+/// A claim that answers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Answer<'a> {
+    /// The claim.
+    pub claim: &'a Kept<ClaimRecord>,
+    /// How well it fits the words that were asked for, above 0; 0 if none were.
+    pub score: f32,
+}
+
+impl Query {
+    /// The claims of `library` that answer: by how well they fit where words are asked for, else in its order.
+    ///
+    /// ```
+    /// use ibid::library::search::Words;
+    /// use ibid::library::{Library, Query, Source};
+    /// let toml = "schema = 1\n[[claim]]\nid = \"c1\"\ntext = \"Prices fell\"\n[[claim]]\nid = \"c2\"\ntext = \"It grew\"\n";
+    /// let library = Library::load([Source { name: "bib/p", bib: "", toml }]);
+    /// let query = Query { words: Some(Words::of("falling price")), ..Query::default() };
+    /// assert_eq!(query.answers(&library)[0].claim.record.id, "c1");
+    /// ```
+    pub fn answers<'a>(&self, library: &'a Library) -> Vec<Answer<'a>> {
+        let claims: Vec<_> = library.claims.iter().filter(|claim| self.accepts(library, claim)).collect();
+        let Some(words) = &self.words else {
+            return claims.into_iter().map(|claim| Answer { claim, score: 0.0 }).collect();
+        };
+        let scores = words.scores(claims.iter().map(|claim| claim.record.text.as_str()));
+        let mut answers: Vec<_> =
+            claims.into_iter().zip(scores).map(|(claim, score)| Answer { claim, score }).collect();
+        answers.retain(|answer| answer.score > 0.0);
+        answers.sort_by(|a, b| b.score.total_cmp(&a.score));
+        answers
+    }
+
+    /// Whether `claim` is among those asked for, words aside.
+    fn accepts(&self, library: &Library, claim: &Kept<ClaimRecord>) -> bool {
+        let record = &claim.record;
+        let cites = |key: &String| record.cites.contains(key);
+        let section = |wanted: &String| {
+            let section = record.section.as_deref().unwrap_or_default();
+            section.to_lowercase().contains(&wanted.to_lowercase())
+        };
+        self.source.as_ref().is_none_or(cites)
+            && self.number.is_none_or(|number| cites_number(library, claim, number))
+            && self.section.as_ref().is_none_or(section)
+            && (!self.single_source || record.cites.len() + record.missing.len() == 1)
+    }
+
+    /// A quick look at the text of a `[[claim]]` in a .toml: `false` only if the claim cannot answer. To leave most
+    /// of a large library unread.
+    pub fn may_be_in(&self, block: &str) -> bool {
+        let source = self.source.as_ref().is_none_or(|key| key.contains(['"', '\\']) || block.contains(key));
+        source && self.words.as_ref().is_none_or(|words| words.may_be_in(&block.to_lowercase()))
+    }
+}
+
+/// Whether `claim` cites the reference that its article prints with `number`.
+fn cites_number(library: &Library, claim: &Kept<ClaimRecord>, number: u32) -> bool {
+    let named = |kept: &&Kept<ReferenceRecord>| {
+        kept.volume == claim.volume && kept.record.number == Some(number) && !kept.record.vanished
+    };
+    claim.record.missing.contains(&number)
+        || library.references.iter().filter(named).any(|kept| claim.record.cites.contains(&kept.record.key))
+}
+
+/// The references of `library` that no claim of the same article cites.
+pub fn uncited(library: &Library) -> Vec<&Kept<ReferenceRecord>> {
+    let cited: std::collections::HashSet<(usize, &str)> = library
+        .claims
+        .iter()
+        .flat_map(|c| c.record.cites.iter().map(|key| (c.volume, key.as_str())))
+        .collect();
+    let is_uncited = |kept: &&Kept<ReferenceRecord>| {
+        !kept.record.vanished && !cited.contains(&(kept.volume, kept.record.key.as_str()))
+    };
+    library.references.iter().filter(is_uncited).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Source;
+
+    const TOML: &str = "schema = 1
+[[reference]]
+number = 1
+key = \"a\"
+[[reference]]
+number = 2
+key = \"b\"
+[[reference]]
+number = 3
+key = \"c\"
+[[claim]]
+id = \"c1\"
+text = \"Trade with the north grew\"
+cites = [\"a\"]
+section = \"Introduction\"
+[[claim]]
+id = \"c2\"
+text = \"Northern trades fell\"
+cites = [\"a\", \"b\"]
+[[claim]]
+id = \"c3\"
+text = \"Nothing is known\"
+missing = [9]
+";
+
+    #[track_caller]
+    fn check(query: &Query, expected: &[&str]) {
+        let library = Library::load([Source { name: "p", bib: "", toml: TOML }]);
+        let found: Vec<_> = query.answers(&library).iter().map(|a| a.claim.record.id.as_str()).collect();
+        assert_eq!(found, expected, "{query:?}");
+    }
+
+    #[test]
+    fn questions_and_answers() {
+        check(&Query::default(), &["c1", "c2", "c3"]);
+        check(&Query { source: Some("a".into()), ..Query::default() }, &["c1", "c2"]);
+        check(&Query { number: Some(2), ..Query::default() }, &["c2"]);
+        check(&Query { number: Some(9), ..Query::default() }, &["c3"]);
+        check(&Query { section: Some("INTRO".into()), ..Query::default() }, &["c1"]);
+        check(&Query { single_source: true, ..Query::default() }, &["c1", "c3"]);
+        check(&Query { words: Some(Words::of("falling trade")), ..Query::default() }, &["c2", "c1"]);
+        check(&Query { words: Some(Words::of("copper")), ..Query::default() }, &[]);
+    }
+
+    #[test]
+    fn references_that_nothing_cites() {
+        let library = Library::load([Source { name: "p", bib: "", toml: TOML }]);
+        assert_eq!(uncited(&library).iter().map(|k| k.record.key.as_str()).collect::<Vec<_>>(), ["c"]);
+    }
+}

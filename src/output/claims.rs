@@ -1,0 +1,258 @@
+//! Claims and their sources as JSON Lines, CSV and Markdown.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::visible::visible;
+use crate::citation::usage;
+use crate::library::sheet::record::ClaimRecord;
+use crate::library::{Answer, Entry, Kept, Library};
+
+/// A claim with all that is said of it and its sources, ready to print.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimRow {
+    /// The pair of files that has the claim, without extension; the article where none was written.
+    pub library: String,
+    /// The article, as its library names it.
+    pub article: String,
+    /// The name of the claim: `c4`.
+    pub id: String,
+    /// The words that the sources support.
+    pub claim: String,
+    /// The sentence that holds them.
+    pub sentence: String,
+    /// The sources.
+    pub sources: Vec<SourceRow>,
+    /// Cited numbers without a reference.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<u32>,
+    /// The heading above.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// The page, 1-based.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// The line of the article, 1-based.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// How the claim uses its sources, where its words show it.
+    #[serde(rename = "use", skip_serializing_if = "Option::is_none")]
+    pub usage: Option<&'static str>,
+    /// How sure that is, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub use_confidence: Option<f32>,
+    /// What a person found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<&'static str>,
+    /// What a person noted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// How well the claim fits the words that were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<f32>,
+}
+
+/// A source of a claim, or a reference that no claim cites.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceRow {
+    /// The key.
+    pub key: String,
+    /// The number that the article prints.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// The authors or editors.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub author: String,
+    /// The date.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub date: String,
+    /// The title.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+}
+
+impl ClaimRow {
+    /// The row of `answer`; `library` has its pair, and the entries and references of it.
+    pub fn new(answer: &Answer<'_>, library: &Library) -> Self {
+        let Kept { volume, record, .. } = answer.claim;
+        let pair = library.volumes.get(*volume);
+        let found = usage(&record.sentence, &record.text);
+        let ClaimRecord { id, text, sentence, missing, section, place, annotation, .. } = record.clone();
+        Self {
+            library: pair.map(|v| v.name.clone()).unwrap_or_default(),
+            article: pair.map(|v| v.head.article.clone()).unwrap_or_default(),
+            id,
+            claim: text,
+            sentence,
+            sources: record.cites.iter().map(|key| SourceRow::new(key, *volume, library)).collect(),
+            missing,
+            section,
+            page: place.map(|p| p.page),
+            line: place.map(|p| p.line),
+            usage: found.map(|u| u.r#use.name()),
+            use_confidence: found.map(|u| rounded(u.confidence)),
+            verdict: annotation.verdict.map(|v| v.name()),
+            note: annotation.note,
+            score: (answer.score > 0.0).then(|| rounded(answer.score)),
+        }
+    }
+
+    /// `p. 4, l. 18`, as far as it is known.
+    pub fn place(&self) -> String {
+        match (self.page, self.line) {
+            (Some(page), Some(line)) => format!("p. {page}, l. {line}"),
+            (None, Some(line)) => format!("l. {line}"),
+            _ => String::new(),
+        }
+    }
+
+    /// The sources in a line: `[3] frickenstein2010resurgence; [9] ?`.
+    pub fn source_names(&self) -> String {
+        let known = self.sources.iter().map(SourceRow::name);
+        let missing = self.missing.iter().map(|number| format!("[{number}] ?"));
+        known.chain(missing).collect::<Vec<_>>().join("; ")
+    }
+}
+
+impl SourceRow {
+    /// The source with the key `key` of the pair `volume` of `library`.
+    pub fn new(key: &str, volume: usize, library: &Library) -> Self {
+        let named = library.references.iter().find(|k| k.volume == volume && k.record.key == key);
+        let entry =
+            library.entries_of(key).find(|e| e.volume == volume).or_else(|| library.entries_of(key).next());
+        let value = |names: &[&str]| {
+            entry.and_then(|e: &Entry| names.iter().find_map(|name| e.value(name))).unwrap_or_default()
+        };
+        Self {
+            key: key.to_owned(),
+            number: named.and_then(|kept| kept.record.number),
+            author: value(&["author", "editor"]),
+            date: value(&["date", "year"]),
+            title: value(&["title"]),
+        }
+    }
+
+    /// `[3] frickenstein2010resurgence`.
+    pub fn name(&self) -> String {
+        self.number.map_or_else(|| self.key.clone(), |number| format!("[{number}] {}", self.key))
+    }
+
+    /// `Frickenstein, S. G. (2010): The Resurgence …`, as far as it is known.
+    pub fn work(&self) -> String {
+        let year = self.date.get(..4).unwrap_or(&self.date);
+        let year = if year.is_empty() { String::new() } else { format!("({year})") };
+        let who = [self.author.as_str(), year.as_str()].into_iter().filter(|s| !s.is_empty());
+        let who = who.collect::<Vec<_>>().join(" ");
+        if who.is_empty() { self.title.clone() } else { format!("{who}: {}", self.title) }
+    }
+}
+
+fn rounded(value: f32) -> f32 {
+    (value * 100.0).round() / 100.0
+}
+
+/// Writes `rows` as JSON, one object a line.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn json_lines<T: Serialize>(rows: &[T], mut out: impl Write) -> io::Result<()> {
+    for row in rows {
+        serde_json::to_writer(&mut out, row)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// Writes `cells` below `header` as CSV (RFC 4180).
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn csv(header: &[&str], cells: &[Vec<String>], out: impl Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(header)?;
+    for row in cells {
+        writer.write_record(row)?;
+    }
+    writer.flush()
+}
+
+/// Writes `cells` below `header` as a table in Markdown.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn markdown(header: &[&str], cells: &[Vec<String>], mut out: impl Write) -> io::Result<()> {
+    writeln!(out, "| {} |", header.join(" | "))?;
+    writeln!(out, "|{}", " --- |".repeat(header.len()))?;
+    for row in cells {
+        let row: Vec<String> =
+            row.iter().map(|cell| visible(cell).replace('\\', "\\\\").replace('|', "\\|")).collect();
+        writeln!(out, "| {} |", row.join(" | "))?;
+    }
+    Ok(())
+}
+
+/// The columns of [`cells`].
+pub const HEADER: [&str; 8] = ["article", "claim", "words", "sources", "use", "section", "page", "line"];
+
+/// `rows` as cells, for the formats that have no lists in a cell.
+pub fn cells(rows: &[ClaimRow]) -> Vec<Vec<String>> {
+    let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
+    let cells = |row: &ClaimRow| {
+        vec![
+            row.article.clone(),
+            row.id.clone(),
+            row.claim.clone(),
+            row.source_names(),
+            row.usage.unwrap_or_default().to_owned(),
+            row.section.clone().unwrap_or_default(),
+            number(row.page),
+            number(row.line),
+        ]
+    };
+    rows.iter().map(cells).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{Query, Source};
+
+    fn rows() -> Vec<ClaimRow> {
+        let bib = "@article{a, author = {Weitz, Richard}, date = {2006-03}, title = {On | Off}}";
+        let toml = "schema = 1\narticle = \"../p.txt\"\n[[reference]]\nnumber = 3\nkey = \"a\"\n[[claim]]\nid = \"c1\"\ntext = \"It, \\\"so\\\" | to say, grew\"\ncites = [\"a\"]\nmissing = [9]\nwhere = { page = 1, line = 18 }\n";
+        let library = Library::load([Source { name: "bib/p", bib, toml }]);
+        Query::default().answers(&library).iter().map(|a| ClaimRow::new(a, &library)).collect()
+    }
+
+    fn printed(print: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
+        let mut out = Vec::new();
+        print(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_row_knows_its_sources() {
+        let row = &rows()[0];
+        assert_eq!(row.source_names(), "[3] a; [9] ?");
+        assert_eq!(row.sources[0].work(), "Weitz, Richard (2006): On | Off");
+        assert_eq!(row.place(), "p. 1, l. 18");
+    }
+
+    #[test]
+    fn formats() {
+        let rows = rows();
+        assert_eq!(
+            printed(|out| csv(&HEADER, &cells(&rows), out)).lines().nth(1).unwrap(),
+            "../p.txt,c1,\"It, \"\"so\"\" | to say, grew\",[3] a; [9] ?,,,1,18"
+        );
+        let markdown = printed(|out| markdown(&HEADER, &cells(&rows), out));
+        assert!(markdown.contains("| It, \"so\" \\| to say, grew | [3] a; [9] ? |"), "{markdown}");
+        let json: serde_json::Value = serde_json::from_str(&printed(|out| json_lines(&rows, out))).unwrap();
+        assert_eq!(json["sources"][0]["number"], 3);
+        assert_eq!(json["line"], 18);
+    }
+}
