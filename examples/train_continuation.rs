@@ -3,6 +3,9 @@
 //! `cargo run --release --example train_continuation -- OUT FILE…`: each FILE is an article in reading
 //! order; OUT becomes `src/article/columns/continuation.bin`. See docs/reading.md.
 
+#![expect(clippy::print_stdout, reason = "a program that reports on standard output")]
+#![expect(dead_code, reason = "the module is shared with the library, which uses all of it")]
+
 use std::{env, fs, process::ExitCode};
 
 #[path = "../src/article/columns/features.rs"]

@@ -6,6 +6,8 @@
 //! reference begins, and runs an averaged structured perceptron (Collins 2002) with loss-augmented
 //! margins left out: the features are few. Deterministic.
 
+#![expect(clippy::print_stdout, reason = "the weights are written to standard output")]
+
 use std::path::Path;
 
 use ibid::bibliography::{FEATURES, features_of_cut, train_cut};

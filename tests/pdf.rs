@@ -76,7 +76,7 @@ fn read(bytes: &[u8]) -> Result<Article, ReadError> {
 fn fault(bytes: &[u8]) -> PdfFault {
     match read(bytes) {
         Err(ReadError::Pdf { fault, .. }) => fault,
-        other => panic!("{other:?}"),
+        other => unreachable!("{other:?}"),
     }
 }
 

@@ -81,7 +81,7 @@ impl<'a> Assembly<'a> {
         for word in self.rows.words.get(words).unwrap_or_default() {
             let (before, after) = word.raised;
             push_raised(&mut text, self.source.text(), before);
-            if !text.is_empty() && !(word.is_loose && before.is_some()) {
+            if !(text.is_empty() || word.is_loose && before.is_some()) {
                 text.push_synthetic(" ");
             }
             text.push_source(self.source.text(), word.span);

@@ -30,8 +30,9 @@ pub(super) fn displaced_chain(all: &[Candidate], heading: usize) -> Option<Chain
         let next = of(last.number + 1);
         let in_place = next.iter().find(|c| follows(&last, c));
         let elsewhere = || {
-            let near = next.iter().filter(|c| c.line.abs_diff(heading) <= DISPLACED && c.likeness >= SURE);
-            near.filter(|c| of(c.number + 1).iter().any(|after| follows(c, after))).next_back()
+            let mut near =
+                next.iter().filter(|c| c.line.abs_diff(heading) <= DISPLACED && c.likeness >= SURE);
+            near.rfind(|c| of(c.number + 1).iter().any(|after| follows(c, after)))
         };
         let Some(found) = in_place.copied().or_else(|| elsewhere().copied()) else { break };
         items.push(found);

@@ -147,10 +147,13 @@ fn order_features(rows: &[Row], from: usize, next: usize, add: &mut impl FnMut(u
     add(feature, 1.0);
 }
 
+/// Calls back with the index and the value of each feature.
+type Features<'f> = &'f dyn Fn(&mut dyn FnMut(usize, f32));
+
 /// The best cut under `weights`, by dynamic programming over (line, first line of the item that
 /// ends there); linear in the number of lines.
 fn best_cut(rows: &[Row], weights: &[f32; FEATURES]) -> Vec<usize> {
-    let weigh = |features: &dyn Fn(&mut dyn FnMut(usize, f32))| {
+    let weigh = |features: Features| {
         let mut sum = 0.0;
         features(&mut |at, value| sum += weights.get(at).copied().unwrap_or(0.0) * value);
         sum

@@ -70,7 +70,10 @@ fn claim(site: &Site) -> Span {
     first.span.cover(last.span)
 }
 
-fn score(features: &dyn Fn(&mut dyn FnMut(u64))) -> f32 {
+/// Calls back with the hash of each feature of one place.
+type Features<'f> = &'f dyn Fn(&mut dyn FnMut(u64));
+
+fn score(features: Features) -> f32 {
     let mut sum = 0.0;
     features(&mut |feature| sum += weight(feature));
     sum
@@ -129,7 +132,7 @@ pub fn training_cuts(sentence: &str, markers: &[Span], marker: Span, gold: Span)
     let Some(anchor) = site.anchor else { return Vec::new() };
     let first = words.partition_point(|w| w.span.end <= gold.start);
     let last = words.partition_point(|w| w.span.start < gold.end).saturating_sub(1);
-    let collect = |features: &dyn Fn(&mut dyn FnMut(u64))| {
+    let collect = |features: Features| {
         let mut found = Vec::new();
         features(&mut |feature| found.push(feature));
         found

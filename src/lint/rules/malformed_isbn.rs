@@ -35,7 +35,7 @@ fn check(work: &Work<'_>) -> Vec<Fault> {
 fn is_isbn(isbn: &str) -> bool {
     let digits = identifier::digits(isbn);
     match digits.len() {
-        10 => identifier::weighted(&digits, (1..=10).rev()) % 11 == 0,
+        10 => identifier::weighted(&digits, (1..=10).rev()).is_multiple_of(11),
         13 => isbn_13(&digits),
         _ => false,
     }

@@ -34,7 +34,7 @@ fn check(work: &Work<'_>) -> Vec<Fault> {
 /// Whether `issn`, hyphens and blanks aside, is eight digits with the right check digit.
 fn is_issn(issn: &str) -> bool {
     let digits = identifier::digits(issn);
-    digits.len() == 8 && identifier::weighted(&digits, (1..=8).rev()) % 11 == 0
+    digits.len() == 8 && identifier::weighted(&digits, (1..=8).rev()).is_multiple_of(11)
 }
 
 #[cfg(test)]
