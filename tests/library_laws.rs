@@ -1,5 +1,13 @@
 //! The laws of merging: twice changes nothing, what a person has written stays, the order of articles does not matter.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may panic"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use ibid::library::annotate::{Target, annotate};
@@ -179,7 +187,10 @@ fn kept(pair: &Pair, promise: &Promise) {
 }
 
 /// Works and, for each claim, its words and the works that it cites, whatever the keys are.
-fn content(pairs: &[Pair]) -> (BTreeSet<String>, BTreeSet<(usize, String, Vec<String>)>, usize) {
+/// Keys, claims (article, text, cites) and the number of fields.
+type Content = (BTreeSet<String>, BTreeSet<(usize, String, Vec<String>)>, usize);
+
+fn content(pairs: &[Pair]) -> Content {
     let sources = pairs.iter().map(|p| Source { name: "a", bib: &p.bib, toml: &p.toml });
     let library = Library::load(sources);
     let work =
