@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::ignore::{Comments, heed};
 use super::{
     ArticleSubject, Check, Context, Fault, Finding, Levels, LibrarySubject, RULES, Rule, SheetSubject, Works,
 };
@@ -26,12 +27,25 @@ pub fn check_article(
     context: Context,
     levels: &Levels,
 ) -> Vec<Finding> {
-    let subject = ArticleSubject { article, extraction };
+    check_article_against(None, article, extraction, context, levels)
+}
+
+/// As [`check_article`], for an article that cites by key: `keys` are those of the libraries that it names.
+pub fn check_article_against(
+    keys: Option<&BTreeSet<String>>,
+    article: &Article,
+    extraction: &Extraction,
+    context: Context,
+    levels: &Levels,
+) -> Vec<Finding> {
+    let subject = ArticleSubject { article, extraction, keys };
     let works = Works::of_article(&subject, context);
-    findings(levels, |rule| match rule.check {
+    let findings = findings(levels, |rule| match rule.check {
         Check::Article(check) => check(&subject),
         check => check_works(check, &works),
-    })
+    });
+    let comments = article.markup.as_ref().map(|markup| markup.comments.as_slice()).unwrap_or_default();
+    heed(&article.source, Comments::At(comments), levels, findings)
 }
 
 /// What the rules that `levels` turns on find in the .bib file `source`, in the order of the file.
@@ -47,10 +61,11 @@ pub fn check_library(source: &Source, context: Context, levels: &Levels) -> Vec<
     let document = Document::parse(source.text());
     let subject = LibrarySubject { source, document: &document };
     let works = Works::of_library(&document, context);
-    findings(levels, |rule| match rule.check {
+    let findings = findings(levels, |rule| match rule.check {
         Check::Library(check) => check(&subject),
         check => check_works(check, &works),
-    })
+    });
+    heed(source, Comments::Sign('%'), levels, findings)
 }
 
 /// What the rules that `levels` turns on find in the .toml `source` beside a .bib with the entries `keys`.
@@ -63,10 +78,11 @@ pub fn check_sheet(
 ) -> Vec<Finding> {
     let sheet = Sheet::parse(source.text());
     let subject = SheetSubject { source, sheet: &sheet, keys, article };
-    findings(levels, |rule| match rule.check {
+    let findings = findings(levels, |rule| match rule.check {
         Check::Sheet(check) => check(&subject),
         _ => Vec::new(),
-    })
+    });
+    heed(source, Comments::Sign('#'), levels, findings)
 }
 
 /// What `check` finds in `works`; nothing if it looks at something else.

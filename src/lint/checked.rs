@@ -1,6 +1,8 @@
 //! A source and what was found in it.
 
-use super::{Finding, Settings};
+use std::collections::HashMap;
+
+use super::{Finding, Severity};
 use crate::article::Source;
 use crate::library::digest;
 
@@ -11,24 +13,34 @@ pub struct Checked {
     pub source: Source,
     /// The findings, in the order of the source.
     pub findings: Vec<Finding>,
+    /// A name for each finding that it keeps when text above it grows or shrinks: a digest of its rule, its
+    /// path, its message and how many findings like it stand before it.
+    pub fingerprints: Vec<String>,
 }
 
 impl Checked {
-    /// A name for each finding that it keeps when text above it grows or shrinks: a digest of its rule, its
-    /// path, its message and how many findings like it stand before it.
-    pub fn fingerprints(&self) -> Vec<String> {
-        let mut seen = std::collections::HashMap::new();
+    /// `findings`, in the order of `source`, with their fingerprints.
+    pub fn new(source: Source, findings: Vec<Finding>) -> Self {
+        let mut seen = HashMap::new();
         let mut fingerprint = |finding: &Finding| {
-            let what = format!("{}\0{}\0{}", finding.rule.code, self.source.name(), finding.fault.message);
-            let before = seen.entry(what.clone()).and_modify(|n| *n += 1).or_insert(0);
+            let what = format!("{}\0{}\0{}", finding.rule.code, source.name(), finding.fault.message);
+            let before = *seen.entry(what.clone()).and_modify(|n| *n += 1).or_insert(0);
             let long = digest::long(format!("{what}\0{before}").as_bytes());
             long.trim_start_matches("blake3:").chars().take(32).collect()
         };
-        self.findings.iter().map(&mut fingerprint).collect()
+        let fingerprints = findings.iter().map(&mut fingerprint).collect();
+        Self { source, findings, fingerprints }
     }
 
-    /// Whether a finding is as severe as `settings` let fail a run.
-    pub fn fails(&self, settings: &Settings) -> bool {
-        settings.fail_on.is_some_and(|level| self.findings.iter().any(|f| f.severity >= level))
+    /// Keeps the findings that `keep` accepts, given the source, the finding and its fingerprint.
+    pub fn retain(&mut self, keep: impl Fn(&Source, &Finding, &String) -> bool) {
+        let pairs =
+            std::mem::take(&mut self.findings).into_iter().zip(std::mem::take(&mut self.fingerprints));
+        (self.findings, self.fingerprints) = pairs.filter(|(f, name)| keep(&self.source, f, name)).unzip();
+    }
+
+    /// Whether a finding is as severe as `level`; with no level none is.
+    pub fn fails(&self, level: Option<Severity>) -> bool {
+        level.is_some_and(|level| self.findings.iter().any(|f| f.severity >= level))
     }
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::datamodel::field_names;
 use crate::Extraction;
 use crate::article::{Article, Source};
-use crate::bibliography::Reference;
+use crate::bibliography::{Item, Reference};
 use crate::citation::{Citation, Passage, Style};
 use crate::library::bib::{Document, Field};
-use crate::library::sheet::Sheet;
+use crate::library::sheet::record::ClaimRecord;
+use crate::library::sheet::{Kind, Sheet};
 use crate::span::Span;
 
 /// What a check is told about the world around the source.
@@ -25,6 +26,8 @@ pub struct ArticleSubject<'a> {
     pub article: &'a Article,
     /// What it says.
     pub extraction: &'a Extraction,
+    /// The keys of the libraries that it names; `None` where it names none, or not all are at hand.
+    pub keys: Option<&'a BTreeSet<String>>,
 }
 
 impl<'a> ArticleSubject<'a> {
@@ -56,28 +59,38 @@ impl<'a> ArticleSubject<'a> {
     /// The printed numbers of the list with their places, in the order of the list; empty where the list
     /// prints none. References that share a printed number count once.
     pub fn labels(&self) -> Vec<(u32, Span)> {
-        if !self.extraction.list.as_ref().is_some_and(|list| list.numbered) {
-            return Vec::new();
-        }
-        let label =
-            |r: &'a crate::bibliography::Reference| Some((r.number?, self.label(r.source?, &r.label)));
-        self.extraction.references.iter().filter(|r| !r.label.is_empty()).filter_map(label).collect()
+        let printed = self.extraction.list.iter().filter(|list| list.numbered);
+        let items = printed.flat_map(|list| &list.items).filter(|item| !item.label.is_empty());
+        items.map(|item| (item.number, self.label(item))).collect()
     }
 
     /// The references of the list, each with its first line.
     pub fn references(&self) -> impl Iterator<Item = (&'a Reference, Span)> {
-        let place = |r: &Reference| line_of(self.source(), r.source.unwrap_or_default());
-        self.extraction.references.iter().map(move |r| (r, place(r)))
+        let items = self.extraction.list.iter().flat_map(|list| &list.items);
+        self.extraction
+            .references
+            .iter()
+            .zip(items)
+            .map(move |(reference, item)| (reference, self.item(item)))
     }
 
-    /// The place of the label in front of a reference that starts at `whole`, the point or bracket behind
-    /// it included.
-    fn label(&self, whole: Span, label: &str) -> Span {
-        let text = self.source().text().get(whole.range()).unwrap_or_default();
-        let head: String = text.chars().take(label.len() + 3).collect();
-        match head.find(label).filter(|_| !label.is_empty()) {
-            Some(at) => Span::new(whole.start, whole.start + at + label.len()),
-            None => line_of(self.source(), whole),
+    /// The first line of `item`, its label left out.
+    fn item(&self, item: &Item) -> Span {
+        first_line(self.source(), &item.text.source_spans(Span::new(0, item.text.as_str().len())))
+    }
+
+    /// The printed label in front of `item`; its first line where the label does not stand right there.
+    fn label(&self, item: &Item) -> Span {
+        let first = self.item(item);
+        let before = self.source().text().get(..first.start).unwrap_or_default();
+        let line = before.rsplit(['\n', '\r', '\x0c']).next().unwrap_or_default();
+        let near = line.trim_end_matches(|c: char| c.is_whitespace() || ".)]".contains(c));
+        match near.strip_suffix(item.label.as_str()).filter(|_| !item.label.is_empty()) {
+            Some(_) => {
+                let end = before.len() - line.len() + near.len();
+                Span::new(end - item.label.len(), end)
+            }
+            None => first,
         }
     }
 
@@ -130,6 +143,19 @@ pub struct SheetSubject<'a> {
     pub keys: &'a BTreeSet<String>,
     /// Digest of the article as it is now; `None` if it is not at hand.
     pub article: Option<&'a str>,
+}
+
+impl SheetSubject<'_> {
+    /// The claims and orphans that can be read: which of the two, the first line of the block, and the record.
+    pub fn claims(&self) -> impl Iterator<Item = (Kind, Span, ClaimRecord)> {
+        let blocks = self.sheet.blocks().iter().filter(|b| matches!(b.kind, Kind::Claim | Kind::Orphan));
+        blocks.filter_map(|&block| {
+            let header = self.sheet.slice(block.span).find("[[").unwrap_or_default();
+            let at = block.span.start + header;
+            let place = line_of(self.source, Span::new(at, block.span.end));
+            Some((block.kind, place, self.sheet.claim(block).ok()?))
+        })
+    }
 }
 
 /// Below this, what a field or a citation says is no ground for a complaint.

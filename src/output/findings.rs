@@ -13,8 +13,10 @@ pub const SCHEMA: u32 = 1;
 /// All findings of `checked` as one JSON object on one line.
 pub fn json(checked: &[Checked]) -> String {
     let of = |c: &Checked| {
-        let named = c.findings.iter().zip(c.fingerprints());
-        named.map(|(finding, name)| FindingJson::new(&c.source, finding, Some(name))).collect::<Vec<_>>()
+        let named = c.findings.iter().zip(&c.fingerprints);
+        named
+            .map(|(finding, name)| FindingJson::new(&c.source, finding, Some(name.clone())))
+            .collect::<Vec<_>>()
     };
     let findings: Vec<FindingJson> = checked.iter().flat_map(of).collect();
     serde_json::json!({ "schema": SCHEMA, "findings": findings }).to_string()

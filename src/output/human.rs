@@ -58,14 +58,18 @@ fn place<'a>(
     label: Option<&'a String>,
 ) -> Vec<Element<'a>> {
     let at = source.locate(span.start);
-    let origin = Origin::path(visible(source.name())).line(at.line as usize).char_column(at.column as usize);
+    let (line, path) = (at.line as usize, visible(source.name()));
     let excerpt = excerpt(source, span);
     let mut annotation: Annotation<'_> = kind.span(excerpt.span.range());
     if let Some(label) = label {
         annotation = annotation.label(visible(label));
     }
-    let snippet = Snippet::source(excerpt.text).line_start(at.line as usize).annotation(annotation);
-    vec![origin.into(), snippet.into()]
+    let snippet = Snippet::source(excerpt.text).line_start(line).annotation(annotation);
+    if excerpt.whole {
+        return vec![snippet.path(path).into()];
+    }
+    // Columns would be counted from the cut.
+    vec![Origin::path(path).line(line).char_column(at.column as usize).into(), snippet.into()]
 }
 
 fn renderer(look: Look) -> Renderer {

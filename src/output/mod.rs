@@ -9,11 +9,17 @@ mod excerpt;
 pub mod export;
 mod facts;
 pub mod findings;
+pub mod github;
+pub mod gitlab;
 #[cfg(feature = "hayagriva")]
 mod hayagriva;
 pub mod human;
 pub mod json;
+pub mod junit;
 mod ris;
+pub mod rules;
+pub mod sarif;
+pub mod schema;
 pub mod visible;
 
 /// Whether BibLaTeX reads the field called `name` verbatim, so that nothing in it is escaped.

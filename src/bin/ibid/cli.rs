@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{annotate, check, claims, diff, explain, extract, fmt, merge, parse, review};
+use crate::{annotate, check, claims, diff, explain, extract, fmt, merge, parse, review, rules};
 
 /// Extracts references and claims from articles, and checks them.
 #[derive(Debug, Parser)]
@@ -34,4 +34,10 @@ pub(crate) enum Command {
     Check(check::Args),
     /// Parse reference strings, one a line
     Parse(parse::Args),
+    /// List the rules of `check`, or explain one
+    Rules(rules::Args),
+    /// Write a commented ibid.toml
+    Init,
+    /// Print the JSON Schema of ibid's JSON output
+    Schema,
 }

@@ -12,12 +12,15 @@ mod explain;
 mod extract;
 mod failure;
 mod fmt;
+mod init;
 mod input;
 mod merge;
 mod parse;
 #[cfg(feature = "pdf")]
 mod quiet;
 mod review;
+mod rules;
+mod schema;
 mod shelf;
 mod target;
 
@@ -42,6 +45,9 @@ fn main() -> ExitCode {
         Command::Merge(args) => merge::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Parse(args) => parse::run(&args),
+        Command::Rules(args) => rules::run(&args),
+        Command::Init => init::run(),
+        Command::Schema => schema::run(),
     };
     outcome.unwrap_or_else(Failure::report)
 }

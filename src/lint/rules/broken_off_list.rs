@@ -15,16 +15,20 @@ pub(crate) const RULE: Rule = Rule {
     why: "The end of the list is missing: a page was lost, or the text was cut.",
     help: "restore the end of the list",
     bad: Example::Article(
-        "Ties have grown [1]. Trade fell [2]. Prices rose [3].\n\n\
+        "Ties have grown [1]. Trade fell [2]. Prices rose [3]. Wages fell [4]. Tariffs rose [5].\n\n\
          References\n\
          1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
-         2. Okada, B. and\n",
+         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
+         3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
+         4. Moreau, D., 2005. On the Prices of\n",
     ),
     good: Example::Article(
-        "Ties have grown [1]. Trade fell [2].\n\n\
+        "Ties have grown [1]. Trade fell [2]. Prices rose [3]. Wages fell [4].\n\n\
          References\n\
          1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
-         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n",
+         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
+         3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
+         4. Moreau, D., 2005. On the Prices of Grain. Journal of Trade, 8: 31-39.\n",
     ),
     check: Check::Article(check),
 };

@@ -13,10 +13,10 @@ pub(crate) const RULE: Rule = Rule {
     confidence: Confidence::High,
     default: true,
     fixable: Fixable::No,
-    what: "A citation points at a number that the reference list does not have.",
+    what: "A citation points at a number that the reference list, or a key that the .bib files of the article do not have.",
     why: "A reader cannot find the source of the claim. Where an article has no reference list at all, \
           `missing-list` says so once instead.",
-    help: "add the reference, or correct the number",
+    help: "add the reference, or correct the citation",
     bad: Example::Article(
         "Ties have grown [1]. Trade fell [2]. Prices rose [3].\n\n\
          References\n\
@@ -33,11 +33,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
+    let mut faults = by_key(subject);
     let listed = subject.listed();
     if listed.is_empty() {
-        return Vec::new();
+        return faults;
     }
-    let mut faults = Vec::new();
     for citation in subject.numeric_citations() {
         let missing: BTreeSet<u32> =
             citation.numbers.iter().filter(|n| !listed.contains(n)).copied().collect();
@@ -47,4 +47,19 @@ fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// The citations of keys that no library of the article has.
+fn by_key(subject: &ArticleSubject<'_>) -> Vec<Fault> {
+    let Some(known) = subject.keys else { return Vec::new() };
+    let keyed = subject.extraction.citations.iter().filter(|citation| citation.numbers.is_empty());
+    let missing = keyed.flat_map(|citation| {
+        let keys = citation.keys.iter().filter(|key| !known.contains(*key));
+        keys.map(|key| (subject.place(&citation.marker), key))
+    });
+    missing
+        .map(|(place, key)| {
+            Fault::new(place, format!("no .bib file of the article has the key {}", quoted(key)))
+        })
+        .collect()
 }

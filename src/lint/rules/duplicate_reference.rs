@@ -62,11 +62,17 @@ fn marks(work: &Work<'_>) -> Vec<String> {
     let content = title.zip(author).zip(work.year());
     let content =
         content.map(|((title, author), year)| format!("{author} {year} {title} {}", rest.join(" ")));
-    identifiers.chain(content).collect()
+    // The same words are the same work, whatever ibid made of them.
+    let words = work.reference.map(|reference| folded(&reference.raw));
+    let words = words.filter(|words| words.chars().count() >= SHORTEST_REFERENCE);
+    identifiers.chain(content).chain(words).collect()
 }
 
 /// Shorter titles ("Introduction", "Editorial") belong to many works.
 const SHORTEST_TITLE: usize = 12;
+
+/// Shorter references ("ibid., p. 3") can repeat.
+const SHORTEST_REFERENCE: usize = 40;
 
 /// An identifier without case and resolver.
 fn bare(value: &str) -> String {

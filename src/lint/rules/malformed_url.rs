@@ -27,7 +27,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(work: &Work<'_>) -> Vec<Fault> {
-    let wrong = work.part("url").filter(|part| !is_url(&part.value));
+    // Articles print URLs without their scheme; an entry must have it.
+    let meant = |part: &&Part| work.is_entry() || part.value.contains("://");
+    let wrong = work.part("url").filter(meant).filter(|part| !is_url(&part.value));
     let fault = |part: &Part| Fault::new(part.span, format!("{} is not a URL", quoted(&part.value)));
     wrong.map(fault).into_iter().collect()
 }

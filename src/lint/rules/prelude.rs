@@ -5,7 +5,7 @@ pub(in crate::lint) use crate::bibliography::Reference;
 pub(in crate::lint) use crate::library::bib::{Document, Entry, Field};
 pub(in crate::lint) use crate::lint::{
     ArticleSubject, Check, Confidence, Example, Family, Fault, Fix, Fixable, LibrarySubject, Part, Rule,
-    Severity, Work, Works,
+    Severity, SheetSubject, Work, Works,
 };
 pub(in crate::lint) use crate::span::Span;
 

@@ -1,6 +1,10 @@
 //! A reference that the text never cites.
 
+use std::collections::BTreeSet;
+
+use super::marker;
 use super::prelude::*;
+use crate::citation::Style;
 
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
@@ -13,7 +17,8 @@ pub(crate) const RULE: Rule = Rule {
     fixable: Fixable::No,
     what: "No citation points at this item of the reference list.",
     why: "Either a citation was lost in editing, or the reference supports nothing. The rule is silent where \
-          the article cites so few of its references that its citations were surely not all found.",
+          the article cites so few of its references that its citations were surely not all \
+          found, and about numbers that stand in a caption, a table or a note.",
     help: "cite it where it belongs, or remove it",
     bad: Example::Article(
         "Ties have grown [1]. Trade fell [2]. Prices rose [4].\n\n\
@@ -43,6 +48,23 @@ fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     if (found as f64) < SHARE_CITED * listed.len() as f64 {
         return Vec::new();
     }
-    let uncited = subject.labels().into_iter().filter(|(number, _)| !cited.contains(number));
+    let labels = subject.labels();
+    let uncited: Vec<(u32, Span)> =
+        labels.into_iter().filter(|(number, _)| !cited.contains(number)).collect();
+    if uncited.is_empty() {
+        return Vec::new();
+    }
+    let mentioned = mentioned(subject);
+    let uncited = uncited.into_iter().filter(|(number, _)| !mentioned.contains(number));
     uncited.map(|(number, place)| Fault::new(place, format!("reference {number} is never cited"))).collect()
+}
+
+/// The numbers that stand anywhere outside the list as citations do, in captions and tables too.
+fn mentioned(subject: &ArticleSubject<'_>) -> BTreeSet<u32> {
+    let list = subject.extraction.list.as_ref().map(|list| list.lines.clone()).unwrap_or_default();
+    let outside = subject.article.lines.iter().enumerate().filter(|(at, _)| !list.contains(at));
+    let lines = outside.map(|(_, line)| line.text.as_str());
+    // Digits that have lost their raising cannot be told from others in a table.
+    let raised = subject.extraction.style == Style::Superscript;
+    lines.flat_map(|line| if raised { marker::numbers(line) } else { marker::in_brackets(line) }).collect()
 }

@@ -6,6 +6,7 @@
 mod levels;
 mod read;
 mod selector;
+mod template;
 
 use globset::GlobMatcher;
 
@@ -15,6 +16,7 @@ pub use levels::Levels;
 pub use read::SettingsError;
 pub(in crate::lint) use selector::nearest;
 pub use selector::{Selector, UnknownSelector};
+pub use template::TEMPLATE;
 
 /// What a person has set, checked and complete.
 #[derive(Debug, Clone)]

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ibid::article::{self, Source};
+use ibid::article::{self, Markup, Source};
 use ibid::library::bib::Document;
 use ibid::library::digest;
 use ibid::library::sheet::Sheet;
-use ibid::lint::{Checked, Context, check_article, check_library, check_sheet};
+use ibid::lint::{Checked, Context, check_article_against, check_library, check_sheet};
 
 use super::config::Config;
 use super::targets::{Kind, LARGEST, Target};
@@ -21,7 +21,7 @@ pub(super) fn examine(target: &Target, config: &Config, context: Context) -> Res
         Kind::Article => vec![examine_article(&target.path, config, context)?],
         Kind::Library => examine_library(&target.path, config, context)?,
     };
-    for Checked { source, findings } in &mut checked {
+    for Checked { source, findings, .. } in &mut checked {
         if findings.is_empty() {
             // Nothing will be drawn from it: a large project should not stay in memory.
             *source = Source::new(source.name(), String::new());
@@ -35,8 +35,27 @@ fn examine_article(path: &Path, config: &Config, context: Context) -> Result<Che
     let name = name(path);
     let article = article::read(&name, &bytes).map_err(|error| Failure::Unusable(error.to_string()))?;
     let extraction = ibid::extract(&article);
-    let findings = check_article(&article, &extraction, context, &config.levels(path));
-    Ok(Checked { source: article.source, findings })
+    let keys = article.markup.as_ref().and_then(|markup| keys(path, markup, config));
+    let findings = check_article_against(keys.as_ref(), &article, &extraction, context, &config.levels(path));
+    Ok(Checked::new(article.source, findings))
+}
+
+/// The keys of the .bib files that an article and the settings name; `None` where there are none, or one of
+/// them is not at hand or lies outside the project.
+fn keys(article: &Path, markup: &Markup, config: &Config) -> Option<BTreeSet<String>> {
+    let folder = article.parent().unwrap_or(Path::new(""));
+    let named = markup.bibliographies.iter().map(|name| folder.join(&name.value));
+    let set = config.settings.bibliography.iter().map(|name| config.root.join(name));
+    let files: Vec<PathBuf> = named.chain(set).collect();
+    let mut keys = BTreeSet::new();
+    for file in &files {
+        let at_hand =
+            config.holds(file) && fs::metadata(file).is_ok_and(|f| f.is_file() && f.len() <= LARGEST);
+        let bytes = fs::read(file).ok().filter(|_| at_hand)?;
+        let document = Document::parse(String::from_utf8_lossy(&bytes));
+        keys.extend(document.entries().map(|entry| document.slice(entry.key).to_owned()));
+    }
+    (!files.is_empty()).then_some(keys)
 }
 
 fn examine_library(path: &Path, config: &Config, context: Context) -> Result<Vec<Checked>, Failure> {
@@ -49,7 +68,7 @@ fn examine_library(path: &Path, config: &Config, context: Context) -> Result<Vec
         let keys = document.entries().map(|entry| document.slice(entry.key).to_owned()).collect();
         checked.push(examine_sheet(&sheet, &keys, config)?);
     }
-    checked.insert(0, Checked { source, findings });
+    checked.insert(0, Checked::new(source, findings));
     Ok(checked)
 }
 
@@ -60,7 +79,7 @@ fn examine_sheet(path: &Path, keys: &BTreeSet<String>, config: &Config) -> Resul
     let digest =
         (!head.article.is_empty() && config.holds(&article)).then(|| article_digest(&article)).flatten();
     let findings = check_sheet(&source, keys, digest.as_deref(), &config.levels(path));
-    Ok(Checked { source, findings })
+    Ok(Checked::new(source, findings))
 }
 
 fn article_digest(path: &PathBuf) -> Option<String> {

@@ -1,29 +1,36 @@
 //! `ibid check`: articles and libraries in, findings out; the command for CI.
 //!
-//! The journey: [`config`] finds the settings, [`targets`] the files, [`examine`] checks one of them, [`print`]
-//! prints what was found.
+//! The journey: [`config`] finds the settings, [`targets`] the files, [`changes`] those that changed, [`fix`] mends
+//! what can be mended, [`examine`] checks one file, [`print`] prints what was found.
 
+mod changes;
 pub(crate) mod config;
 mod examine;
+mod fix;
 mod print;
 mod targets;
 
-use std::path::PathBuf;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ibid::lint::{Checked, Context};
+use ibid::lint::{Baseline, Checked, Context, Safety, baseline};
 use rayon::prelude::*;
 
 use crate::clock;
 use crate::failure::Failure;
+use changes::Changes;
 use config::Config;
 use print::Format;
+use targets::Target;
 
 /// Arguments of `ibid check`.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Exit codes: 0 nothing found at or above the failing level, 1 something found, 2 could not run.\n\n\
-    Examples:\n  ibid check paper.txt\n  ibid check bib/ --format github\n  ibid check --select all --fail-on error ."
+    Examples:\n  ibid check paper.txt\n  ibid check bib/ --format github\n  ibid check --select all --fail-on error .\n  \
+    ibid check --fix --dry-run refs.bib"
 )]
 pub(crate) struct Args {
     /// Articles, .bib files, or folders to search for both; `-` is an article on standard input
@@ -40,16 +47,111 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     rules: config::Flags,
+
+    #[command(flatten)]
+    since: Since,
+
+    #[command(flatten)]
+    fixing: Fixing,
+}
+
+/// What does not count.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "What counts")]
+struct Since {
+    /// Report only what FILE, written by --write-baseline, does not have
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// Write all findings to the baseline file [default: ibid-baseline.json] and report none
+    #[arg(long)]
+    write_baseline: bool,
+
+    /// Check only files, and report only lines, that changed since a git revision
+    #[arg(long, value_name = "REV")]
+    diff: Option<String>,
+}
+
+/// What is mended.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Fixes")]
+struct Fixing {
+    /// Mend .bib files where the meaning stays the same, then report the rest
+    #[arg(long)]
+    fix: bool,
+
+    /// Mend also where the meaning can change; implies --fix
+    #[arg(long)]
+    unsafe_fixes: bool,
+
+    /// With --fix: print what would change as a diff and write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let config = Config::load(&args.rules)?;
-    let targets = targets::targets(&args.paths, &config)?;
+    let mut targets = targets::targets(&args.paths, &config)?;
+    let changes = args.since.diff.as_deref().map(Changes::since).transpose()?;
+    if let Some(changes) = &changes {
+        targets.retain(|target| changes.touch(&target.path));
+    }
     let context = Context { year: clock::year() };
-    let checked: Vec<Vec<Checked>> =
-        targets.par_iter().map(|t| examine::examine(t, &config, context)).collect::<Result<_, _>>()?;
-    let checked: Vec<Checked> = checked.into_iter().flatten().collect();
+    if args.fixing.fix || args.fixing.unsafe_fixes {
+        let done = mend(&targets, &config, context, &args.fixing)?;
+        if args.fixing.dry_run {
+            return Ok(done);
+        }
+    }
+    let mut checked = examine_all(&targets, &config, context)?;
+    if let Some(changes) = &changes {
+        checked.iter_mut().for_each(|checked| changes.keep(checked));
+    }
+    report(args, &config, checked)
+}
+
+fn examine_all(targets: &[Target], config: &Config, context: Context) -> Result<Vec<Checked>, Failure> {
+    let checked: Vec<Vec<Checked>> = targets
+        .par_iter()
+        .map(|target| examine::examine(target, config, context))
+        .collect::<Result<_, _>>()?;
+    Ok(checked.into_iter().flatten().collect())
+}
+
+/// Prints `checked`, or writes it as the baseline, and gives the exit code.
+fn report(args: &Args, config: &Config, mut checked: Vec<Checked>) -> Result<ExitCode, Failure> {
+    let file = args.since.baseline.as_deref();
+    if args.since.write_baseline {
+        let file = file.unwrap_or(Path::new("ibid-baseline.json"));
+        fs::write(file, baseline(&checked)).map_err(|error| Failure::at(file.display(), error))?;
+        let count: usize = checked.iter().map(|c| c.findings.len()).sum();
+        anstream::eprintln!("wrote {count} findings to {}", file.display());
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(file) = file {
+        let text = fs::read_to_string(file).map_err(|error| Failure::at(file.display(), error))?;
+        let known = Baseline::parse(&text).map_err(|error| Failure::at(file.display(), error))?;
+        checked.iter_mut().for_each(|checked| known.forgive(checked));
+    }
     print::print(&checked, args.format, args.statistics)?;
-    let failing = checked.iter().any(|c| c.fails(&config.settings));
+    let failing = checked.iter().any(|c| c.fails(config.settings.fail_on));
     Ok(if failing { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Mends what `fixing` allows; a dry run prints the diffs, and gives 1 where there are any.
+fn mend(targets: &[Target], config: &Config, context: Context, fixing: &Fixing) -> Result<ExitCode, Failure> {
+    let allowed = if fixing.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+    let mut out = io::stdout().lock();
+    let (mut made, mut files) = (0, 0);
+    for target in targets {
+        let Some(mended) = fix::mend(target, config, context, allowed, fixing.dry_run)? else { continue };
+        made += mended.made;
+        files += 1;
+        if fixing.dry_run {
+            out.write_all(mended.diff.as_bytes())?;
+        }
+    }
+    let verb = if fixing.dry_run { "would fix" } else { "fixed" };
+    anstream::eprintln!("{verb} {made} findings in {files} files");
+    Ok(if made > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

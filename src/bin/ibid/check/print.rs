@@ -3,8 +3,8 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use ibid::lint::{Checked, Finding};
-use ibid::output::findings;
 use ibid::output::human::{self, Look};
+use ibid::output::{findings, github, gitlab, junit, sarif};
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -13,6 +13,14 @@ pub(super) enum Format {
     Human,
     /// One JSON object
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit XML, for test reports
+    Junit,
+    /// GitHub annotations on the lines of a pull request
+    Github,
+    /// GitLab Code Quality
+    Gitlab,
 }
 
 /// Prints `checked` to standard output.
@@ -21,6 +29,10 @@ pub(super) fn print(checked: &[Checked], format: Format, statistics: bool) -> io
     match format {
         Format::Human => print_human(&mut out, checked, statistics)?,
         Format::Json => writeln!(out, "{}", findings::json(checked))?,
+        Format::Sarif => writeln!(out, "{}", sarif::sarif(checked))?,
+        Format::Junit => out.write_all(junit::junit(checked).as_bytes())?,
+        Format::Github => out.write_all(github::github(checked).as_bytes())?,
+        Format::Gitlab => writeln!(out, "{}", gitlab::gitlab(checked))?,
     }
     out.flush()
 }
@@ -30,7 +42,7 @@ fn print_human(out: &mut impl Write, checked: &[Checked], statistics: bool) -> i
     if statistics {
         out.write_all(human::statistics(checked).as_bytes())?;
     } else {
-        for Checked { source, findings } in checked {
+        for Checked { source, findings, .. } in checked {
             for finding in findings {
                 out.write_all(human::human(source, finding, look).as_bytes())?;
             }

@@ -1,0 +1,90 @@
+//! Sources that are not numbered in the order in which they are cited.
+
+use super::prelude::*;
+use std::collections::BTreeSet;
+
+/// The rule.
+pub(crate) const RULE: Rule = Rule {
+    code: "CIT003",
+    name: "citation-disorder",
+    family: Family::Citations,
+    severity: Severity::Info,
+    confidence: Confidence::Medium,
+    default: false,
+    fixable: Fixable::No,
+    what: "In a list that is numbered by first citation, a source is first cited before one with a smaller \
+         number.",
+    why: "Most numeric styles number sources in the order in which the text first cites them. The rule \
+         speaks only where nearly all of the list keeps that order; lists in the order of the alphabet \
+         are left alone.",
+    help: "renumber the references in the order of their first citation",
+    bad: Example::Article(
+        "Ties have grown [1]. Trade fell [2]. Prices rose [4]. Wages fell [3]. Tariffs rose [5].\n\
+         \n\
+         References\n\
+         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
+         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
+         3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
+         4. Moreau, D., 2005. On Prices. Journal of Trade, 8: 31-39.\n\
+         5. Novak, E., 2006. On Tariffs. Journal of Trade, 9: 41-49.\n\
+         6. Novak, E., 2007. On the Number 6. Journal of Trade, 6: 1-9.\n\
+         7. Novak, E., 2008. On the Number 7. Journal of Trade, 7: 1-9.\n\
+         8. Novak, E., 2009. On the Number 8. Journal of Trade, 8: 1-9.\n\
+         9. Novak, E., 2010. On the Number 9. Journal of Trade, 9: 1-9.\n\
+         10. Novak, E., 2011. On the Number 10. Journal of Trade, 10: 1-9.\n\
+         11. Novak, E., 2012. On the Number 11. Journal of Trade, 11: 1-9.\n\
+         12. Novak, E., 2013. On the Number 12. Journal of Trade, 12: 1-9.\n",
+    ),
+    good: Example::Article(
+        "Ties have grown [1]. Trade fell [2]. Prices rose [3]. Wages fell [4]. Tariffs rose [5].\n\
+         \n\
+         References\n\
+         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
+         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
+         3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
+         4. Moreau, D., 2005. On Prices. Journal of Trade, 8: 31-39.\n\
+         5. Novak, E., 2006. On Tariffs. Journal of Trade, 9: 41-49.\n",
+    ),
+    check: Check::Article(check),
+};
+
+/// The share of first citations that must ascend before one that does not is worth a word.
+const SHARE_IN_ORDER: f64 = 0.9;
+
+fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
+    let listed = subject.listed();
+    let firsts = first_citations(subject);
+    let leaps: Vec<_> = firsts
+        .iter()
+        .scan(0, |highest, &(number, place)| {
+            let leap = number > *highest + 1;
+            let skipped = (*highest + 1..number).find(|n| listed.contains(n) && leap);
+            *highest = number.max(*highest);
+            Some((number, place, skipped))
+        })
+        .collect();
+    let later = |number: u32| firsts.iter().any(|&(n, _)| n == number);
+    let faults: Vec<Fault> = leaps
+        .iter()
+        .filter_map(|&(number, place, skipped)| {
+            let skipped = skipped.filter(|&n| later(n))?;
+            Some(Fault::new(place, format!("number {number} is first cited before number {skipped}")))
+        })
+        .collect();
+    let in_order = firsts.len().saturating_sub(faults.len()) as f64;
+    if firsts.len() >= 10 && in_order >= SHARE_IN_ORDER * firsts.len() as f64 { faults } else { Vec::new() }
+}
+
+/// Every number at its first citation, in reading order.
+fn first_citations(subject: &ArticleSubject<'_>) -> Vec<(u32, Span)> {
+    let mut seen = BTreeSet::new();
+    let mut firsts = Vec::new();
+    for citation in subject.numeric_citations() {
+        for &number in &citation.numbers {
+            if seen.insert(number) {
+                firsts.push((number, subject.number_place(citation, number)));
+            }
+        }
+    }
+    firsts
+}

@@ -1,0 +1,44 @@
+//! A range of numbers that runs backwards.
+
+use super::marker;
+use super::prelude::*;
+
+/// The rule.
+pub(crate) const RULE: Rule = Rule {
+    code: "CIT004",
+    name: "inverted-range",
+    family: Family::Citations,
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    default: true,
+    fixable: Fixable::No,
+    what: "A range of citation numbers runs backwards.",
+    why: "`[7–3]` points at nothing; one of the numbers is mistyped.",
+    help: "correct the range",
+    bad: Example::Article(
+        "Ties have grown [1]. Trade fell [2]. Prices rose [5-3]. Wages fell [3, 4]. Tariffs rose [5].\n\
+         \n\
+         References\n\
+         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
+         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
+         3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
+         4. Moreau, D., 2005. On Prices. Journal of Trade, 8: 31-39.\n\
+         5. Novak, E., 2006. On Tariffs. Journal of Trade, 9: 41-49.\n",
+    ),
+    good: Example::Article(
+        "Ties have grown [1]. Trade fell [2]. Prices rose [3]. Wages fell [4]. Tariffs rose [5].\n\
+         \n\
+         References\n\
+         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
+         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
+         3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
+         4. Moreau, D., 2005. On Prices. Journal of Trade, 8: 31-39.\n\
+         5. Novak, E., 2006. On Tariffs. Journal of Trade, 9: 41-49.\n",
+    ),
+    check: Check::Article(check),
+};
+
+fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
+    let ranges = marker::ranges(subject).into_iter().filter(|range| range.first > range.last);
+    ranges.map(|r| Fault::new(r.place, format!("the range {}–{} runs backwards", r.first, r.last))).collect()
+}

@@ -1,0 +1,90 @@
+//! A date that BibLaTeX cannot read.
+
+use super::prelude::*;
+
+/// The rule.
+pub(crate) const RULE: Rule = Rule {
+    code: "NUM003",
+    name: "malformed-date",
+    family: Family::Numbers,
+    severity: Severity::Warning,
+    confidence: Confidence::High,
+    default: true,
+    fixable: Fixable::No,
+    what: "A date field is not a date that BibLaTeX can read.",
+    why: "Sorting and printing fail or fall back to the text. BibLaTeX reads ISO 8601 and EDTF: `2010`, \
+         `2010-05`, `2010-05-17`, `2010/2012`, `2010~`, `199X` (manual, 2.3.8).",
+    help: "write the date as YYYY-MM-DD",
+    bad: Example::Library(
+        "@article{weber2001ties,\n\
+         \x20 author = {Weber, Ada},\n\
+         \x20 title = {On Ties},\n\
+         \x20 journaltitle = {Journal of Trade},\n\
+         \x20 date = {2001-13},\n\
+         }\n",
+    ),
+    good: Example::Library(
+        "@article{weber2001ties,\n\
+         \x20 author = {Weber, Ada},\n\
+         \x20 title = {On Ties},\n\
+         \x20 journaltitle = {Journal of Trade},\n\
+         \x20 date = {2001-12},\n\
+         }\n",
+    ),
+    check: Check::Work(check),
+};
+
+fn check(work: &Work<'_>) -> Vec<Fault> {
+    let dates = work.parts(&["date", "urldate", "eventdate", "origdate"]).filter(|_| work.is_entry());
+    let wrong = dates.filter(|part| !part.value.is_empty() && !is_date_or_range(&part.latex));
+    wrong.map(|p| Fault::new(p.span, format!("{} in `{}` is not a date", quoted(&p.value), p.name))).collect()
+}
+
+/// `date-or-range = date [ "/" date ]`, either side of the slash possibly open (empty or `..`).
+fn is_date_or_range(value: &str) -> bool {
+    match value.split_once('/') {
+        Some((from, to)) => [from, to].iter().all(|d| d.is_empty() || *d == ".." || is_date(d)),
+        None => is_date(value),
+    }
+}
+
+/// `date = [ "-" ] year [ "-" month [ "-" day [ time ] ] ] [ "?" / "~" / "%" ]`
+fn is_date(value: &str) -> bool {
+    let value = value.trim().trim_end_matches(['?', '~', '%']).trim_start_matches('-');
+    let value = value.split(['T', ' ']).next().unwrap_or_default();
+    let mut parts = value.split('-');
+    let year = parts.next().unwrap_or_default();
+    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit() || b == b'X' || b == b'u');
+    let within = |part: Option<&str>, last: u8| {
+        part.is_none_or(|p| p.len() == 2 && p.parse().is_ok_and(|n: u8| (1..=last).contains(&n)))
+    };
+    // Months beyond 12 are seasons: 21 spring to 24 winter.
+    let month = parts.next();
+    let is_month = within(month, 12) || matches!(month, Some("21" | "22" | "23" | "24"));
+    is_year && is_month && within(parts.next(), 31) && parts.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_date_or_range;
+
+    #[test]
+    fn dates() {
+        for (date, good) in [
+            ("2010", true),
+            ("2010-05", true),
+            ("2010-05-17", true),
+            ("2010/2012", true),
+            ("2010/", true),
+            ("2010-22", true),
+            ("2010~", true),
+            ("199X", true),
+            ("2010-13", false),
+            ("2010-05-32", false),
+            ("May 2010", false),
+            ("17.5.2010", false),
+        ] {
+            assert_eq!(is_date_or_range(date), good, "{date}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! One source behind many claims.
+
+use super::prelude::*;
+use std::collections::BTreeMap;
+
+/// The rule.
+pub(crate) const RULE: Rule = Rule {
+    code: "CLM002",
+    name: "sole-source",
+    family: Family::Claims,
+    severity: Severity::Info,
+    confidence: Confidence::High,
+    default: false,
+    fixable: Fixable::No,
+    what: "Many claims rest on one source alone.",
+    why: "If the source is wrong, so are all of them. Reported once for each source that is the only one \
+         behind five claims or more. Off by default: it is a question, not a fault.",
+    help: "look for a second source",
+    bad: Example::Article(
+        "Ties have grown [1]. Trade fell [1]. Prices rose [1]. Wages fell [1]. Tariffs rose [1].\n\
+         \n\
+         References\n\
+         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n",
+    ),
+    good: Example::Article(
+        "Ties have grown [1]. Trade fell [2]. Prices rose [3]. Wages fell [4]. Tariffs rose [5].\n\
+         \n\
+         References\n\
+         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
+         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
+         3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
+         4. Moreau, D., 2005. On Prices. Journal of Trade, 8: 31-39.\n\
+         5. Novak, E., 2006. On Tariffs. Journal of Trade, 9: 41-49.\n",
+    ),
+    check: Check::Article(check),
+};
+
+/// So many claims on one source are worth a look.
+const CLAIMS: usize = 5;
+
+fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
+    let mut sole: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for citation in &subject.extraction.citations {
+        if let [key] = citation.keys.as_slice() {
+            sole.entry(key).or_default().push(subject.place(&citation.marker));
+        }
+    }
+    let many = sole.into_iter().filter(|(_, places)| places.len() >= CLAIMS);
+    many.filter_map(|(key, places)| {
+        let first = *places.first()?;
+        Some(Fault::new(first, format!("{} claims rest on {} alone", places.len(), quoted(key))))
+    })
+    .collect()
+}

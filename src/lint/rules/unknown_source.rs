@@ -1,0 +1,51 @@
+//! A claim whose source is gone.
+
+use super::prelude::*;
+use crate::library::sheet::Kind;
+
+/// The rule.
+pub(crate) const RULE: Rule = Rule {
+    code: "LIB003",
+    name: "unknown-source",
+    family: Family::Library,
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    default: true,
+    fixable: Fixable::No,
+    what: "A claim cites a key that the .bib beside it does not have.",
+    why: "The claim has lost its source: the entry was removed or its key changed by hand.",
+    help: "restore the entry, or correct the key in `cites`",
+    bad: Example::Sheet(
+        "schema = 1\n\
+         \n\
+         [[claim]]\n\
+         id = \"c1\"\n\
+         text = \"ties have grown\"\n\
+         sentence = \"Ties have grown.\"\n\
+         cites = [\"weber2001tie\"]\n",
+    ),
+    good: Example::Sheet(
+        "schema = 1\n\
+         \n\
+         [[claim]]\n\
+         id = \"c1\"\n\
+         text = \"ties have grown\"\n\
+         sentence = \"Ties have grown.\"\n\
+         cites = [\"weber2001ties\"]\n",
+    ),
+    check: Check::Sheet(check),
+};
+
+fn check(subject: &SheetSubject<'_>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (_, place, claim) in subject.claims().filter(|(kind, ..)| *kind == Kind::Claim) {
+        let unknown = claim.cites.iter().filter(|key| !subject.keys.contains(*key));
+        faults.extend(unknown.map(|key| {
+            Fault::new(
+                place,
+                format!("claim {} cites {}, which the .bib does not have", claim.id, quoted(key)),
+            )
+        }));
+    }
+    faults
+}

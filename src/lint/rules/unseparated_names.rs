@@ -1,0 +1,57 @@
+//! Names without `and` between them.
+
+use super::prelude::*;
+
+/// The rule.
+pub(crate) const RULE: Rule = Rule {
+    code: "NAM003",
+    name: "unseparated-names",
+    family: Family::Names,
+    severity: Severity::Warning,
+    confidence: Confidence::Medium,
+    default: true,
+    fixable: Fixable::Unsafe,
+    what: "Names are separated by semicolons or commas instead of `and`.",
+    why: "BibLaTeX reads them as one person with a very long name. Reported where a list has a semicolon, \
+         or three commas and no `and`.",
+    help: "separate the names with ` and `",
+    bad: Example::Library(
+        "@article{weber2001ties,\n\
+         \x20 author = {Weber, A., Okada, B., Lindt, C.},\n\
+         \x20 title = {On Ties},\n\
+         \x20 journaltitle = {Journal of Trade},\n\
+         \x20 date = {2001},\n\
+         }\n",
+    ),
+    good: Example::Library(
+        "@article{weber2001ties,\n\
+         \x20 author = {Weber, A. and Okada, B. and Lindt, C.},\n\
+         \x20 title = {On Ties},\n\
+         \x20 journaltitle = {Journal of Trade},\n\
+         \x20 date = {2001},\n\
+         }\n",
+    ),
+    check: Check::Work(check),
+};
+
+fn check(work: &Work<'_>) -> Vec<Fault> {
+    let lists = work.parts(&["author", "editor", "translator"]).filter(|_| work.is_entry());
+    let joined = |part: &&Part| {
+        let one = part.latex.split(" and ").any(|name| name.matches(',').count() >= 3 || name.contains(';'));
+        one && !part.latex.contains(['{', '\\'])
+    };
+    let fault = |part: &Part| {
+        let fault = Fault::new(part.span, format!("`{}` reads as one person", part.name));
+        match part.written.as_deref().and_then(rewritten) {
+            Some(names) => fault.fix(Fix::not_safe(part.span, names)),
+            None => fault,
+        }
+    };
+    lists.filter(joined).map(fault).collect()
+}
+
+/// Names separated by semicolons, separated by `and`.
+fn rewritten(names: &str) -> Option<String> {
+    let names: Vec<&str> = names.split(';').map(str::trim).filter(|name| !name.is_empty()).collect();
+    (names.len() > 1).then(|| names.join(" and "))
+}
