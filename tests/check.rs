@@ -1,0 +1,153 @@
+//! `ibid check` as a command: formats, exit codes, settings, baseline, fixes.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const LIBRARY: &str = "@misc{a,\n  author = {Weber, Ada},\n  title = {On Ties ::error::pwned\u{202e}},\n  \
+                       date = {2101},\n}\n";
+
+fn ibid(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_ibid"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn with(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn human_output_shows_the_place() {
+    let folder = with(&[("a.bib", LIBRARY)]);
+    let output = ibid(folder.path(), &["check", "a.bib"]);
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(out(&output), @"
+    error[NUM001 impossible-year]: the year 2101 of `a` lies in the future
+     --> a.bib:4:11
+      |
+    4 |   date = {2101},
+      |           ^^^^
+      |
+      = help: look the year up
+
+    found 1 error in 1 file
+    ");
+}
+
+#[test]
+fn exit_codes() {
+    let folder = with(&[("a.bib", LIBRARY), ("ok.bib", "@misc{a, author={N}, title={T}, date={2001}}\n")]);
+    for (arguments, code) in [
+        (&["check", "a.bib"] as &[&str], 1),
+        (&["check", "ok.bib"], 0),
+        (&["check", "--fail-on", "never", "a.bib"], 0),
+        (&["check", "--ignore", "NUM", "a.bib"], 0),
+        (&["check", "--ignore", "nonsense", "a.bib"], 2),
+        (&["check", "absent.bib"], 2),
+        (&["check", "."], 1),
+    ] {
+        assert_eq!(ibid(folder.path(), arguments).status.code(), Some(code), "{arguments:?}");
+    }
+}
+
+#[test]
+fn settings_are_found_and_their_mistakes_have_a_place() {
+    let folder = with(&[("a.bib", LIBRARY), ("ibid.toml", "[check]\nignore = [\"impossible-year\"]\n")]);
+    assert_eq!(ibid(folder.path(), &["check", "a.bib"]).status.code(), Some(0));
+    assert_eq!(ibid(folder.path(), &["check", "--isolated", "a.bib"]).status.code(), Some(1));
+    std::fs::write(folder.path().join("ibid.toml"), "[check]\nignroe = []\n").unwrap();
+    let output = ibid(folder.path(), &["check", "a.bib"]);
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(message.contains("ibid.toml:2:1: unknown key `ignroe`; did you mean `ignore`?"), "{message}");
+}
+
+#[test]
+fn a_baseline_forgives_what_was_there_even_when_it_moves() {
+    let folder = with(&[("a.bib", LIBRARY)]);
+    assert_eq!(ibid(folder.path(), &["check", "--write-baseline", "."]).status.code(), Some(0));
+    let moved = format!("% a remark\n\n{LIBRARY}");
+    std::fs::write(folder.path().join("a.bib"), &moved).unwrap();
+    let again = ["check", "--baseline", "ibid-baseline.json", "."];
+    assert_eq!(ibid(folder.path(), &again).status.code(), Some(0));
+    std::fs::write(folder.path().join("a.bib"), moved.replace("2101", "2102")).unwrap();
+    assert_eq!(ibid(folder.path(), &again).status.code(), Some(1));
+}
+
+#[test]
+fn words_of_a_source_cannot_command_the_reader() {
+    let nasty = "@misc{a,\n  author = {N},\n  title = {x},\n  date = {2001},\n  doi = {::error::pwned%0A\u{202e}\u{1b}[31m</script>},\n}\n";
+    let folder = with(&[("a,b:c.bib", nasty)]);
+    for format in ["human", "json", "sarif", "junit", "github", "gitlab"] {
+        let text = out(&ibid(folder.path(), &["check", "--format", format, "."]));
+        assert!(!text.contains(['\u{202e}', '\u{1b}']), "{format}: {text}");
+        assert!(text.contains("pwned"), "{format}: {text}");
+    }
+    let github = out(&ibid(folder.path(), &["check", "--format", "github", "."]));
+    assert_eq!(github.lines().filter(|line| line.starts_with("::")).count(), github.lines().count());
+    assert!(github.contains("file=a%2Cb%3Ac.bib") && github.contains("%250A"), "{github}");
+    let junit = out(&ibid(folder.path(), &["check", "--format", "junit", "."]));
+    assert!(!junit.contains("</script>"));
+}
+
+#[test]
+fn fixes_are_made_once_and_leave_all_else_alone() {
+    let text = "% mine\n@misc{a, author={N}, title = {T} ,\n\tdate=2001, doi = \"https://doi.org/10.1000/182\" }\n@misc{broken\n";
+    let folder = with(&[("a.bib", text)]);
+    let fixed = text.replace("https://doi.org/", "");
+    let dry = ibid(folder.path(), &["check", "--fix", "--dry-run", "a.bib"]);
+    assert_eq!(dry.status.code(), Some(1));
+    assert!(out(&dry).contains("+\tdate=2001, doi = \"10.1000/182\" }"));
+    let read = || std::fs::read_to_string(folder.path().join("a.bib")).unwrap();
+    assert_eq!(read(), text);
+    ibid(folder.path(), &["check", "--fix", "a.bib"]);
+    assert_eq!(read(), fixed);
+    let again = ibid(folder.path(), &["check", "--fix", "--dry-run", "a.bib"]);
+    assert_eq!((again.status.code(), out(&again)), (Some(0), String::new()));
+}
+
+#[test]
+fn only_changed_lines_count_with_diff() {
+    let folder = with(&[("a.bib", LIBRARY)]);
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=n", "-c", "user.email=n@example.org"];
+        let done =
+            Command::new("git").args(identity).args(arguments).current_dir(folder.path()).output().unwrap();
+        assert!(done.status.success(), "{done:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-qm", "first"]);
+    let check = || ibid(folder.path(), &["check", "--diff", "HEAD", "."]).status.code();
+    assert_eq!(check(), Some(0));
+    let more = format!("{LIBRARY}\n@misc{{b, author={{N}}, title={{T}}, date={{2102}}}}\n");
+    std::fs::write(folder.path().join("a.bib"), more).unwrap();
+    assert_eq!(check(), Some(1));
+    let text = out(&ibid(folder.path(), &["check", "--diff", "HEAD", "--format", "github", "."]));
+    assert_eq!(text.lines().count(), 1, "{text}");
+    assert_eq!(ibid(folder.path(), &["check", "--diff", "--output=x", "."]).status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn symbolic_links_are_not_followed_out_of_a_folder() {
+    let outside = with(&[("secret.bib", LIBRARY)]);
+    let folder = with(&[]);
+    std::os::unix::fs::symlink(outside.path(), folder.path().join("in")).unwrap();
+    std::os::unix::fs::symlink(outside.path().join("secret.bib"), folder.path().join("b.bib")).unwrap();
+    assert_eq!(ibid(folder.path(), &["check", "."]).status.code(), Some(0));
+}
