@@ -20,7 +20,7 @@ const HALF: f32 = 0.525;
 /// The lines of `source` in reading order.
 pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
     let mut rows = Rows::of(source);
-    furniture::mark(&mut rows, source);
+    furniture::mark(&mut rows);
     let pages = pages(&rows);
     let gutters: Vec<Option<u32>> = pages.iter().map(|p| gutter::gutter(&rows, p.clone())).collect();
     let beside = 2 * gutters.iter().flatten().count() >= pages.len().max(1);

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::row::Rows;
-use crate::article::Source;
 
 /// How many rows at the top and the bottom of a page may be furniture.
 const DEPTH: usize = 3;
@@ -13,13 +12,13 @@ const DEPTH: usize = 3;
 const FEWEST: usize = 3;
 
 /// Marks the rows at page edges that stand on several pages alike, digits aside, and lone page numbers.
-pub(super) fn mark(rows: &mut Rows, source: &Source) {
+pub(super) fn mark(rows: &mut Rows) {
     let pages = super::choose::pages(rows);
     if pages.len() < 2 {
         return;
     }
-    let edges: Vec<(usize, String)> =
-        pages.iter().flat_map(edges).map(|at| (at, pattern(rows, source, at))).collect();
+    let row = |at: usize| rows.rows.get(at).map(|row| (at, rows.pattern(row)));
+    let edges: Vec<(usize, String)> = pages.iter().flat_map(edges).filter_map(row).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (_, pattern) in &edges {
         *counts.entry(pattern).or_insert(0) += 1;
@@ -43,21 +42,6 @@ pub(super) fn mark(rows: &mut Rows, source: &Source) {
 fn edges(page: &Range<usize>) -> impl Iterator<Item = usize> + use<> {
     let (top, bottom) = (page.start + DEPTH.min(page.len()), page.end - DEPTH.min(page.len()));
     (page.start..top).chain(bottom.max(top)..page.end)
-}
-
-/// The row in lower case, every number as `#`, blanks left out.
-fn pattern(rows: &Rows, source: &Source, at: usize) -> String {
-    let span = rows.rows.get(at).map(|r| r.span).unwrap_or_default();
-    let printed = source.text().get(span.range()).unwrap_or_default();
-    let mut pattern = String::new();
-    for c in printed.chars().take(200).filter(|c| !c.is_whitespace()) {
-        if !c.is_ascii_digit() {
-            pattern.extend(c.to_lowercase());
-        } else if !pattern.ends_with('#') {
-            pattern.push('#');
-        }
-    }
-    pattern
 }
 
 fn is_page_number(pattern: &str) -> bool {

@@ -10,8 +10,12 @@ use crate::span::Span;
 /// What it tells that the halves of a hyphenated word make a word that the article has.
 const REJOINED: f32 = 3.0;
 
-/// Fewest rows of a page.
+/// Fewest rows of a usual page, and of any page.
 const ROWS_OF_PAGE: usize = 25;
+const SHORTEST: usize = 15;
+
+/// Fewest pages with the same running head.
+const HEADS: usize = 3;
 
 /// A word of a row.
 #[derive(Debug, Clone)]
@@ -114,17 +118,53 @@ impl<'a> Rows<'a> {
         all
     }
 
-    /// Without form feeds, and where empty rows are rare, these are page ends.
+    /// Without form feeds, pages begin at running heads, or, where empty rows are rare, at these.
     fn number_sheets(&mut self) {
-        let blanks = self.rows.iter().filter(|r| r.after_blank).count();
-        if self.rows.last().is_none_or(|r| r.page > 1) || blanks * ROWS_OF_PAGE > self.rows.len() {
+        if self.rows.last().is_none_or(|r| r.page > 1) {
             return;
         }
-        let mut sheet = 1;
-        for row in &mut self.rows {
-            sheet += u32::from(row.after_blank);
+        let heads = self.running_heads();
+        let blanks = self.rows.iter().filter(|r| r.after_blank).count();
+        let all_blanks = heads.is_empty() && blanks * ROWS_OF_PAGE <= self.rows.len();
+        let (mut sheet, mut start) = (1, 0);
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            let is_head = at >= start + SHORTEST && heads.contains(&at);
+            if is_head || all_blanks && row.after_blank {
+                (sheet, start) = (sheet + 1, at);
+            }
             row.sheet = sheet;
         }
+    }
+
+    /// The rows below an empty one, or below a page number, that stand in the text again and again,
+    /// digits aside.
+    fn running_heads(&self) -> HashSet<usize> {
+        let mut found: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut below_edge = true;
+        for (at, row) in self.rows.iter().enumerate() {
+            let pattern = self.pattern(row);
+            let is_number = pattern == "#";
+            if below_edge || row.after_blank {
+                found.entry(pattern).or_default().push(at);
+            }
+            below_edge = is_number;
+        }
+        let repeated = found.into_iter().filter(|(p, rows)| p.len() > 5 && rows.len() >= HEADS);
+        repeated.flat_map(|(_, rows)| rows).collect()
+    }
+
+    /// A row in lower case, every number as `#`, blanks left out.
+    pub(super) fn pattern(&self, row: &Row) -> String {
+        let printed = self.source.get(row.span.range()).unwrap_or_default();
+        let mut pattern = String::new();
+        for c in printed.chars().take(400).filter(|c| !c.is_whitespace()) {
+            if !c.is_ascii_digit() {
+                pattern.extend(c.to_lowercase());
+            } else if !pattern.ends_with('#') {
+                pattern.push('#');
+            }
+        }
+        pattern
     }
 
     fn push_words(&mut self, source: &str, row: Span) {
