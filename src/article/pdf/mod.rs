@@ -2,9 +2,11 @@
 //!
 //! The journey: [`bombs`] refuses what would fill the memory; [`document`] has the library draw the
 //! pages and [`glyphs`] keeps what is drawn; [`segments`] chains glyphs on one baseline; [`order`]
-//! finds the columns; [`rows`] sets the words, raised numbers written by [`script`]; [`furniture`] tells
+//! finds the columns; [`rows`] sets the words, accents joined by [`accents`], raised numbers
+//! written by [`script`]; [`furniture`] tells
 //! running heads from text and [`roles`] captions and notes; [`lines`] writes it all down.
 
+mod accents;
 mod bombs;
 mod document;
 mod fault;

@@ -1,5 +1,6 @@
 //! A block of segments -> printed rows with their words.
 
+use super::accents;
 use super::glyphs::Glyph;
 use super::order::Block;
 use super::script;
@@ -30,8 +31,8 @@ pub(super) struct Row {
     pub(super) widest_gap: f32,
 }
 
-/// Narrowest blank between words, in ems.
-const BLANK: f32 = 0.17;
+/// Narrowest blank between words, in ems: kerning reaches 0.07, the tightest justified lines 0.12.
+const BLANK: f32 = 0.11;
 
 /// Narrowest blank where the page draws a blank character, in ems.
 const DRAWN_BLANK: f32 = 0.06;
@@ -122,6 +123,7 @@ fn in_order(mut segments: Vec<Segment>) -> Vec<Glyph> {
     glyphs.dedup_by(|b, a| {
         a.char == b.char && (b.x0 - a.x0).abs() < 0.12 * a.size && (b.y - a.y).abs() < 0.12 * a.size
     });
+    accents::compose(&mut glyphs);
     glyphs
 }
 
