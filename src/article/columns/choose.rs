@@ -12,6 +12,9 @@ use crate::article::{Line, Source};
 /// Mean continuation from row to row above which rows stand in reading order.
 const IN_ORDER: f32 = -0.1;
 
+/// How much less is asked of few rows, for their number's square root.
+const DOUBT: f32 = 1.5;
+
 /// Width of a column over that of its usual row, where the row is one line and where it is two:
 /// justified lines fill 95 % of their column at natural spacing.
 const ONE: f32 = 1.05;
@@ -88,7 +91,9 @@ fn is_in_order(rows: &Rows, page: Range<usize>) -> bool {
         sum += joined(rows, a.end - 1, b.start);
         count += 1;
     }
-    count < 8 || sum / count as f32 > IN_ORDER
+    let count = count as f32;
+    // A short text needs the clearer signs.
+    count < 8.0 || sum / count > IN_ORDER - DOUBT / count.sqrt()
 }
 
 /// How well the word `head` goes on the word `tail`.

@@ -52,7 +52,7 @@ const RIGHT: f32 = -0.8;
 const DISPLACED: f32 = -0.4;
 
 /// What is gained where rows of the two columns take turns.
-const ALTERNATES: f32 = 1.8;
+const ALTERNATES: f32 = 2.5;
 
 /// What is gained by a line that begins with the label of an item.
 const LABEL: f32 = 1.5;
@@ -234,7 +234,7 @@ impl Search<'_> {
             score -= 2.0 * LABEL;
         }
         let stretch = (share.max(FULL.0) - USUAL) / SPREAD;
-        score -= 0.3 * stretch * stretch + 60.0 * (share - FULL.1).max(0.0);
+        score -= 0.4 * stretch * stretch + 60.0 * (share - FULL.1).max(0.0);
         let near = ((FULL.0 - share) * 8.0).clamp(0.0, 1.0);
         let early = match (last, first) {
             (Some(last), _) if last.is_terminal => 1.0,

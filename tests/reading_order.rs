@@ -1,0 +1,113 @@
+//! Pages of two columns, merged row by row, come back in reading order; text in order stays as it is.
+
+use ibid::article::{Article, LineRole};
+use proptest::prelude::*;
+
+/// Prose written for this test.
+const PROSE: &str = "The harbour of the old town was built in the last years of the century, when the river \
+had begun to change its course. Most of the ships that came from the north carried timber, and the merchants \
+who bought it had their houses on the hill above the quay. It is not known who made the first plan of the \
+docks. A map in the library shows only the outer wall and the two towers that stand beside the gate. In the \
+spring the water rises by more than three metres, so that the lower street has to be closed for several weeks. \
+People who live there have learned to keep their stores on the upper floor. When the bridge was finished, the \
+trade of the town grew faster than that of its neighbours, although the tolls were high. The council used the \
+money to pay for a school and for the lighting of the market. Later writers have described this period as a \
+time of great confidence. They often forget that wages did not rise and that many families left the country \
+in search of work. A letter from one of them tells us how long the journey took and what it cost. The letters \
+are kept in the archive of the province, where they can be read by everyone who asks for them. Some of the \
+pages are damaged, but the text can still be made out. After the war the port lost its importance because the \
+new railway ran through the valley on the other side of the mountains. The warehouses stood empty for years. \
+Then a company began to repair boats in the largest of them, and other workshops followed. Today the whole \
+quarter is protected by law, and visitors come to see the cranes and the narrow lanes between the walls. The \
+museum has been closed since the winter, but its garden is open on most days. Whether the plan to deepen the \
+river will be carried out depends on the next government. Fishermen say that the work would drive away the \
+birds that nest on the islands. Engineers have answered that the nests could be moved before the first ships \
+arrive. Nobody has asked the birds.";
+
+/// About how wide a word is set, in characters of usual width.
+fn set_width(word: &str) -> f32 {
+    let width = |c: char| match c {
+        'i' | 'j' | 'l' | 't' | 'f' | '.' | ',' => 0.6,
+        'm' | 'w' => 1.6,
+        'A'..='Z' => 1.4,
+        _ => 1.0,
+    };
+    word.chars().map(width).sum()
+}
+
+/// Lines as wide as `width` usual characters, starting at the word `from` of the prose, going round.
+fn lines(from: usize, width: usize, count: usize) -> Vec<String> {
+    let mut words = PROSE.split_whitespace().cycle().skip(from);
+    let mut next = words.next().unwrap();
+    let mut lines = Vec::new();
+    while lines.len() < count {
+        let (mut line, mut left) = (String::new(), width as f32);
+        while set_width(next) <= left {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(next);
+            left -= set_width(next) + 0.55;
+            next = words.next().unwrap();
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// The page that merges the columns row by row, and the columns one after the other.
+fn page(from: usize, width: usize, count: usize) -> (String, Vec<String>) {
+    let all = lines(from, width, 2 * count);
+    let rows: Vec<String> = (0..count).map(|at| format!("{} {}", all[at], all[at + count])).collect();
+    (rows.join("\n"), all)
+}
+
+fn read(text: &str) -> Article {
+    ibid::read("page.txt", text.as_bytes()).unwrap()
+}
+
+fn texts(article: &Article) -> Vec<String> {
+    article.lines.iter().filter(|l| l.role == LineRole::Body).map(|l| l.text.to_string()).collect()
+}
+
+#[test]
+fn most_rows_are_cut_right() {
+    let (mut right, mut all) = (0, 0);
+    for case in 0..60 {
+        let (merged, columns) = page(case * 31, 38 + case % 25, 30 + case % 20);
+        let found = texts(&read(&merged));
+        all += columns.len();
+        right += columns.iter().filter(|line| found.contains(line)).count();
+    }
+    assert!(right * 100 >= all * 78, "{right} of {all} lines");
+}
+
+#[test]
+fn what_does_not_change_the_sense_does_not_change_the_reading() {
+    let (merged, _) = page(7, 52, 40);
+    let expected = texts(&read(&merged));
+    assert_eq!(texts(&read(&merged.replace('\n', "\r\n"))), expected);
+    assert_eq!(texts(&read(&merged.replace('\n', "  \n"))), expected);
+}
+
+proptest! {
+    #[test]
+    fn text_in_order_stays_as_it_is(from in 0usize..300, width in 30usize..110, count in 1usize..60) {
+        let expected = lines(from, width, count);
+        prop_assert_eq!(texts(&read(&expected.join("\n"))), expected);
+    }
+
+    #[test]
+    fn nothing_is_lost(from in 0usize..300, width in 30usize..70, count in 1usize..50) {
+        let (merged, _) = page(from, width, count);
+        let article = read(&merged);
+        let sorted = |text: &str| { let mut words: Vec<_> = text.split_whitespace().map(str::to_owned).collect(); words.sort(); words };
+        let found = article.lines.iter().map(|l| l.text.to_string()).collect::<Vec<_>>().join(" ");
+        prop_assert_eq!(sorted(&found), sorted(&merged));
+    }
+
+    #[test]
+    fn any_text_is_read(text in "[a-z0-9 .,\\[\\]\u{0}\u{c}\n\r-]{0,400}") {
+        read(&text);
+    }
+}
