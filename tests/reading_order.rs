@@ -71,7 +71,7 @@ fn texts(article: &Article) -> Vec<String> {
 }
 
 #[test]
-fn most_rows_are_cut_right() {
+fn nineteen_rows_of_twenty_are_cut_right() {
     let (mut right, mut all) = (0, 0);
     for case in 0..60 {
         let (merged, columns) = page(case * 31, 38 + case % 25, 30 + case % 20);
@@ -79,7 +79,7 @@ fn most_rows_are_cut_right() {
         all += columns.len();
         right += columns.iter().filter(|line| found.contains(line)).count();
     }
-    assert!(right * 100 >= all * 78, "{right} of {all} lines");
+    assert!(right * 100 >= all * 95, "{right} of {all} lines");
 }
 
 #[test]

@@ -117,7 +117,16 @@ pub(super) fn read(rows: &Rows, range: std::ops::Range<usize>, width: f32) -> (V
     let Some(best) = closed.into_iter().max_by(|a, b| a.score.total_cmp(&b.score)) else {
         return (Vec::new(), 0.0);
     };
-    (search.trace(best.step), best.score)
+    let placed = search.trace(best.step);
+    // Taking turns tells rows of one page apart; between widths it would favour the one without cuts.
+    let turns =
+        placed.windows(2).filter(|pair| matches!(pair, [a, b] if takes_turns(a.place, b.place))).count();
+    (placed, best.score - ALTERNATES * turns as f32)
+}
+
+/// Whether one of two rows stands in the left column and the other in the right one.
+fn takes_turns(a: Place, b: Place) -> bool {
+    matches!((a, b), (Place::Left, Place::Right) | (Place::Right, Place::Left))
 }
 
 struct Search<'a> {
@@ -285,9 +294,7 @@ impl Search<'_> {
                 reading.above = whole;
             }
         }
-        if place != reading.last
-            && matches!((place, reading.last), (Place::Left, Place::Right) | (Place::Right, Place::Left))
-        {
+        if takes_turns(reading.last, place) {
             reading.score += ALTERNATES;
         }
         reading.last = place;
