@@ -16,7 +16,7 @@ use ibid::span::Span;
 /// The table and the step must be those of `src/citation/claim/model.rs`.
 const SLOTS: usize = 1 << 14;
 const STEP: f32 = 1.0 / 24.0;
-const EPOCHS: usize = 12;
+const EPOCHS: usize = 8;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
@@ -114,7 +114,7 @@ fn fit(cuts: &[&ClaimCut]) -> Vec<f32> {
                     squares[slot] += gradient * gradient;
                     let rate = 0.25 / squares[slot].sqrt();
                     let moved = weights[slot] - rate * gradient;
-                    let penalty = rate * 2e-4;
+                    let penalty = rate * 1e-3;
                     weights[slot] = moved.signum() * (moved.abs() - penalty).max(0.0);
                 }
             }

@@ -239,7 +239,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_slice_is_found_again(source in "[a-zäé\u{301} ]{0,40}", a in 0usize..40, b in 0usize..40) {
+        fn every_slice_is_found_again(source in "([a-zäé ]|e\u{301}|o\u{308}){0,40}", a in 0usize..40, b in 0usize..40) {
             let text = Text::of(&source, Span::new(0, source.len()));
             let (a, b) = (a.min(b), a.max(b));
             if text.as_str().get(a..b).is_some() {

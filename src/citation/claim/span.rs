@@ -35,17 +35,15 @@ fn site<'w, 'a>(sentence: &str, words: &'w [Word<'a>], marker: Span) -> Site<'w,
     let anchor = words.partition_point(|w| w.span.end <= marker.start).checked_sub(1);
     let head = sentence.get(..marker.start).unwrap_or_default().trim_end();
     let word = anchor.and_then(|at| words.get(at));
+    let before = anchor.and_then(|at| at.checked_sub(1)).and_then(|at| words.get(at)).map_or("", |w| w.text);
+    let cited = ["by", "of", "and", "see", "from", "in"].contains(&before);
     let name = word.is_some_and(|w| {
-        head.len() <= w.span.end + 1
-            && w.text.chars().count() > 1
-            && w.text.starts_with(char::is_uppercase)
-            && w.text.chars().skip(1).any(char::is_lowercase)
+        let adjacent = head.len() <= w.span.end + 1;
+        adjacent && w.text.starts_with(char::is_uppercase) && w.text.chars().skip(1).any(char::is_lowercase)
     });
-    let textual = anchor.is_none()
-        || head.ends_with("et al.")
-        || head.ends_with("et al")
-        || name
-        || ["in", "by", "see", "of", "from", "to", "with"].iter().any(|p| word.is_some_and(|w| w.text == *p));
+    let preposition = word.is_some_and(|w| ["in", "by", "see", "of", "from", "to", "with"].contains(&w.text));
+    let named = head.ends_with("et al.") || head.ends_with("et al") || (name && (cited || anchor == Some(0)));
+    let textual = anchor.is_none() || named || preposition;
     Site { words, anchor, textual }
 }
 
@@ -53,22 +51,97 @@ fn site<'w, 'a>(sentence: &str, words: &'w [Word<'a>], marker: Span) -> Site<'w,
 fn claim(site: &Site) -> Span {
     let (Some(_), Some(_)) = (site.words.first(), site.words.last()) else { return Span::default() };
     let anchor = site.anchor.unwrap_or(0);
-    let first = if site.anchor.is_some() {
-        let scores: Vec<f32> = (0..=anchor).map(|at| score(&|add| start_features(site, at, add))).collect();
-        // Words before the anchor, counted from it.
-        least_loss(&scores, &|at| (anchor + 1 - at) as f32)
-    } else {
-        0
+    let first = match site.anchor {
+        None => 0,
+        Some(_) if closes_alone(site) => clause_start(site.words, anchor),
+        Some(_) => {
+            let places = start_places(site);
+            let scores: Vec<f32> =
+                places.iter().map(|&at| score(&|add| start_features(site, at, add))).collect();
+            // Words up to the anchor.
+            let chosen = least_loss(&scores, &|at| (anchor + 1 - place(&places, at)) as f32);
+            place(&places, chosen)
+        }
     };
-    let scores: Vec<f32> =
-        (anchor..site.words.len()).map(|at| score(&|add| end_features(site, at, add))).collect();
+    let places = end_places(site);
+    let scores: Vec<f32> = places.iter().map(|&at| score(&|add| end_features(site, at, add))).collect();
     let kept = (anchor + 1 - first) as f32;
-    let last = anchor + least_loss(&scores, &|at| kept + at as f32);
+    let chosen = least_loss(&scores, &|at| kept + (place(&places, at) - anchor) as f32);
+    let last = place(&places, chosen);
     let (Some(first), Some(last)) = (site.words.get(first), site.words.get(last)) else {
         return Span::default();
     };
     first.span.cover(last.span)
 }
+
+/// Whether the citation stands at the end of a sentence and is its only one: it supports all of it.
+fn closes_alone(site: &Site) -> bool {
+    let markers = site.words.iter().filter(|w| w.marker.is_some()).count();
+    !site.textual && markers == 1 && site.anchor.is_some_and(|at| at + 1 == site.words.len())
+}
+
+/// The first word of the last main clause up to `anchor`: after a semicolon, else of the sentence, a
+/// connective adverb left out.
+fn clause_start(words: &[Word], anchor: usize) -> usize {
+    let head = words.get(..anchor).unwrap_or_default();
+    if let Some(at) = head.iter().rposition(|w| w.after.contains(';')) {
+        return at + 1;
+    }
+    let connects = words.first().is_some_and(|w| w.after == "," && CONNECTIVES.contains(&w.text));
+    usize::from(connects && anchor > 0)
+}
+
+/// Adverbs that tie a sentence to the one before it.
+const CONNECTIVES: [&str; 14] = [
+    "However",
+    "Nevertheless",
+    "Moreover",
+    "Furthermore",
+    "Therefore",
+    "Thus",
+    "Hence",
+    "Consequently",
+    "Similarly",
+    "Likewise",
+    "Additionally",
+    "Nonetheless",
+    "Accordingly",
+    "Also",
+];
+
+fn place(places: &[usize], at: usize) -> usize {
+    places.get(at).copied().unwrap_or(0)
+}
+
+/// The words at which a claim may begin: a clause or an item of a list does.
+fn start_places(site: &Site) -> Vec<usize> {
+    (0..=site.anchor.unwrap_or(0)).filter(|&at| at == 0 || opens(site.words, at)).collect()
+}
+
+/// The words after which a claim may end.
+fn end_places(site: &Site) -> Vec<usize> {
+    let anchor = site.anchor.unwrap_or(0);
+    let last = site.words.len().saturating_sub(1);
+    (anchor..=last).filter(|&at| at == anchor || at == last || opens(site.words, at + 1)).collect()
+}
+
+/// Whether a clause, or an item of a list, may begin with the word at `at`.
+fn opens(words: &[Word], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|b| words.get(b));
+    let parted =
+        before.is_some_and(|b| b.after.contains([',', ';', ':', '(', ')', '—', '–']) || b.marker.is_some());
+    let joins = words.get(at).is_some_and(|w| JOINING.contains(&w.text));
+    let joined = before.is_some_and(|b| {
+        JOINING.contains(&b.text) || ["as", "like", "including", "by", "of"].contains(&b.text)
+    });
+    parted || joins || joined
+}
+
+/// Words that join clauses and items.
+const JOINING: [&str; 17] = [
+    "and", "or", "but", "while", "whereas", "although", "though", "because", "since", "which", "who", "that",
+    "where", "when", "whose", "if", "than",
+];
 
 /// Calls back with the hash of each feature of one place.
 type Features<'f> = &'f dyn Fn(&mut dyn FnMut(u64));
@@ -138,13 +211,19 @@ pub fn training_cuts(sentence: &str, markers: &[Span], marker: Span, gold: Span)
         found
     };
     let mut cuts = Vec::new();
+    let nearest = |places: &[usize], gold: usize| {
+        let near = |(at, place): (usize, &usize)| (place.abs_diff(gold), at);
+        places.iter().enumerate().map(near).min().map_or(0, |(_, at)| at)
+    };
     if first <= anchor {
-        let places = (0..=anchor).map(|at| collect(&|add| start_features(&site, at, add))).collect();
-        cuts.push(ClaimCut { side: Side::Start, places, right: first });
+        let at = start_places(&site);
+        let places = at.iter().map(|&at| collect(&|add| start_features(&site, at, add))).collect();
+        cuts.push(ClaimCut { side: Side::Start, places, right: nearest(&at, first) });
     }
     if last >= anchor && last < words.len() {
-        let places = (anchor..words.len()).map(|at| collect(&|add| end_features(&site, at, add))).collect();
-        cuts.push(ClaimCut { side: Side::End, places, right: last - anchor });
+        let at = end_places(&site);
+        let places = at.iter().map(|&at| collect(&|add| end_features(&site, at, add))).collect();
+        cuts.push(ClaimCut { side: Side::End, places, right: nearest(&at, last) });
     }
     cuts
 }
