@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{annotate, check, claims, diff, explain, extract, fmt, merge, parse, review, rules};
+use crate::{annotate, check, claims, diff, explain, export, extract, fmt, merge, parse, review, rules};
 
 /// Extracts references and claims from articles, and checks them.
 #[derive(Debug, Parser)]
@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Merge(merge::Args),
     /// Say where the value of a field came from
     Explain(explain::Args),
+    /// Write entries in the format of another program
+    Export(export::Args),
     /// Bring .bib files into canonical form
     Fmt(fmt::Args),
     /// Compare the claims of two drafts

@@ -9,6 +9,7 @@ mod clock;
 mod diff;
 mod editor;
 mod explain;
+mod export;
 mod extract;
 mod failure;
 mod fmt;
@@ -16,6 +17,7 @@ mod init;
 mod input;
 mod merge;
 mod parse;
+mod printer;
 #[cfg(feature = "pdf")]
 mod quiet;
 mod review;
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Claims(args) => claims::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Fmt(args) => fmt::run(&args),
         Command::Merge(args) => merge::run(&args),

@@ -7,11 +7,12 @@ use std::process::ExitCode;
 
 use ibid::bibliography::key::Keys;
 use ibid::bibliography::{self, Reference};
-use ibid::output::export;
+use ibid::output::export::Format as Export;
 use ibid::output::json::ReferenceJson;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::failure::Failure;
+use crate::printer::Printer;
 
 /// How many lines are read as one list. Enough for them to inform each other, few enough to stream.
 const BATCH: usize = 256;
@@ -36,6 +37,7 @@ pub(crate) struct Args {
     independent: bool,
 }
 
+/// How references are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     /// One JSON object a line, with provenance and confidences
@@ -55,22 +57,22 @@ enum Format {
 
 impl Format {
     /// The export behind this format; JSON is none.
-    const fn export(self) -> Option<export::Format> {
+    const fn export(self) -> Option<Export> {
         match self {
             Self::Json => None,
-            Self::Biblatex => Some(export::Format::Biblatex),
-            Self::Bibtex => Some(export::Format::Bibtex),
-            Self::CslJson => Some(export::Format::CslJson),
-            Self::Ris => Some(export::Format::Ris),
+            Self::Biblatex => Some(Export::Biblatex),
+            Self::Bibtex => Some(Export::Bibtex),
+            Self::CslJson => Some(Export::CslJson),
+            Self::Ris => Some(Export::Ris),
             #[cfg(feature = "hayagriva")]
-            Self::Hayagriva => Some(export::Format::Hayagriva),
+            Self::Hayagriva => Some(Export::Hayagriva),
         }
     }
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (mut input, bar) = open(&args.file)?;
-    let mut printer = Printer::new(args.format.export(), BufWriter::new(io::stdout().lock()))?;
+    let mut sink = Sink::new(args.format.export(), BufWriter::new(io::stdout().lock()))?;
     let mut keys = Keys::default();
     let mut lines = Vec::with_capacity(BATCH);
     while read(&mut input, &mut lines)? {
@@ -81,12 +83,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         };
         keys.assign(&mut references);
         for reference in &references {
-            printer.print(reference)?;
+            sink.print(reference)?;
         }
         bar.inc(lines.iter().map(|line| line.len() as u64 + 1).sum());
     }
     bar.finish_and_clear();
-    printer.finish()?;
+    sink.finish()?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -107,39 +109,38 @@ fn read(input: &mut impl BufRead, lines: &mut Vec<String>) -> Result<bool, Failu
     Ok(!lines.is_empty())
 }
 
-/// Writes references in the format asked for.
-struct Printer<W: Write> {
-    export: Option<export::Format>,
-    out: W,
-    first: bool,
+/// Where references go.
+enum Sink<W: Write> {
+    /// One JSON object a line.
+    Json(W),
+    /// Entries in the format of another program.
+    Entries(Printer<W>),
 }
 
-impl<W: Write> Printer<W> {
-    fn new(export: Option<export::Format>, mut out: W) -> Result<Self, Failure> {
-        out.write_all(export.map_or("", export::Format::head).as_bytes())?;
-        Ok(Self { export, out, first: true })
+impl<W: Write> Sink<W> {
+    fn new(export: Option<Export>, out: W) -> Result<Self, Failure> {
+        Ok(match export {
+            Some(export) => Self::Entries(Printer::new(export, out)?),
+            None => Self::Json(out),
+        })
     }
 
     fn print(&mut self, reference: &Reference) -> Result<(), Failure> {
-        let Some(export) = self.export else {
-            serde_json::to_writer(&mut self.out, &ReferenceJson::new(reference, None))
-                .map_err(io::Error::from)?;
-            return Ok(writeln!(self.out)?);
-        };
-        match export.entry(&bibliography::entry(reference)) {
-            Ok(entry) => {
-                let between = if self.first { "" } else { export.between() };
-                self.first = false;
-                write!(self.out, "{between}{entry}")?;
+        match self {
+            Self::Json(out) => {
+                serde_json::to_writer(&mut *out, &ReferenceJson::new(reference, None))
+                    .map_err(io::Error::from)?;
+                Ok(writeln!(out)?)
             }
-            Err(message) => anstream::eprintln!("warning: {message}"),
+            Self::Entries(printer) => printer.print(&bibliography::entry(reference)),
         }
-        Ok(())
     }
 
-    fn finish(mut self) -> Result<(), Failure> {
-        self.out.write_all(self.export.map_or("", export::Format::foot).as_bytes())?;
-        Ok(self.out.flush()?)
+    fn finish(self) -> Result<(), Failure> {
+        match self {
+            Self::Json(mut out) => Ok(out.flush()?),
+            Self::Entries(printer) => printer.finish(),
+        }
     }
 }
 

@@ -1,0 +1,147 @@
+//! `ibid export`: entries of a library in the format of another program.
+
+use std::collections::HashSet;
+use std::io::{self, BufWriter};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use biblatex::{Chunk, Spanned};
+use ibid::library::{Entry, Library, Source};
+use ibid::output::export::Format;
+
+use crate::failure::Failure;
+use crate::printer::Printer;
+use crate::shelf::{Shelf, Stem};
+use crate::target;
+
+const EXAMPLES: &str = "\
+Examples:
+  ibid export > all.bib                        the whole library as one .bib
+  ibid export --to csl-json bib/paper.bib      what one article cites
+  ibid export --to ris --tag energy --cited    entries with a tag that a claim rests on";
+
+/// Arguments of `ibid export`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// Folders of libraries, or files in them
+    #[arg(default_value = "bib", value_name = "LIBRARY")]
+    libraries: Vec<PathBuf>,
+
+    /// The format to write
+    #[arg(long, value_enum, default_value_t = To::Biblatex)]
+    to: To,
+
+    /// Only these entries
+    #[arg(long = "key", value_name = "KEY")]
+    keys: Vec<String>,
+
+    /// Only entries with this tag
+    #[arg(long)]
+    tag: Option<String>,
+
+    /// Only entries that a claim cites
+    #[arg(long, conflicts_with = "uncited")]
+    cited: bool,
+
+    /// Only entries that no claim cites
+    #[arg(long)]
+    uncited: bool,
+
+    /// Put people's notes into the field `annotation`
+    #[arg(long)]
+    annotations: bool,
+}
+
+/// A format to export to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum To {
+    /// A .bib for BibLaTeX
+    Biblatex,
+    /// A .bib for classic BibTeX
+    Bibtex,
+    /// CSL-JSON, for citeproc and pandoc
+    CslJson,
+    /// RIS, for reference managers
+    Ris,
+    /// YAML for hayagriva and Typst
+    #[cfg(feature = "hayagriva")]
+    Hayagriva,
+}
+
+impl From<To> for Format {
+    fn from(to: To) -> Self {
+        match to {
+            To::Biblatex => Self::Biblatex,
+            To::Bibtex => Self::Bibtex,
+            To::CslJson => Self::CslJson,
+            To::Ris => Self::Ris,
+            #[cfg(feature = "hayagriva")]
+            To::Hayagriva => Self::Hayagriva,
+        }
+    }
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let library = load(&args.libraries)?;
+    for fault in &library.faults {
+        anstream::eprintln!("warning: {}:{}: {}", fault.file, fault.line, fault.message);
+    }
+    for key in args.keys.iter().filter(|key| library.entries_of(key).next().is_none()) {
+        return Err(Failure::at(key, "the library has no entry with this key"));
+    }
+    let cited: HashSet<&str> =
+        library.claims.iter().flat_map(|c| &c.record.cites).map(String::as_str).collect();
+    let mut printer = Printer::new(args.to.into(), BufWriter::new(io::stdout().lock()))?;
+    let mut seen = HashSet::new();
+    for entry in library.entries.iter().filter(|entry| args.wants(entry, &library, &cited)) {
+        if seen.insert(entry.key.as_str()) {
+            printer.print(&args.entry(entry, &library))?;
+        }
+    }
+    printer.finish()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Args {
+    /// Whether `entry` is among those asked for.
+    fn wants(&self, entry: &Entry, library: &Library, cited: &HashSet<&str>) -> bool {
+        let tagged = |tag: &String| library.annotations_of(&entry.key).any(|note| note.tags.contains(tag));
+        let is_cited = cited.contains(entry.key.as_str());
+        (self.keys.is_empty() || self.keys.contains(&entry.key))
+            && self.tag.as_ref().is_none_or(tagged)
+            && (!self.cited || is_cited)
+            && !(self.uncited && is_cited)
+    }
+
+    /// `entry` as it is exported.
+    fn entry(&self, entry: &Entry, library: &Library) -> biblatex::Entry {
+        let mut exported = match self.to {
+            To::Biblatex => entry.to_biblatex(),
+            _ => library.resolved(entry).to_biblatex(),
+        };
+        let notes = library.annotations_of(&entry.key).filter_map(|annotation| annotation.note.as_deref());
+        let notes = notes.collect::<Vec<_>>().join("; ");
+        if self.annotations && !notes.is_empty() {
+            exported.set("annotation", vec![Spanned::detached(Chunk::Normal(notes))]);
+        }
+        exported
+    }
+}
+
+/// The libraries at `paths`, each a folder or a file in one.
+fn load(paths: &[PathBuf]) -> Result<Library, Failure> {
+    let mut stems: Vec<Stem> = Vec::new();
+    for path in paths {
+        if !path.exists() {
+            return Err(Failure::at(path.display(), "no such library"));
+        }
+        let (dir, only) = target::library(path);
+        let all = Shelf::read(&dir)?.stems()?;
+        stems.extend(all.into_iter().filter(|stem| only.as_ref().is_none_or(|name| stem.name() == *name)));
+    }
+    let names: Vec<String> = stems.iter().map(|stem| stem.path.display().to_string()).collect();
+    let sources =
+        stems.iter().zip(&names).map(|(stem, name)| Source { name, bib: stem.bib(), toml: stem.toml() });
+    Ok(Library::load(sources))
+}
