@@ -150,11 +150,6 @@ const IN_ARTICLES: &[(&str, Planter)] = &[
     ("dangling-citation", |_, references, at| drop(references.remove(at))),
     ("numbering-gap", |_, references, at| drop(references.remove(at))),
     ("uncited-reference", |sentences, _, at| sentences[at] = "This one cites nothing at all.".to_owned()),
-    ("numbering-disorder", |_, references, at| references.swap(at, at + 1)),
-    ("duplicate-number", |_, references, at| {
-        let twin = references[at].replacen(&format!("{}.", at + 1), &format!("{}.", at), 1);
-        references[at] = twin;
-    }),
     ("duplicate-reference", |_, references, at| {
         let (_, words) = references[at].split_once(' ').unwrap();
         references[at + 1] = format!("{}. {words}", at + 2);
