@@ -1,5 +1,13 @@
 //! `ibid check` as a command: formats, exit codes, settings, baseline, fixes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may panic"
+)]
+
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 

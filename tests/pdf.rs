@@ -1,4 +1,12 @@
 //! PDF files, sound and damaged, written by the tests themselves.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may panic"
+)]
 #![cfg(feature = "pdf")]
 
 use std::io::Write;

@@ -1,5 +1,13 @@
 //! Faults planted in clean articles and libraries are found, each under its own rule.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may panic"
+)]
+
 use ibid::article::Source;
 use ibid::lint::{Context, Levels, check_article, check_library};
 

@@ -1,5 +1,13 @@
 //! Every rule, held to its own documentation.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may panic"
+)]
+
 use std::collections::BTreeSet;
 
 use ibid::article::Source;
