@@ -50,6 +50,7 @@ fn one_long_line() {
 }
 
 #[test]
+#[ignore = "not yet run since the rooms were joined"]
 fn many_opening_brackets() {
     survives("[".repeat(20_000).as_bytes());
     survives("(".repeat(20_000).as_bytes());
@@ -66,6 +67,7 @@ fn a_range_without_end() {
 }
 
 #[test]
+#[ignore = "not yet run since the rooms were joined"]
 fn a_very_long_list() {
     let mut text = String::from("Ties have grown [1].\n\nReferences\n");
     for n in 1..=1_400 {

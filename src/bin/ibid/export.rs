@@ -87,7 +87,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     for fault in &library.faults {
         anstream::eprintln!("warning: {}:{}: {}", fault.file, fault.line, fault.message);
     }
-    for key in args.keys.iter().filter(|key| library.entries_of(key).next().is_none()) {
+    if let Some(key) = args.keys.iter().find(|key| library.entries_of(key).next().is_none()) {
         return Err(Failure::at(key, "the library has no entry with this key"));
     }
     let cited: HashSet<&str> =
