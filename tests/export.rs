@@ -55,7 +55,6 @@ fn consumer(program: &str, args: &[&str], dir: &Path) -> Option<Output> {
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
 fn biber_has_nothing_to_warn_about() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("refs.bib"), ibid("biblatex")).unwrap();
@@ -66,7 +65,6 @@ fn biber_has_nothing_to_warn_about() {
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
 fn pandoc_formats_csl_json() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("refs.json"), ibid("csl-json")).unwrap();
@@ -77,7 +75,6 @@ fn pandoc_formats_csl_json() {
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
 fn a_bib_holds_every_reference_under_its_own_key() {
     for format in ["biblatex", "bibtex"] {
         let bib = Bibliography::parse(&ibid(format)).unwrap();
@@ -86,7 +83,6 @@ fn a_bib_holds_every_reference_under_its_own_key() {
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
 fn ris_records_begin_and_end() {
     let ris = ibid("ris");
     let count = |tag: &str| ris.lines().filter(|line| line.starts_with(tag)).count();
@@ -94,14 +90,12 @@ fn ris_records_begin_and_end() {
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
 fn csl_json_is_one_array() {
     let entries: Vec<serde_json::Value> = serde_json::from_str(&ibid("csl-json")).unwrap();
     assert_eq!(entries.len(), REFERENCES.lines().count());
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
 fn no_input_gives_an_empty_export() {
     for (format, want) in [("biblatex", "\n"), ("csl-json", "[\n\n]\n"), ("ris", ""), ("json", "")] {
         let output = Command::new(env!("CARGO_BIN_EXE_ibid"))
@@ -115,7 +109,6 @@ fn no_input_gives_an_empty_export() {
 
 proptest! {
     #[test]
-    #[ignore = "not yet run since the rooms were joined"]
     fn export_and_import_lose_nothing(
         title in "[A-Za-zäßé#&%$_{}~^\\\\(),.]{1,30}",
         note in "[a-z0-9 &%]{0,20}[a-z]",
