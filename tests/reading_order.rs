@@ -79,7 +79,6 @@ fn texts(article: &Article) -> Vec<String> {
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
 fn nineteen_rows_of_twenty_are_cut_right() {
     let (mut right, mut all) = (0, 0);
     for case in 0..60 {
@@ -92,7 +91,6 @@ fn nineteen_rows_of_twenty_are_cut_right() {
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
 fn what_does_not_change_the_sense_does_not_change_the_reading() {
     let (merged, _) = page(7, 52, 40);
     let expected = texts(&read(&merged));
@@ -102,14 +100,12 @@ fn what_does_not_change_the_sense_does_not_change_the_reading() {
 
 proptest! {
     #[test]
-    #[ignore = "not yet run since the rooms were joined"]
     fn text_in_order_stays_as_it_is(from in 0usize..300, width in 30usize..110, count in 1usize..60) {
         let expected = lines(from, width, count);
         prop_assert_eq!(texts(&read(&expected.join("\n"))), expected);
     }
 
     #[test]
-    #[ignore = "not yet run since the rooms were joined"]
     fn nothing_is_lost(from in 0usize..300, width in 30usize..70, count in 1usize..50) {
         let (merged, _) = page(from, width, count);
         let article = read(&merged);
@@ -119,7 +115,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "not yet run since the rooms were joined"]
     fn any_text_is_read(text in "[a-z0-9 .,\\[\\]\u{0}\u{c}\n\r-]{0,400}") {
         read(&text);
     }

@@ -50,11 +50,10 @@ fn one_long_line() {
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
-fn many_opening_brackets() {
-    survives("[".repeat(20_000).as_bytes());
-    survives("(".repeat(20_000).as_bytes());
-    survives("{".repeat(20_000).as_bytes());
+fn a_million_opening_brackets() {
+    survives("[".repeat(1_000_000).as_bytes());
+    survives("(".repeat(200_000).as_bytes());
+    survives("{".repeat(200_000).as_bytes());
 }
 
 #[test]
@@ -67,15 +66,14 @@ fn a_range_without_end() {
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
 fn a_very_long_list() {
     let mut text = String::from("Ties have grown [1].\n\nReferences\n");
-    for n in 1..=1_400 {
-        text.push_str(&format!("{n}. Weitz, R., 2006. On Matter {n}. Survival, {n}: 1-9.\n"));
+    for n in 1..=20_000 {
+        text.push_str(&format!("{n}. Weitz, R., 2006. On {}. Survival, {n}: 1-9.\n", word(n)));
     }
     survives(text.as_bytes());
     let extraction = ibid::extract(&ibid::read("a.txt", text.as_bytes()).unwrap());
-    assert_eq!(extraction.references.len(), 1_400);
+    assert_eq!(extraction.references.len(), 20_000);
 }
 
 #[test]
@@ -83,6 +81,11 @@ fn broken_encodings_and_control_characters() {
     survives(b"Ties \xed\xa0\x80\xed\xb0\x80 have [1] \x1b]0;title\x07 grown \x00 here");
     survives(b"caf\xe9 [1]. \xff\xfe\r\rReferences\r1. M\xfcller, A., 2001. T. J, 1: 2.\r");
     survives("a\u{202e}b [1]\u{2066} \u{0}\u{7f}\u{9b}31m".as_bytes());
+}
+
+/// A word of its own for each number: lines that differ in digits alone look like running heads.
+fn word(n: u32) -> String {
+    (0..6).map(|at| char::from(b'a' + ((n / 7_u32.pow(at)) % 7) as u8)).collect()
 }
 
 proptest! {

@@ -122,10 +122,7 @@ pub(crate) fn citations(text: &str, index: &Index) -> Vec<Named> {
         if open < from {
             continue;
         }
-        let Some(len) = text.get(open + 1..).and_then(|rest| rest.find([')', ']'])).filter(|len| *len < 600)
-        else {
-            continue;
-        };
+        let Some(len) = closing(text, open + 1) else { continue };
         let inside = Span::new(open + 1, open + 1 + len);
         let words = text.get(inside.range()).unwrap_or_default();
         let years = years(words);
@@ -138,6 +135,13 @@ pub(crate) fn citations(text: &str, index: &Index) -> Vec<Named> {
         }
     }
     found
+}
+
+/// Bytes from `from` to the next closing bracket, if it is near: unclosed ones must not make the search
+/// quadratic.
+fn closing(text: &str, from: usize) -> Option<usize> {
+    let near = text.get(from..)?.char_indices().take(600);
+    near.take_while(|&(_, c)| c != '(' && c != '[').find(|&(_, c)| c == ')' || c == ']').map(|(at, _)| at)
 }
 
 /// The citation whose parentheses hold `words`; names may stand before them, from `from` on.

@@ -59,7 +59,8 @@ fn best_of_form(candidates: &[Candidate], form: LabelForm) -> Chain {
     let mut ending: HashMap<u32, usize> = HashMap::new();
     for (at, candidate) in own.iter().enumerate() {
         let worth = 0.4 + candidate.likeness;
-        let start = (worth - 0.3 * candidate.number.saturating_sub(1).min(5) as f32, None);
+        let lateness = 0.3 * candidate.number.saturating_sub(1).min(5) as f32;
+        let start = (if is_year(candidate.number) { f32::NEG_INFINITY } else { worth - lateness }, None);
         let steps = (1..=WIDEST_GAP).filter_map(|gap| {
             let before = *ending.get(&candidate.number.checked_sub(gap)?)?;
             let (score, _) = scores.get(before)?;
@@ -75,9 +76,14 @@ fn best_of_form(candidates: &[Candidate], form: LabelForm) -> Chain {
     trace(&own, &scores)
 }
 
+/// Whether a number alone could be a year: no list begins with one, but a long list counts through them.
+fn is_year(number: u32) -> bool {
+    (1500..2100).contains(&number)
+}
+
 fn trace(own: &[&Candidate], scores: &[(f32, Option<usize>)]) -> Chain {
     let best = scores.iter().enumerate().max_by(|a, b| a.1.0.total_cmp(&b.1.0));
-    let Some((end, &(score, _))) = best else { return Chain::default() };
+    let Some((end, &(score, _))) = best.filter(|(_, s)| s.0.is_finite()) else { return Chain::default() };
     let mut items = Vec::new();
     let mut at = Some(end);
     while let Some(index) = at {
@@ -109,6 +115,12 @@ mod tests {
     #[test]
     fn counts_past_other_numbers() {
         assert_eq!(chain(&[(0, 1, 1.0), (1, 45, 0.0), (2, 2, 1.0), (3, 2, 0.0), (4, 3, 1.0)]), [0, 2, 4]);
+    }
+
+    #[test]
+    fn a_year_begins_no_list_and_ends_none() {
+        assert_eq!(chain(&[(0, 2006, 1.0)]), Vec::<usize>::new());
+        assert_eq!(chain(&[(0, 1498, 1.0), (1, 1499, 1.0), (2, 1500, 1.0)]), [0, 1, 2]);
     }
 
     #[test]
