@@ -157,6 +157,11 @@ type Planter = fn(&mut Vec<String>, &mut Vec<String>, usize);
 const IN_ARTICLES: &[(&str, Planter)] = &[
     ("dangling-citation", |_, references, at| drop(references.remove(at))),
     ("numbering-gap", |_, references, at| drop(references.remove(at))),
+    ("numbering-disorder", |_, references, at| references.swap(at, at + 1)),
+    ("duplicate-number", |_, references, at| {
+        let twin = references[at].replacen(&format!("{}.", at + 1), &format!("{}.", at), 1);
+        references[at] = twin;
+    }),
     ("uncited-reference", |sentences, _, at| sentences[at] = "This one cites nothing at all.".to_owned()),
     ("duplicate-reference", |_, references, at| {
         let (_, words) = references[at].split_once(' ').unwrap();

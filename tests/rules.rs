@@ -47,7 +47,6 @@ fn names(example: Example, rule: &Rule) -> BTreeSet<&'static str> {
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
 fn the_bad_example_triggers_its_rule_and_no_other() {
     let mut wrong = Vec::new();
     for rule in RULES {
@@ -62,7 +61,6 @@ fn the_bad_example_triggers_its_rule_and_no_other() {
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
 fn the_good_example_triggers_nothing() {
     let found =
         RULES.iter().map(|rule| (rule.name, names(rule.good, rule))).filter(|(_, names)| !names.is_empty());
@@ -70,7 +68,6 @@ fn the_good_example_triggers_nothing() {
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
 fn codes_and_names_are_in_order_and_of_their_family() {
     let order: Vec<_> = RULES
         .iter()
@@ -90,7 +87,6 @@ fn codes_and_names_are_in_order_and_of_their_family() {
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
 fn the_reference_page_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
     let page = std::fs::read_to_string(path).unwrap_or_default();
@@ -98,7 +94,6 @@ fn the_reference_page_is_current() {
 }
 
 #[test]
-#[ignore = "not yet run since the rooms were joined"]
 fn fixes_of_the_examples_mend_them_for_good() {
     for rule in RULES.iter().filter(|rule| rule.fixable != Fixable::No) {
         let Example::Library(text) = rule.bad else { continue };

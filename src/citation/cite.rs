@@ -100,7 +100,11 @@ fn by_number(
         }
         let numbers = expand(&candidate.ranges);
         *highest = highest_cited(candidate, *highest);
-        let confidence = if style == Style::Bracket { 0.98 } else { 0.9 };
+        let confidence = match style {
+            Style::Bracket => 0.98,
+            Style::Mixed => 0.5,
+            _ => 0.9,
+        };
         markers.push(Marker { span: candidate.span, numbers, keys: Vec::new(), confidence });
     }
     markers

@@ -105,7 +105,7 @@ pub(crate) fn elect(strengths: &[(Style, Strength)], list: &Numbers, linked: usi
     }
     let rivals =
         strengths.iter().filter(|(_, other)| other.score > 0.8 * strength.score && other.score > 0.3).count();
-    if rivals > 1 && style != Style::Bracket { Style::Mixed } else { style }
+    if rivals > 1 && (style != Style::Bracket || strength.score < 0.5) { Style::Mixed } else { style }
 }
 
 /// Whether `candidate` cites in an article of `style`; `highest` is the highest number cited so far,
@@ -124,6 +124,8 @@ pub(crate) fn cites(
     let known = list.len() == 0 || numbers.iter().all(|n| *n <= list.highest());
     let first = numbers.iter().min().copied().unwrap_or(0);
     match (style, candidate.form) {
+        // Brackets are the likelier citations of a mixed article; the doubt is in their confidence.
+        (Style::Mixed, Form::Bracket) => known,
         (Style::Bracket, Form::Bracket) => known || first <= list.highest() + 100,
         (Style::Paren, Form::Paren) => known || first <= list.highest(),
         (Style::Superscript, Form::Raised) => known,

@@ -112,12 +112,12 @@ impl Drafts {
         let here = by_id(&self.new.claims).filter_map(|(id, now)| match old.get(id) {
             Some(before) => both(before, now),
             None => {
-                let fate = if old_words.hold(&now.text) { Fate::Covered } else { Fate::Added };
+                let fate = if old_words.hold(now) { Fate::Covered } else { Fate::Added };
                 Some(ClaimChange { fate, old: None, new: Some(now), lost: Vec::new(), gained: sources(now) })
             }
         });
         let gone = by_id(&self.old.claims).filter(|(id, _)| !new.contains_key(id)).map(|(_, before)| {
-            let fate = if new_words.hold(&before.text) { Fate::Bared } else { Fate::Gone };
+            let fate = if new_words.hold(before) { Fate::Bared } else { Fate::Gone };
             ClaimChange { fate, old: Some(before), new: None, lost: sources(before), gained: Vec::new() }
         });
         here.chain(gone).collect()
@@ -178,10 +178,13 @@ impl Letters {
         Self(text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect())
     }
 
-    /// Whether the words of `claim` stand here.
-    fn hold(&self, claim: &str) -> bool {
-        let letters = Self::of(claim).0;
-        letters.len() >= TELLING && self.0.contains(&letters)
+    /// Whether the words of `claim` or all of its sentence stand here.
+    fn hold(&self, claim: &ClaimRecord) -> bool {
+        let stand = |words: &str| {
+            let letters = Self::of(words).0;
+            letters.len() >= TELLING && self.0.contains(&letters)
+        };
+        stand(&claim.text) || stand(&claim.sentence)
     }
 }
 

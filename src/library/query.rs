@@ -9,7 +9,7 @@ use super::{Kept, Library};
 pub struct Query {
     /// Claims that cite the entry with this key.
     pub source: Option<String>,
-    /// Claims about these words, the best first.
+    /// Claims about these words, the best first; those of the sentence count too, for less.
     pub words: Option<Words>,
     /// Claims that cite the reference with this number.
     pub number: Option<u32>,
@@ -44,7 +44,10 @@ impl Query {
         let Some(words) = &self.words else {
             return claims.into_iter().map(|claim| Answer { claim, score: 0.0 }).collect();
         };
-        let scores = words.scores(claims.iter().map(|claim| claim.record.text.as_str()));
+        // The sentence is the context of the claim; the claim's own words so count twice.
+        let texts: Vec<String> =
+            claims.iter().map(|c| format!("{} {}", c.record.text, c.record.sentence)).collect();
+        let scores = words.scores(texts.iter().map(String::as_str));
         let mut answers: Vec<_> =
             claims.into_iter().zip(scores).map(|(claim, score)| Answer { claim, score }).collect();
         answers.retain(|answer| answer.score > 0.0);

@@ -10,6 +10,7 @@ use super::sequence::{Candidate, Chain, best_chain, candidates};
 use super::shape::{has_year, looks_like_reference};
 use super::shared::split_shared;
 use super::starts::{CutLine, starts};
+use super::strays::{ends_item, with_strays};
 use super::types::ReferenceList;
 use crate::article::{Article, Line, LineRole};
 
@@ -52,7 +53,7 @@ fn below_heading(article: &Article, all: &[Candidate], heading: usize) -> Option
     }
     if ordered {
         let score = chain.score;
-        return Some((score, numbered(article, heading, &chain)));
+        return Some((score, numbered(article, heading, &with_strays(&article.lines, all, heading, chain))));
     }
     let list = unnumbered(article, lines)?;
     let like = list.items.iter().filter(|item| has_year(item.text.as_str())).count();
@@ -73,7 +74,8 @@ fn without_heading(article: &Article, all: &[Candidate]) -> Option<(f32, Referen
     let likeness: f32 = chain.items.iter().map(|c| c.likeness).sum();
     let enough = chain.items.len() >= 3 && likeness >= 0.6 * chain.items.len() as f32;
     let first = chain.items.first()?.line;
-    enough.then(|| (chain.score, numbered(article, first, &chain)))
+    let score = chain.score;
+    enough.then(|| (score, numbered(article, first, &with_strays(&article.lines, all, first, chain))))
 }
 
 /// The list whose items begin at the lines of `chain`; `from` is its first line, heading included.
@@ -125,11 +127,6 @@ fn item_end(lines: &[Line], from: usize, limit: usize, last: bool) -> usize {
         finished = ends_item(text);
     }
     limit
-}
-
-/// Whether a line may be the last of an item.
-fn ends_item(text: &str) -> bool {
-    text.ends_with(['.', ')', ']']) || text.ends_with(|c: char| c.is_ascii_digit()) || text.contains("://")
 }
 
 /// Whether a line begins running text that is no reference: a heading without a full stop, a sentence without a year.

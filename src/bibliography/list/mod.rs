@@ -14,6 +14,7 @@ mod sequence;
 mod shape;
 mod shared;
 mod starts;
+mod strays;
 mod types;
 mod weights;
 

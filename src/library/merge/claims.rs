@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::library::reading::ReadClaim;
-use crate::library::sheet::record::ClaimRecord;
+use crate::library::sheet::record::{ClaimRecord, Place};
 use crate::library::words::{Words, alike};
 
 /// How alike a claim and its sentence must be to what they were, anywhere in the article.
@@ -21,11 +21,13 @@ const GAP: usize = 10_000;
 /// alone, since they have no neighbours.
 pub(super) fn recognise(old: &[(ClaimRecord, bool)], read: &[ReadClaim]) -> Vec<Option<usize>> {
     let mut matching = Matching { of: vec![None; read.len()], taken: vec![false; old.len()] };
-    by_words(&mut matching, old, read, |text, sentence, cites| {
-        format!("{text}\0{sentence}\0{}", cites.join("\0"))
+    // The place first: of two claims with the same words each keeps its own.
+    by_words(&mut matching, old, read, |c| {
+        format!("{}\0{}\0{}\0{:?}", c.text, c.sentence, c.cites.join("\0"), c.place)
     });
-    by_words(&mut matching, old, read, |text, _, cites| format!("{text}\0{}", cites.join("\0")));
-    by_words(&mut matching, old, read, |text, sentence, _| format!("{text}\0{sentence}"));
+    by_words(&mut matching, old, read, |c| format!("{}\0{}\0{}", c.text, c.sentence, c.cites.join("\0")));
+    by_words(&mut matching, old, read, |c| format!("{}\0{}", c.text, c.cites.join("\0")));
+    by_words(&mut matching, old, read, |c| format!("{}\0{}", c.text, c.sentence));
     let old_words: Vec<Words> = old.iter().map(|(claim, _)| both(&claim.text, &claim.sentence)).collect();
     let new_words: Vec<Words> = read.iter().map(|claim| both(&claim.text, &claim.sentence)).collect();
     by_neighbours(&mut matching, old, &old_words, &new_words);
@@ -55,19 +57,29 @@ fn both(text: &str, sentence: &str) -> Words {
     Words::of(&format!("{text} {sentence}"))
 }
 
+/// What identifies a claim, read or kept.
+struct Face<'a> {
+    text: &'a str,
+    sentence: &'a str,
+    cites: &'a [String],
+    place: Option<Place>,
+}
+
 /// Those with the same words in the same order, as `name` sees them; of several the first.
 fn by_words(
     matching: &mut Matching,
     old: &[(ClaimRecord, bool)],
     read: &[ReadClaim],
-    name: impl Fn(&str, &str, &[String]) -> String,
+    name: impl Fn(&Face) -> String,
 ) {
     let mut names: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, (claim, _)) in old.iter().enumerate().rev().filter(|(at, _)| matching.is_free(*at)) {
-        names.entry(name(&claim.text, &claim.sentence, &claim.cites)).or_default().push(at);
+        let ClaimRecord { text, sentence, cites, place, .. } = claim;
+        names.entry(name(&Face { text, sentence, cites, place: *place })).or_default().push(at);
     }
     for (new, claim) in read.iter().enumerate() {
-        let found = names.get_mut(&name(&claim.text, &claim.sentence, &claim.cites));
+        let ReadClaim { text, sentence, cites, place, .. } = claim;
+        let found = names.get_mut(&name(&Face { text, sentence, cites, place: *place }));
         if matching.of.get(new) == Some(&None)
             && let Some(at) = found.and_then(Vec::pop)
         {

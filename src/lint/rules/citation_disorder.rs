@@ -19,21 +19,23 @@ pub(crate) const RULE: Rule = Rule {
          are left alone.",
     help: "renumber the references in the order of their first citation",
     bad: Example::Article(
-        "Ties have grown [1]. Trade fell [2]. Prices rose [4]. Wages fell [3]. Tariffs rose [5].\n\
+        "Ties have grown [1]. Trade fell [2]. Prices rose [4]. Wages fell [3]. Tariffs rose [5]. \
+         Ports grew [6]. Rivers sank [7]. Borders closed [8]. Mines opened [9]. Forests shrank \
+         [10]. Canals froze [11]. Markets moved [12].\n\
          \n\
          References\n\
-         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
-         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
-         3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
-         4. Moreau, D., 2005. On Prices. Journal of Trade, 8: 31-39.\n\
-         5. Novak, E., 2006. On Tariffs. Journal of Trade, 9: 41-49.\n\
-         6. Novak, E., 2007. On the Number 6. Journal of Trade, 6: 1-9.\n\
-         7. Novak, E., 2008. On the Number 7. Journal of Trade, 7: 1-9.\n\
-         8. Novak, E., 2009. On the Number 8. Journal of Trade, 8: 1-9.\n\
-         9. Novak, E., 2010. On the Number 9. Journal of Trade, 9: 1-9.\n\
-         10. Novak, E., 2011. On the Number 10. Journal of Trade, 10: 1-9.\n\
-         11. Novak, E., 2012. On the Number 11. Journal of Trade, 11: 1-9.\n\
-         12. Novak, E., 2013. On the Number 12. Journal of Trade, 12: 1-9.\n",
+         1. Weber, A., 1981. On ties. Journal of Trade, 1: 1-9.\n\
+         2. Okada, B., 1982. On trade. Journal of Trade, 2: 11-19.\n\
+         3. Lindt, C., 1983. On wages. Journal of Trade, 3: 21-29.\n\
+         4. Moreau, D., 1984. On prices. Journal of Trade, 4: 31-39.\n\
+         5. Novak, E., 1985. On tariffs. Journal of Trade, 5: 41-49.\n\
+         6. Hart, F., 1986. On harbours. Journal of Trade, 6: 51-59.\n\
+         7. Iversen, G., 1987. On rivers. Journal of Trade, 7: 61-69.\n\
+         8. Jansen, H., 1988. On borders. Journal of Trade, 8: 71-79.\n\
+         9. Keller, I., 1989. On mines. Journal of Trade, 9: 81-89.\n\
+         10. Lopez, J., 1990. On forests. Journal of Trade, 10: 91-99.\n\
+         11. Marsh, K., 1991. On canals. Journal of Trade, 11: 101-109.\n\
+         12. Nilsen, L., 1992. On markets. Journal of Trade, 12: 111-119.\n",
     ),
     good: Example::Article(
         "Ties have grown [1]. Trade fell [2]. Prices rose [3]. Wages fell [4]. Tariffs rose [5].\n\

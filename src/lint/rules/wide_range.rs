@@ -20,30 +20,30 @@ pub(crate) const RULE: Rule = Rule {
         "Ties have grown [1-24].\n\
          \n\
          References\n\
-         1. Novak, E., 1981. On the Number 1. Journal of Trade, 1: 1-9.\n\
-         2. Novak, E., 1982. On the Number 2. Journal of Trade, 2: 1-9.\n\
-         3. Novak, E., 1983. On the Number 3. Journal of Trade, 3: 1-9.\n\
-         4. Novak, E., 1984. On the Number 4. Journal of Trade, 4: 1-9.\n\
-         5. Novak, E., 1985. On the Number 5. Journal of Trade, 5: 1-9.\n\
-         6. Novak, E., 1986. On the Number 6. Journal of Trade, 6: 1-9.\n\
-         7. Novak, E., 1987. On the Number 7. Journal of Trade, 7: 1-9.\n\
-         8. Novak, E., 1988. On the Number 8. Journal of Trade, 8: 1-9.\n\
-         9. Novak, E., 1989. On the Number 9. Journal of Trade, 9: 1-9.\n\
-         10. Novak, E., 1990. On the Number 10. Journal of Trade, 10: 1-9.\n\
-         11. Novak, E., 1991. On the Number 11. Journal of Trade, 11: 1-9.\n\
-         12. Novak, E., 1992. On the Number 12. Journal of Trade, 12: 1-9.\n\
-         13. Novak, E., 1993. On the Number 13. Journal of Trade, 13: 1-9.\n\
-         14. Novak, E., 1994. On the Number 14. Journal of Trade, 14: 1-9.\n\
-         15. Novak, E., 1995. On the Number 15. Journal of Trade, 15: 1-9.\n\
-         16. Novak, E., 1996. On the Number 16. Journal of Trade, 16: 1-9.\n\
-         17. Novak, E., 1997. On the Number 17. Journal of Trade, 17: 1-9.\n\
-         18. Novak, E., 1998. On the Number 18. Journal of Trade, 18: 1-9.\n\
-         19. Novak, E., 1999. On the Number 19. Journal of Trade, 19: 1-9.\n\
-         20. Novak, E., 2000. On the Number 20. Journal of Trade, 20: 1-9.\n\
-         21. Novak, E., 2001. On the Number 21. Journal of Trade, 21: 1-9.\n\
-         22. Novak, E., 2002. On the Number 22. Journal of Trade, 22: 1-9.\n\
-         23. Novak, E., 2003. On the Number 23. Journal of Trade, 23: 1-9.\n\
-         24. Novak, E., 2004. On the Number 24. Journal of Trade, 24: 1-9.\n",
+         1. Weber, A., 1981. On ties. Journal of Trade, 1: 1-9.\n\
+         2. Okada, B., 1982. On trade. Journal of Trade, 2: 11-19.\n\
+         3. Lindt, C., 1983. On wages. Journal of Trade, 3: 21-29.\n\
+         4. Moreau, D., 1984. On prices. Journal of Trade, 4: 31-39.\n\
+         5. Novak, E., 1985. On tariffs. Journal of Trade, 5: 41-49.\n\
+         6. Hart, F., 1986. On harbours. Journal of Trade, 6: 51-59.\n\
+         7. Iversen, G., 1987. On rivers. Journal of Trade, 7: 61-69.\n\
+         8. Jansen, H., 1988. On borders. Journal of Trade, 8: 71-79.\n\
+         9. Keller, I., 1989. On mines. Journal of Trade, 9: 81-89.\n\
+         10. Lopez, J., 1990. On forests. Journal of Trade, 10: 91-99.\n\
+         11. Marsh, K., 1991. On canals. Journal of Trade, 11: 101-109.\n\
+         12. Nilsen, L., 1992. On markets. Journal of Trade, 12: 111-119.\n\
+         13. Weber, A., 1993. On guilds. Journal of Trade, 13: 121-129.\n\
+         14. Okada, B., 1994. On sailors. Journal of Trade, 14: 131-139.\n\
+         15. Lindt, C., 1995. On bridges. Journal of Trade, 15: 141-149.\n\
+         16. Moreau, D., 1996. On mills. Journal of Trade, 16: 151-159.\n\
+         17. Novak, E., 1997. On towns. Journal of Trade, 17: 161-169.\n\
+         18. Hart, F., 1998. On roads. Journal of Trade, 18: 171-179.\n\
+         19. Iversen, G., 1999. On coins. Journal of Trade, 19: 181-189.\n\
+         20. Jansen, H., 2000. On taxes. Journal of Trade, 20: 191-199.\n\
+         21. Keller, I., 2001. On ships. Journal of Trade, 21: 201-209.\n\
+         22. Lopez, J., 2002. On ports. Journal of Trade, 22: 211-219.\n\
+         23. Marsh, K., 2003. On crops. Journal of Trade, 23: 221-229.\n\
+         24. Nilsen, L., 2004. On looms. Journal of Trade, 24: 231-239.\n",
     ),
     good: Example::Article(
         "Ties have grown [1]. Trade fell [2]. Prices rose [3]. Wages fell [4]. Tariffs rose [5].\n\

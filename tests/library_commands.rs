@@ -1,0 +1,144 @@
+//! The commands that work on a library, each once from the outside.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+const BIB: &str = "\
+% mine
+@string{sv = \"Survival\"}
+@article{weitz:averting,
+\ttitle = {Averting a {New Great Game}},
+\tauthor = {Weitz, Richard},
+\tyear = 2006, journal = sv,
+}
+@article{weitz2006game, title = {Averting a New Great Game}, author = {R. Weitz}, date = {2006}, doi = {10.1/x}}
+";
+
+const TOML: &str = "\
+schema = 1 # the first
+article = \"../paper.txt\"
+
+[[reference]]
+number = 1
+key = \"weitz2006game\"
+raw = \"Weitz, R., 2006. Averting a New Great Game. Survival, 3: 155-167.\"
+
+# about rivers
+[[claim]]
+id = \"c1\"
+text = \"rivers rise\"
+sentence = \"It is known that rivers rise.\"
+cites = [\"weitz2006game\"]
+where = { page = 1, line = 3 }
+note = 'look it up'
+
+[[claim]]
+id = \"c2\"
+text = \"rivers fall\"
+verdict = \"supported\"
+";
+
+fn library() -> TempDir {
+    let dir = TempDir::new().unwrap();
+    fs::create_dir(dir.path().join("bib")).unwrap();
+    fs::write(dir.path().join("bib/paper.bib"), BIB).unwrap();
+    fs::write(dir.path().join("bib/paper.toml"), TOML).unwrap();
+    dir
+}
+
+/// Runs `ibid` with `input`; exit code and standard output.
+fn ibid(dir: &Path, args: &[&str], input: &str) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    command.current_dir(dir).args(args).env_remove("VISUAL").env_remove("EDITOR");
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+fn read(dir: &Path, name: &str) -> String {
+    fs::read_to_string(dir.join("bib").join(name)).unwrap()
+}
+
+#[test]
+fn annotate_touches_one_block() {
+    let dir = library();
+    let args = ["annotate", "paper:c1", "--tag", "water", "--verdict", "partly", "--locator", "p. 4"];
+    assert_eq!(ibid(dir.path(), &args, "").0, Some(0));
+    let added = "note = 'look it up'\nverdict = \"partly\"\nlocator = \"p. 4\"\ntags = [\"water\"]\n";
+    assert_eq!(read(dir.path(), "paper.toml"), TOML.replace("note = 'look it up'\n", added));
+    assert_eq!(read(dir.path(), "paper.bib"), BIB);
+    assert_eq!(ibid(dir.path(), &["annotate", "c9", "--note", "x"], "").0, Some(2));
+    assert_eq!(ibid(dir.path(), &["annotate", "c1"], "").0, Some(2), "nobody to edit");
+    assert_eq!(ibid(dir.path(), &["annotate", "weitz:averting", "--note", "Mine."], "").0, Some(0));
+    let added = "\n[[reference]]\nkey = \"weitz:averting\"\nnote = \"Mine.\"\n";
+    assert!(read(dir.path(), "paper.toml").ends_with(added));
+}
+
+#[test]
+fn merge_keeps_the_persons_key() {
+    let dir = library();
+    let (code, said) = ibid(dir.path(), &["merge"], "");
+    assert_eq!(code, Some(0));
+    assert!(
+        said.starts_with("weitz:averting and weitz2006game: same title, first author and year\n"),
+        "{said}"
+    );
+    assert_eq!(read(dir.path(), "paper.bib"), BIB);
+    assert_eq!(ibid(dir.path(), &["merge", "--yes"], "").0, Some(0));
+    let bib = read(dir.path(), "paper.bib");
+    let start = BIB.split("@article{weitz2006game").next().unwrap();
+    let added = "journal = sv,\n  doi = {10.1/x},\n  ids = {weitz2006game},\n}";
+    assert_eq!(bib, start.replace("journal = sv,\n}", added));
+    assert_eq!(read(dir.path(), "paper.toml"), TOML.replace("\"weitz2006game\"", "\"weitz:averting\""));
+    assert_eq!(ibid(dir.path(), &["merge", "--yes"], "").1, "bib: no work has two keys\n");
+}
+
+#[test]
+fn fmt_only_when_asked_and_once() {
+    let dir = library();
+    assert_eq!(ibid(dir.path(), &["fmt", "--check"], "").0, Some(1));
+    assert_eq!(read(dir.path(), "paper.bib"), BIB);
+    assert_eq!(ibid(dir.path(), &["fmt"], "").0, Some(0));
+    let bib = read(dir.path(), "paper.bib");
+    assert!(
+        bib.starts_with("% mine\n\n@string{sv = \"Survival\"}\n\n@article{weitz:averting,\n  author = {"),
+        "{bib}"
+    );
+    assert!(bib.contains("  journal = sv,\n  year = {2006},\n}\n"), "{bib}");
+    assert_eq!(ibid(dir.path(), &["fmt", "--check"], ""), (Some(0), String::new()));
+    assert_eq!(ibid(dir.path(), &["fmt", "nowhere"], "").0, Some(2));
+}
+
+#[test]
+fn review_goes_on_where_it_was_left() {
+    let dir = library();
+    let (code, said) = ibid(dir.path(), &["review"], "c\nas said on p. 3\nq\n");
+    assert_eq!(code, Some(0));
+    assert!(said.contains("1 of 1  c1  ../paper.txt:3\n  claim     rivers rise\n"), "{said}");
+    assert!(said.contains("  note      look it up\n"), "{said}");
+    assert!(read(dir.path(), "paper.toml").contains("note = \"as said on p. 3\""));
+    assert!(ibid(dir.path(), &["review"], "what\ns\n").1.ends_with("No claim is left to check.\n"));
+    assert_eq!(ibid(dir.path(), &["review"], "").1, "No claim is left to check.\n");
+    assert!(read(dir.path(), "paper.toml").contains("verdict = \"supported\"\n\n[[claim]]"));
+}
+
+#[test]
+fn explain_tells_a_persons_values() {
+    let dir = library();
+    let (code, said) = ibid(dir.path(), &["explain", "weitz:averting.title"], "");
+    assert_eq!(code, Some(0));
+    assert_eq!(
+        said,
+        "weitz:averting.title = Averting a New Great Game\n  yours: bib/paper.bib:3; ibid did not make this entry\n"
+    );
+    assert!(
+        ibid(dir.path(), &["explain", "weitz2006game.doi"], "").1.contains("  yours: written or changed")
+    );
+    assert_eq!(ibid(dir.path(), &["explain", "weitz2006game.isbn"], "").0, Some(2));
+    assert_eq!(ibid(dir.path(), &["explain", "nobody"], "").0, Some(2));
+}
