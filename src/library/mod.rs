@@ -1,6 +1,6 @@
 //! Entries and claims in; what a person keeps, edits and annotates out.
 //!
-//! The journey: [`reading`] says what one article says; [`bib`] and [`sheet`] read and edit the texts of a .bib
+//! The journey: `reading` says what one article says; [`bib`] and [`sheet`] read and edit the texts of a .bib
 //! and the .toml beside it without loss; [`works`] tells which entries are of one work; [`merge()`] brings a
 //! reading into the pair of files; [`mod@annotate`] adds what a person says; [`Library`] is all that a library
 //! holds; [`duplicates`] finds one work under several keys; [`Query`] asks it, by words with [`search`];

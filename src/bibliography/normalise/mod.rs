@@ -3,7 +3,7 @@
 //! Every function takes the words of one labelled stretch and never fails: what has no better form
 //! comes out as it was printed, blanks and outer punctuation aside.
 //!
-//! The journey: [`text`] is what every field goes through; [`name`] reads lists of people ([`words`]
+//! The journey: [`text`] is what every field goes through; [`name`] reads lists of people (`words`
 //! holds the vocabulary), [`person`] is one of them; [`date`]; [`pages`]; [`counter`] reads volumes,
 //! issues and editions; [`identifier`] DOIs, eprints, ISBNs and ISSNs; [`url`]; [`kind_of_work`]
 //! the printed kind of a thesis or report.

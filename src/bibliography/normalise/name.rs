@@ -1,7 +1,7 @@
 //! Lists of names as printed, in all their orders, to people.
 //!
 //! A list is cut into groups at semicolons, slashes, dashes and the words for *and*; a group is cut
-//! at commas into [`Part`]s, each of which has a [`Shape`]; the shapes side by side say whether a
+//! at commas into `Part`s, each of which has a `Shape`; the shapes side by side say whether a
 //! comma stands between two people or between a family name and a given name.
 
 use std::fmt;

@@ -1,8 +1,8 @@
 //! The text of a .bib file in; its blocks, their places, and edits that leave all else alone, out.
 //!
-//! The journey: [`grammar`] has the productions of one block; [`Document`] finds the blocks of a whole
+//! The journey: `grammar` has the productions of one block; [`Document`] finds the blocks of a whole
 //! file and goes on after faults; [`value`] says what a field's source means; [`Edits`] changes
-//! fields in place; [`print`] lays out new entries;
+//! fields in place; [`mod@print`] lays out new entries;
 //! [`canonical()`] lays out all, for those who ask.
 
 mod canonical;

@@ -57,7 +57,8 @@ pub fn source(document: &Document, field: &Field, strings: &Strings) -> String {
 /// into Unicode, braces gone, `--` made a dash. What cannot be understood is left as it is.
 ///
 /// ```
-/// assert_eq!(ibid::library::bib::value::plain("title", r"G{\"o}del \& {Escher}"), "Gödel & Escher");
+/// let source = r#"G{\"o}del \& {Escher}"#;
+/// assert_eq!(ibid::library::bib::value::plain("title", source), "Gödel & Escher");
 /// ```
 pub fn plain(name: &str, source: &str) -> String {
     if !source.contains(['\\', '$']) {
