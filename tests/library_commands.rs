@@ -1,5 +1,13 @@
 //! The commands that work on a library, each once from the outside.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may panic"
+)]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
