@@ -1,12 +1,14 @@
 //! The one currency of the crate: where a piece of text stands.
 //!
 //! Inside ibid a place is a byte [`Span`]; lines and columns ([`Location`]) are made from it only
-//! when something is printed. This module imports nothing.
+//! when something is printed. This module imports nothing of the crate.
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A half-open range of bytes, `start..end`, in a text that the context names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// First byte, 0-based.
     pub start: usize,

@@ -159,3 +159,49 @@ fn symbolic_links_are_not_followed_out_of_a_folder() {
     std::os::unix::fs::symlink(outside.path().join("secret.bib"), folder.path().join("b.bib")).unwrap();
     assert_eq!(ibid(folder.path(), &["check", "."]).status.code(), Some(0));
 }
+
+#[test]
+fn a_cache_gives_what_a_fresh_run_finds() {
+    let paper = "---\nbibliography: refs.bib\n---\n\nTies have grown [@known]. Trade fell [@later].\n";
+    let refs = "@misc{known, author = {N}, title = {T}, date = {2001}}\n";
+    let folder = with(&[("a.bib", LIBRARY), ("paper.md", paper), ("refs.bib", refs)]);
+    let run = |with: &[&str]| {
+        let output = ibid(folder.path(), &[&["check", "."], with].concat());
+        (output.status.code(), out(&output))
+    };
+    let cached = || run(&["--cache", ".kept"]);
+    let same = |when: &str| assert_eq!((run(&[]), cached()), (cached(), run(&[])), "{when}");
+    same("cold, then warm");
+    assert!(out(&ibid(folder.path(), &["check", "--cache", ".kept", "."])).contains("later"));
+
+    let both = format!("{refs}@misc{{later, author = {{N}}, title = {{U}}, date = {{2002}}}}\n");
+    std::fs::write(folder.path().join("refs.bib"), both).unwrap();
+    same("a library that an article names has changed");
+    assert!(!cached().1.contains("later"));
+
+    for entry in std::fs::read_dir(folder.path().join(".kept")).unwrap() {
+        std::fs::write(entry.unwrap().path(), "{\"reads\":[]").unwrap();
+    }
+    same("entries are damaged");
+    std::fs::remove_file(folder.path().join("refs.bib")).unwrap();
+    same("a library is gone");
+}
+
+#[test]
+fn what_a_document_brings_in_is_checked_with_it() {
+    let main = "\\documentclass{article}\n\\begin{document}\nTies have grown~\\cite{known}.\n\\input{parts/one}\n\
+                \\input{../outside}\n\\bibliography{refs}\n\\end{document}\n";
+    let one = "Trade fell~\\cite{absent}.\n\\input{main}\n\\input{parts/two}\n";
+    let two = "Prices rose~\\cite{missing}.\n";
+    let refs = "@misc{known, author = {N}, title = {T}, date = {2001}}\n";
+    let folder = with(&[("ibid.toml", ""), ("main.tex", main), ("refs.bib", refs)]);
+    std::fs::create_dir(folder.path().join("parts")).unwrap();
+    std::fs::write(folder.path().join("parts/one.tex"), one).unwrap();
+    std::fs::write(folder.path().join("parts/two.tex"), two).unwrap();
+    for paths in [&["main.tex"] as &[&str], &["."]] {
+        let found = out(&ibid(folder.path(), &[&["check"], paths].concat()));
+        assert!(found.contains("parts/one.tex:1:") && found.contains("absent"), "{found}");
+        assert!(found.contains("parts/two.tex:1:") && found.contains("missing"), "{found}");
+        assert!(!found.contains("outside"), "{found}");
+    }
+}

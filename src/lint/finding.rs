@@ -52,7 +52,7 @@ impl Confidence {
 }
 
 /// What a rule's check gives: a fault and its place in the source, before settings have their say.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// Bytes of the source at which the fault shows.
     pub span: Span,
@@ -93,7 +93,7 @@ impl Fault {
 }
 
 /// Edits that mend one fault, all or none.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// Whether the meaning can change.
     pub safety: Safety,
@@ -114,7 +114,7 @@ impl Fix {
 }
 
 /// Whether a fix can be made without asking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Safety {
     /// The entry means the same afterwards; `--fix` makes it.
@@ -124,7 +124,7 @@ pub enum Safety {
 }
 
 /// One replacement in a source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// Bytes of the source that go.
     pub span: Span,

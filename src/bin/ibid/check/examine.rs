@@ -10,16 +10,27 @@ use ibid::library::digest;
 use ibid::library::sheet::Sheet;
 use ibid::lint::{Checked, Context, check_article_against, check_library, check_sheet};
 
+use super::cache::Cache;
 use super::config::Config;
+use super::project::Project;
+use super::reads::{Reads, text};
 use super::targets::{Kind, LARGEST, Target};
 use crate::failure::Failure;
 use crate::input;
 
+/// What holds for all files of a run.
+pub(super) struct Run<'a> {
+    pub(super) config: &'a Config,
+    pub(super) context: Context,
+    pub(super) project: Project,
+    pub(super) cache: Option<Cache>,
+}
+
 /// Checks the file that `target` names.
-pub(super) fn examine(target: &Target, config: &Config, context: Context) -> Result<Vec<Checked>, Failure> {
-    let mut checked = match target.kind {
-        Kind::Article => vec![examine_article(&target.path, config, context)?],
-        Kind::Library => examine_library(&target.path, config, context)?,
+pub(super) fn examine(target: &Target, run: &Run<'_>) -> Result<Vec<Checked>, Failure> {
+    let mut checked = match &run.cache {
+        Some(cache) if target.path.as_os_str() != "-" => remembered(target, run, cache)?,
+        _ => anew(target, run, &mut Reads::new(run.config))?,
     };
     for Checked { source, findings, .. } in &mut checked {
         if findings.is_empty() {
@@ -30,69 +41,85 @@ pub(super) fn examine(target: &Target, config: &Config, context: Context) -> Res
     Ok(checked)
 }
 
-fn examine_article(path: &Path, config: &Config, context: Context) -> Result<Checked, Failure> {
-    let bytes = bytes(path)?;
-    let name = name(path);
-    let article = article::read(&name, &bytes).map_err(|error| Failure::Unusable(error.to_string()))?;
+/// As an earlier run found it, or anew.
+fn remembered(target: &Target, run: &Run<'_>, cache: &Cache) -> Result<Vec<Checked>, Failure> {
+    let handed: Vec<&PathBuf> = run.project.libraries(&target.path).collect();
+    let set = &run.config.settings.bibliography;
+    let settings = format!("{:?} {set:?} {handed:?}", run.config.levels(&target.path));
+    if let Some(checked) = cache.get(target, &settings, &mut Reads::new(run.config)) {
+        return Ok(checked);
+    }
+    let mut reads = Reads::new(run.config);
+    let checked = anew(target, run, &mut reads)?;
+    cache.put(target, &settings, &reads, &checked);
+    Ok(checked)
+}
+
+fn anew(target: &Target, run: &Run<'_>, reads: &mut Reads<'_>) -> Result<Vec<Checked>, Failure> {
+    let bytes = bytes(&target.path)?;
+    reads.note(&target.path, &bytes);
+    match target.kind {
+        Kind::Article => Ok(vec![examine_article(&target.path, &bytes, run, reads)?]),
+        Kind::Library => Ok(examine_library(&target.path, bytes, run, reads)),
+    }
+}
+
+fn examine_article(
+    path: &Path,
+    bytes: &[u8],
+    run: &Run<'_>,
+    reads: &mut Reads<'_>,
+) -> Result<Checked, Failure> {
+    let article = article::read(&name(path), bytes).map_err(|error| Failure::Unusable(error.to_string()))?;
     let extraction = ibid::extract(&article);
-    let keys = article.markup.as_ref().and_then(|markup| keys(path, markup, config));
-    let findings = check_article_against(keys.as_ref(), &article, &extraction, context, &config.levels(path));
+    let keys = article.markup.as_ref().and_then(|markup| keys(path, markup, run, reads));
+    let levels = run.config.levels(path);
+    let findings = check_article_against(keys.as_ref(), &article, &extraction, run.context, &levels);
     Ok(Checked::new(article.source, findings))
 }
 
-/// The keys of the .bib files that an article and the settings name; `None` where there are none, or one of
-/// them is not at hand or lies outside the project.
-fn keys(article: &Path, markup: &Markup, config: &Config) -> Option<BTreeSet<String>> {
+/// The keys of the .bib files that an article, the document it belongs to and the settings name; `None` where
+/// there are none, or one of them is not at hand or lies outside the project.
+fn keys(article: &Path, markup: &Markup, run: &Run<'_>, reads: &mut Reads<'_>) -> Option<BTreeSet<String>> {
     let folder = article.parent().unwrap_or(Path::new(""));
     let named = markup.bibliographies.iter().map(|name| folder.join(&name.value));
-    let set = config.settings.bibliography.iter().map(|name| config.root.join(name));
-    let files: Vec<PathBuf> = named.chain(set).collect();
+    let handed = run.project.libraries(article).cloned();
+    let set = run.config.settings.bibliography.iter().map(|name| run.config.root.join(name));
+    let files: Vec<PathBuf> = named.chain(handed).chain(set).collect();
     let mut keys = BTreeSet::new();
     for file in &files {
-        let at_hand =
-            config.holds(file) && fs::metadata(file).is_ok_and(|f| f.is_file() && f.len() <= LARGEST);
-        let bytes = fs::read(file).ok().filter(|_| at_hand)?;
-        let document = Document::parse(String::from_utf8_lossy(&bytes));
+        let document = Document::parse(text(reads.file(file)?));
         keys.extend(document.entries().map(|entry| document.slice(entry.key).to_owned()));
     }
     (!files.is_empty()).then_some(keys)
 }
 
-fn examine_library(path: &Path, config: &Config, context: Context) -> Result<Vec<Checked>, Failure> {
-    let source = source(path)?;
-    let findings = check_library(&source, context, &config.levels(path));
+fn examine_library(path: &Path, bytes: Vec<u8>, run: &Run<'_>, reads: &mut Reads<'_>) -> Vec<Checked> {
+    let source = Source::new(name(path), text(bytes));
+    let findings = check_library(&source, run.context, &run.config.levels(path));
     let sheet = path.with_extension("toml");
-    let mut checked = Vec::new();
-    if sheet.is_file() && config.holds(&sheet) {
+    let beside = reads.file(&sheet).map(|bytes| {
         let document = Document::parse(source.text());
         let keys = document.entries().map(|entry| document.slice(entry.key).to_owned()).collect();
-        checked.push(examine_sheet(&sheet, &keys, config)?);
-    }
-    checked.insert(0, Checked::new(source, findings));
-    Ok(checked)
+        examine_sheet(&sheet, bytes, &keys, run, reads)
+    });
+    std::iter::once(Checked::new(source, findings)).chain(beside).collect()
 }
 
-fn examine_sheet(path: &Path, keys: &BTreeSet<String>, config: &Config) -> Result<Checked, Failure> {
-    let source = source(path)?;
+fn examine_sheet(
+    path: &Path,
+    bytes: Vec<u8>,
+    keys: &BTreeSet<String>,
+    run: &Run<'_>,
+    reads: &mut Reads<'_>,
+) -> Checked {
+    let source = Source::new(name(path), text(bytes));
     let head = Sheet::parse(source.text()).read_head().unwrap_or_default();
     let article = path.parent().unwrap_or(Path::new("")).join(&head.article);
-    let digest =
-        (!head.article.is_empty() && config.holds(&article)).then(|| article_digest(&article)).flatten();
-    let findings = check_sheet(&source, keys, digest.as_deref(), &config.levels(path));
-    Ok(Checked::new(source, findings))
-}
-
-fn article_digest(path: &PathBuf) -> Option<String> {
-    let small = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() <= LARGEST);
-    fs::read(path).ok().filter(|_| small).map(|bytes| digest::long(&bytes))
-}
-
-fn source(path: &Path) -> Result<Source, Failure> {
-    let bytes = bytes(path)?;
-    let text =
-        String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    Ok(Source::new(name(path), text))
+    let named = !head.article.is_empty();
+    let digest = named.then(|| reads.file(&article)).flatten().map(|bytes| digest::long(&bytes));
+    let findings = check_sheet(&source, keys, digest.as_deref(), &run.config.levels(path));
+    Checked::new(source, findings)
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {

@@ -1,13 +1,17 @@
 //! `ibid check`: articles and libraries in, findings out; the command for CI.
 //!
-//! The journey: [`config`] finds the settings, [`targets`] the files, [`changes`] those that changed, [`fix`] mends
-//! what can be mended, [`examine`] checks one file, [`print`] prints what was found.
+//! The journey: [`config`] finds the settings, [`targets`] the files, [`project`] those that they bring in, [`changes`]
+//! those that changed, [`fix`] mends what can be mended, [`examine`] checks one file through [`reads`], or takes what
+//! the [`cache`] has of it, [`print`] prints what was found.
 
+mod cache;
 mod changes;
 pub(crate) mod config;
 mod examine;
 mod fix;
 mod print;
+mod project;
+mod reads;
 mod targets;
 
 use std::fs;
@@ -20,9 +24,12 @@ use rayon::prelude::*;
 
 use crate::clock;
 use crate::failure::Failure;
+use cache::Cache;
 use changes::Changes;
 use config::Config;
+use examine::Run;
 use print::Format;
+use project::Project;
 use targets::Target;
 
 /// Arguments of `ibid check`.
@@ -30,7 +37,7 @@ use targets::Target;
 #[command(
     after_help = "Exit codes: 0 nothing found at or above the failing level, 1 something found, 2 could not run.\n\n\
     Examples:\n  ibid check paper.txt\n  ibid check bib/ --format github\n  ibid check --select all --fail-on error .\n  \
-    ibid check --fix --dry-run refs.bib"
+    ibid check --fix --dry-run refs.bib\n  ibid check --cache .cache/ibid ."
 )]
 pub(crate) struct Args {
     /// Articles, .bib files, or folders to search for both; `-` is an article on standard input
@@ -44,6 +51,10 @@ pub(crate) struct Args {
     /// Count findings by rule instead of printing them
     #[arg(long)]
     statistics: bool,
+
+    /// Keep findings in the folder DIR, and take them from there for files that have not changed
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
 
     #[command(flatten)]
     rules: config::Flags,
@@ -92,6 +103,7 @@ struct Fixing {
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let config = Config::load(&args.rules)?;
     let mut targets = targets::targets(&args.paths, &config)?;
+    let project = Project::of(&mut targets, &config);
     let changes = args.since.diff.as_deref().map(Changes::since).transpose()?;
     if let Some(changes) = &changes {
         targets.retain(|target| changes.touch(&target.path));
@@ -103,18 +115,17 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
             return Ok(done);
         }
     }
-    let mut checked = examine_all(&targets, &config, context)?;
+    let cache = args.cache.as_deref().map(|folder| Cache::open(folder, context)).transpose()?;
+    let mut checked = examine_all(&targets, &Run { config: &config, context, project, cache })?;
     if let Some(changes) = &changes {
         checked.iter_mut().for_each(|checked| changes.keep(checked));
     }
     report(args, &config, checked)
 }
 
-fn examine_all(targets: &[Target], config: &Config, context: Context) -> Result<Vec<Checked>, Failure> {
-    let checked: Vec<Vec<Checked>> = targets
-        .par_iter()
-        .map(|target| examine::examine(target, config, context))
-        .collect::<Result<_, _>>()?;
+fn examine_all(targets: &[Target], run: &Run<'_>) -> Result<Vec<Checked>, Failure> {
+    let checked: Vec<Vec<Checked>> =
+        targets.par_iter().map(|target| examine::examine(target, run)).collect::<Result<_, _>>()?;
     Ok(checked.into_iter().flatten().collect())
 }
 
