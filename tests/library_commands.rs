@@ -150,3 +150,30 @@ fn explain_tells_a_persons_values() {
     assert_eq!(ibid(dir.path(), &["explain", "weitz2006game.isbn"], "").0, Some(2));
     assert_eq!(ibid(dir.path(), &["explain", "nobody"], "").0, Some(2));
 }
+
+#[test]
+fn an_annotated_bibliography_in_every_markup() {
+    let dir = tempfile::tempdir().unwrap();
+    let bib = "@article{weber2001ties, author = {Weber, Ada}, title = {On Ties \\& <Trade>}, journaltitle = {Survival}, \
+               volume = {3}, date = {2001}, pages = {1--9}}\n\
+               @book{okada2003trade, author = {Okada, Ben}, title = {Trade}, publisher = {Press}, location = {Kyoto}, date = {2003}}\n";
+    let toml = "schema = 1\narticle = \"paper.txt\"\ndigest = \"blake3:00\"\n\n[[reference]]\nnumber = 1\nkey = \"weber2001ties\"\n\
+                raw = \"x\"\nextracted = \"blake3:00\"\nnote = \"The *best* _account_ #1\"\nquote = \"ties grew\"\nlocator = \"p. 4\"\n\
+                tags = [\"trade\"]\n\n[[claim]]\nid = \"c1\"\ntext = \"ties have grown by 3%\"\nsentence = \"So ties have grown by 3%.\"\n\
+                cites = [\"weber2001ties\"]\nsection = \"Introduction\"\nwhere = { page = 2, line = 14 }\nverdict = \"supported\"\n";
+    fs::create_dir(dir.path().join("bib")).unwrap();
+    fs::write(dir.path().join("bib/paper.bib"), bib).unwrap();
+    fs::write(dir.path().join("bib/paper.toml"), toml).unwrap();
+    let (code, page) = ibid(dir.path(), &["export", "--annotated", "markdown"], "");
+    assert_eq!(code, Some(0));
+    insta::assert_snapshot!(page);
+    for (markup, want) in [
+        ("html", "&lt;Trade&gt;"),
+        ("latex", "grown by 3\\%"),
+        ("typst", "The \\*best\\* \\_account\\_ \\#1"),
+    ] {
+        let (code, page) = ibid(dir.path(), &["export", "--annotated", markup, "--style", "ieee"], "");
+        assert!(code == Some(0) && page.contains(want), "{markup}: {page}");
+    }
+    assert_eq!(ibid(dir.path(), &["export", "--annotated", "html", "--style", "nonsense"], "").0, Some(2));
+}

@@ -1,5 +1,7 @@
 //! Entries, claims and findings in; bytes out, one format a file.
 
+#[cfg(feature = "hayagriva")]
+pub mod annotated;
 mod biblatex;
 mod bibtex;
 pub mod claims;

@@ -1,5 +1,8 @@
 //! `ibid export`: entries of a library in the format of another program.
 
+#[cfg(feature = "hayagriva")]
+mod annotated;
+
 use std::collections::HashSet;
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
@@ -18,7 +21,9 @@ const EXAMPLES: &str = "\
 Examples:
   ibid export > all.bib                        the whole library as one .bib
   ibid export --to csl-json bib/paper.bib      what one article cites
-  ibid export --to ris --tag energy --cited    entries with a tag that a claim rests on";
+  ibid export --to ris --tag energy --cited    entries with a tag that a claim rests on
+  ibid export --annotated html > annotated.html   every entry with its notes and claims
+  ibid export --annotated latex --style ieee      the same in another style and format";
 
 /// Arguments of `ibid export`.
 #[derive(Debug, clap::Args)]
@@ -31,6 +36,10 @@ pub(crate) struct Args {
     /// The format to write
     #[arg(long, value_enum, default_value_t = To::Biblatex)]
     to: To,
+
+    #[cfg(feature = "hayagriva")]
+    #[command(flatten)]
+    annotated: annotated::Flags,
 
     /// Only these entries
     #[arg(long = "key", value_name = "KEY")]
@@ -92,6 +101,13 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     let cited: HashSet<&str> =
         library.claims.iter().flat_map(|c| &c.record.cites).map(String::as_str).collect();
+    #[cfg(feature = "hayagriva")]
+    if let Some(markup) = args.annotated.markup {
+        let mut seen = HashSet::new();
+        let wanted = library.entries.iter().filter(|entry| args.wants(entry, &library, &cited));
+        let entries: Vec<&Entry> = wanted.filter(|entry| seen.insert(entry.key.as_str())).collect();
+        return annotated::print(&library, &entries, markup, &args.annotated.style);
+    }
     let mut printer = Printer::new(args.to.into(), BufWriter::new(io::stdout().lock()))?;
     let mut seen = HashSet::new();
     for entry in library.entries.iter().filter(|entry| args.wants(entry, &library, &cited)) {

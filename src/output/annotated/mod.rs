@@ -1,0 +1,13 @@
+//! An annotated bibliography: entries in a citation style, each followed by what people noted about it and by the
+//! claims that rest on it.
+//!
+//! The journey: [`Style`] is found by name or read from CSL; `format` formats entries in it; `page` puts entries,
+//! notes and claims together in a [`Markup`].
+
+mod format;
+mod markup;
+mod page;
+
+pub use format::{Style, StyleError};
+pub use markup::Markup;
+pub use page::annotated;

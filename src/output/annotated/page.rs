@@ -1,0 +1,86 @@
+//! Entries, notes and claims on one page.
+
+use std::fmt::Write;
+
+use super::format::{Style, formatted};
+use super::markup::{Markup, Stress};
+use crate::library::sheet::record::{Annotation, ClaimRecord};
+use crate::library::{Entry, Kept, Library};
+use crate::output::hayagriva::converted;
+
+/// The annotated bibliography of `entries` of `library`, in the order of `style`: each entry, its notes and
+/// quotations, and the claims that cite it. The second value names the entries that the style cannot take.
+pub fn annotated(
+    library: &Library,
+    entries: &[&Entry],
+    style: &Style,
+    markup: Markup,
+) -> (String, Vec<String>) {
+    let mut faults = Vec::new();
+    let mut readable = Vec::with_capacity(entries.len());
+    for entry in entries {
+        match converted(&library.resolved(entry).to_biblatex()) {
+            Ok(entry) => readable.push(entry),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    let mut page = markup.head().to_owned() + &markup.title("Annotated bibliography");
+    for (key, words) in formatted(&readable, style, markup) {
+        let mut inner = markup.paragraph(&words);
+        for annotation in library.annotations_of(&key) {
+            inner += &about(annotation, markup);
+        }
+        inner += &claims(library, &key, markup);
+        page += &markup.entry(&inner);
+    }
+    (page + markup.foot(), faults)
+}
+
+/// What people noted of an entry.
+fn about(annotation: &Annotation, markup: Markup) -> String {
+    let mut inner = String::new();
+    if let Some(quote) = &annotation.quote {
+        let place = annotation.locator.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
+        inner += &markup.quote(&markup.escaped(&format!("“{quote}”{place}")));
+    }
+    if let Some(note) = &annotation.note {
+        inner += &markup.paragraph(&markup.escaped(note));
+    }
+    if !annotation.tags.is_empty() {
+        let tags = format!("Tags: {}", annotation.tags.join(", "));
+        inner += &markup.paragraph(&markup.stressed(&markup.escaped(&tags), Stress::Italic));
+    }
+    inner
+}
+
+/// The claims that cite the entry called `key`.
+fn claims(library: &Library, key: &str, markup: Markup) -> String {
+    let citing = library.claims.iter().filter(|claim| claim.record.cites.iter().any(|cited| cited == key));
+    let items: Vec<String> = citing.map(|claim| item(library, claim, markup)).collect();
+    if items.is_empty() {
+        return String::new();
+    }
+    let title = markup.stressed(&markup.escaped("Claims that rest on it"), Stress::Bold);
+    markup.paragraph(&title) + &markup.list(&items)
+}
+
+fn item(library: &Library, claim: &Kept<ClaimRecord>, markup: Markup) -> String {
+    let Kept { volume, record, .. } = claim;
+    let article = library.volumes.get(*volume).map_or("", |volume| volume.head.article.as_str());
+    let mut place = article.to_owned();
+    if let Some(section) = &record.section {
+        let _ = write!(place, ", {section}");
+    }
+    if let Some(at) = &record.place {
+        let _ = write!(place, ", p. {}, l. {}", at.page, at.line);
+    }
+    let mut item = markup.escaped(&format!("{} ({place})", record.text));
+    let Annotation { verdict, note, .. } = &record.annotation;
+    if let Some(verdict) = verdict {
+        item += &markup.escaped(&format!(" [{}]", verdict.name()));
+    }
+    if let Some(note) = note {
+        item += &markup.stressed(&markup.escaped(&format!(" {note}")), Stress::Italic);
+    }
+    item
+}
