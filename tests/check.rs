@@ -8,9 +8,12 @@
     reason = "a test may panic"
 )]
 
+mod common;
+
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use common::{assert_content, consumer, installed};
 use tempfile::TempDir;
 
 const LIBRARY: &str = "@misc{a,\n  author = {Weber, Ada},\n  title = {On Ties ::error::pwned\u{202e}},\n  \
@@ -204,4 +207,40 @@ fn what_a_document_brings_in_is_checked_with_it() {
         assert!(found.contains("parts/two.tex:1:") && found.contains("missing"), "{found}");
         assert!(!found.contains("outside"), "{found}");
     }
+}
+
+/// A folder with faults of every kind of source, and words that would be markup.
+fn faulty() -> TempDir {
+    let article = "Ties <b>have</b> grown & [1]. Trade fell [9]. Prices rose [1].\n\nReferences\n\
+                   1. Weitz, R., 2006. A \"New\" <Great> Game. Survival, 3: 155-67.\n2. Okada, B., 2106. Trade. Survival, 4: 9-1.\n";
+    with(&[("a.bib", LIBRARY), ("paper.txt", article), ("empty.txt", "Nothing is cited here.\n")])
+}
+
+#[test]
+fn sarif_fits_the_official_schema() {
+    if !installed("sarif-schema.json").exists() {
+        eprintln!("skipped: the schema of SARIF is not at hand");
+        return;
+    }
+    let folder = faulty();
+    let log = out(&ibid(folder.path(), &["check", "--select", "all", "--format", "sarif", "."]));
+    assert!(log.contains("a.bib") && log.contains("paper.txt"), "{log}");
+    std::fs::write(folder.path().join("log.sarif"), log).unwrap();
+    let script = "import json, sys, jsonschema; jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(open('log.sarif')))";
+    let schema = installed("sarif-schema.json");
+    let Some(output) = consumer("python3", &["-c", script, &schema.to_string_lossy()], folder.path()) else {
+        return;
+    };
+    assert_content(&output);
+}
+
+#[test]
+fn junit_fits_its_schema() {
+    let folder = faulty();
+    let report = out(&ibid(folder.path(), &["check", "--select", "all", "--format", "junit", "."]));
+    std::fs::write(folder.path().join("report.xml"), report).unwrap();
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/junit.xsd");
+    let args = ["--noout", "--schema", schema, "report.xml"];
+    let Some(output) = consumer("xmllint", &args, folder.path()) else { return };
+    assert_content(&output);
 }

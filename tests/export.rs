@@ -8,11 +8,13 @@
     reason = "a test may panic"
 )]
 
+mod common;
+
 use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use biblatex::{Bibliography, Chunk, ChunksExt, Entry, EntryType, Spanned};
+use common::{assert_content, consumer};
 use ibid::output::export::Format;
 use proptest::prelude::*;
 
@@ -43,17 +45,6 @@ fn ibid(format: &str) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// What `program` says to `args`, run in `dir`; `None`, with a line on standard error, if it is not installed.
-fn consumer(program: &str, args: &[&str], dir: &Path) -> Option<Output> {
-    match Command::new(program).args(args).current_dir(dir).output() {
-        Ok(output) => Some(output),
-        Err(_) => {
-            eprintln!("skipped: {program} is not installed");
-            None
-        }
-    }
-}
-
 #[test]
 fn biber_has_nothing_to_warn_about() {
     let dir = tempfile::tempdir().unwrap();
@@ -71,7 +62,66 @@ fn pandoc_formats_csl_json() {
     std::fs::write(dir.path().join("paper.md"), "---\nnocite: '@*'\n---\n").unwrap();
     let args = ["--citeproc", "--bibliography=refs.json", "--to=plain", "paper.md"];
     let Some(output) = consumer("pandoc", &args, dir.path()) else { return };
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_content(&output);
+}
+
+#[test]
+fn latex_typesets_every_entry() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("refs.bib"), ibid("biblatex")).unwrap();
+    let document = "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage[backend=biber]{biblatex}\n\
+                    \\addbibresource{refs.bib}\n\\begin{document}\n\\nocite{*}\\printbibliography\n\\end{document}\n";
+    std::fs::write(dir.path().join("main.tex"), document).unwrap();
+    let Some(found) = consumer("kpsewhich", &["biblatex.sty"], dir.path()) else { return };
+    if !found.status.success() {
+        eprintln!("skipped: biblatex is not installed");
+        return;
+    }
+    let latex = ["-interaction=nonstopmode", "-halt-on-error", "main"];
+    for (program, args) in [("pdflatex", &latex as &[&str]), ("biber", &["main"]), ("pdflatex", &latex)] {
+        let Some(output) = consumer(program, args, dir.path()) else { return };
+        assert_content(&output);
+    }
+    let bbl = std::fs::read_to_string(dir.path().join("main.bbl")).unwrap();
+    assert_eq!(bbl.matches("\\entry{").count(), REFERENCES.lines().count());
+}
+
+#[test]
+fn citation_js_formats_csl_json() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("refs.json"), ibid("csl-json")).unwrap();
+    if !common::installed("node_modules/@citation-js").exists() {
+        eprintln!("skipped: citation-js is not installed");
+        return;
+    }
+    let script = "const {Cite} = require('@citation-js/core'); require('@citation-js/plugin-csl'); \
+                  const cite = new Cite(require('fs').readFileSync('refs.json', 'utf8')); \
+                  console.log(cite.data.length); cite.format('bibliography', {template: 'apa'});";
+    let Some(output) = consumer("node", &["-e", script], dir.path()) else { return };
+    assert_content(&output);
+    let count = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(count.trim(), REFERENCES.lines().count().to_string());
+}
+
+#[test]
+fn rispy_reads_ris() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("refs.ris"), ibid("ris")).unwrap();
+    if !common::installed("python").exists() {
+        eprintln!("skipped: rispy is not installed");
+        return;
+    }
+    let script = "import rispy; print(len(rispy.load(open('refs.ris', encoding='utf-8'))))";
+    let Some(output) = consumer("python3", &["-c", script], dir.path()) else { return };
+    assert_content(&output);
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), REFERENCES.lines().count().to_string());
+}
+
+#[cfg(feature = "hayagriva")]
+#[test]
+fn hayagriva_reads_its_yaml() {
+    let library = hayagriva::io::from_yaml_str(&ibid("hayagriva")).unwrap();
+    assert_eq!(library.len(), REFERENCES.lines().count());
 }
 
 #[test]
