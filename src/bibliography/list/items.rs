@@ -43,16 +43,19 @@ fn join(article: &Article, lines: Range<usize>, rest: usize) -> Text {
 /// Marks the last item as cut off where the list's style says that something is missing: the
 /// others end in a number (pages, a year, an identifier) and this one does not, and nothing follows.
 pub(super) fn mark_cut_off(article: &Article, items: &mut [Item]) {
-    let ends_in_number = |item: &Item| {
-        item.text
-            .as_str()
-            .trim_end_matches(|c: char| !c.is_alphanumeric())
-            .ends_with(|c: char| c.is_ascii_digit())
-    };
+    let ends_in_number = |item: &Item| ends_in_number(item.text.as_str());
     let Some((last, others)) = items.split_last_mut() else { return };
     let numbered = others.iter().filter(|item| ends_in_number(item)).count();
     let read = article.lines.iter().rposition(|line| line.role != LineRole::Furniture);
     let at_the_end = read.is_some_and(|line| line < last.lines.end);
     last.cut_off =
         at_the_end && others.len() >= 3 && numbered * 10 >= others.len() * 9 && !ends_in_number(last);
+}
+
+/// Whether an item ends in a number, or in a count of pages.
+fn ends_in_number(text: &str) -> bool {
+    let end = |text: &str| text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let text = text.get(..end(text)).unwrap_or_default();
+    let number = text.strip_suffix('p').map(|rest| rest.strip_suffix('p').unwrap_or(rest)).unwrap_or(text);
+    number.trim_end().ends_with(|c: char| c.is_ascii_digit())
 }

@@ -18,7 +18,8 @@ pub(crate) const RULE: Rule = Rule {
     what: "No citation points at this item of the reference list.",
     why: "Either a citation was lost in editing, or the reference supports nothing. The rule is silent where \
           the article cites so few of its references that its citations were surely not all \
-          found, and about numbers that stand in a caption, a table or a note.",
+          found, and about numbers that stand in a caption, a table or a note. More than eight are one finding: a \
+          table that is not part of the text may cite them.",
     help: "cite it where it belongs, or remove it",
     bad: Example::Article(
         "Ties have grown [1]. Trade fell [2]. Prices rose [4].\n\n\
@@ -55,8 +56,32 @@ fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     let mentioned = mentioned(subject);
-    let uncited = uncited.into_iter().filter(|(number, _)| !mentioned.contains(number));
-    uncited.map(|(number, place)| Fault::new(place, format!("reference {number} is never cited"))).collect()
+    let uncited: Vec<(u32, Span)> =
+        uncited.into_iter().filter(|(number, _)| !mentioned.contains(number)).collect();
+    match uncited.as_slice() {
+        [(_, first), ..] if uncited.len() > MANY => vec![many(*first, &uncited)],
+        few => few
+            .iter()
+            .map(|(number, place)| Fault::new(*place, format!("reference {number} is never cited")))
+            .collect(),
+    }
+}
+
+/// So many references that are never cited have each a finding.
+const MANY: usize = 8;
+
+/// The one finding for all of `uncited`, at the `first`.
+fn many(first: Span, uncited: &[(u32, Span)]) -> Fault {
+    let numbers: Vec<u32> = uncited.iter().map(|(number, _)| *number).collect();
+    let runs: Vec<String> = numbers
+        .chunk_by(|a, b| *b == a + 1)
+        .filter_map(|run| match (run.first()?, run.last()?) {
+            (from, to) if from == to => Some(from.to_string()),
+            (from, to) => Some(format!("{from}–{to}")),
+        })
+        .collect();
+    let message = format!("{} references are never cited: {}", uncited.len(), runs.join(", "));
+    Fault::new(first, message).help("cite them, or look whether a table that is missing here does")
 }
 
 /// The numbers that stand anywhere outside the list as citations do, in captions and tables too.

@@ -1,7 +1,7 @@
 //! A volume out of line with its year.
 
 use super::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
@@ -13,8 +13,8 @@ pub(crate) const RULE: Rule = Rule {
     default: true,
     fixable: Fixable::No,
     what: "A volume does not fit the years of the journal's other volumes in the list.",
-    why: "Volumes of a journal grow with the years. Where three or more other works of the journal agree \
-         on how, one that is off by more than two volumes has a wrong volume or year.",
+    why: "Most journals have one volume a year. Where other works of the journal, of three or more years, \
+         agree on that, one that is off by more than two volumes has a wrong volume or year.",
     help: "look volume and year up",
     bad: Example::Library(
         "@article{weber2001,\n\
@@ -101,7 +101,7 @@ pub(crate) const RULE: Rule = Rule {
     check: Check::Works(check),
 };
 
-/// So many other works must agree.
+/// Works of so many years must agree: those of one year say nothing of how the volumes grow.
 const WITNESSES: usize = 3;
 /// So many volumes may one be off.
 const APART: i32 = 2;
@@ -126,8 +126,10 @@ fn outliers(issues: &[Issue<'_>]) -> Vec<Fault> {
     let mut offsets: Vec<i32> = issues.iter().map(offset).collect();
     offsets.sort_unstable();
     let Some(&usual) = offsets.get(offsets.len() / 2) else { return Vec::new() };
-    let (fit, off): (Vec<_>, Vec<_>) = issues.iter().partition(|issue| (offset(issue) - usual).abs() <= 1);
-    let agreed = fit.len() >= WITNESSES && off.len() == 1;
+    let (fit, off): (Vec<&Issue<'_>>, Vec<_>) =
+        issues.iter().partition(|issue| (offset(issue) - usual).abs() <= 1);
+    let years: BTreeSet<i32> = fit.iter().map(|issue| issue.1).collect();
+    let agreed = years.len() >= WITNESSES && off.len() == 1;
     let far = off.into_iter().filter(|issue| agreed && (offset(issue) - usual).abs() > APART);
     far.map(|(number, year, part)| {
         Fault::new(
