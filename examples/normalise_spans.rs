@@ -32,7 +32,7 @@ fn main() -> io::Result<()> {
             .iter()
             .filter_map(|(name, start, end)| {
                 let span = (byte(*start)..byte(*end)).into();
-                label(name).map(|label| Labelled { label, span, confidence: 1.0, by: By::Tagger })
+                Label::named(name).map(|label| Labelled { label, span, confidence: 1.0, by: By::Tagger })
             })
             .collect();
         let mut reference = assemble(&gold.raw, &labels);
@@ -57,34 +57,4 @@ fn format(name: &str) -> Option<Format> {
         "ris" => Some(Format::Ris),
         _ => None,
     }
-}
-
-fn label(name: &str) -> Option<Label> {
-    Some(match name {
-        "label" => Label::Label,
-        "author" => Label::Author,
-        "editor" => Label::Editor,
-        "translator" => Label::Translator,
-        "title" => Label::Title,
-        "container" => Label::Container,
-        "series" => Label::Series,
-        "date" => Label::Date,
-        "volume" => Label::Volume,
-        "number" => Label::Number,
-        "pages" => Label::Pages,
-        "publisher" => Label::Publisher,
-        "location" => Label::Location,
-        "institution" => Label::Institution,
-        "edition" => Label::Edition,
-        "doi" => Label::Doi,
-        "eprint" => Label::Eprint,
-        "url" => Label::Url,
-        "urldate" => Label::Urldate,
-        "isbn" => Label::Isbn,
-        "issn" => Label::Issn,
-        "pmid" => Label::Pmid,
-        "type" => Label::Type,
-        "note" => Label::Note,
-        _ => return None,
-    })
 }

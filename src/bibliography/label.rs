@@ -57,6 +57,45 @@ pub enum Label {
     Note,
 }
 
+impl Label {
+    /// The label that labelled data call `name`: the BibLaTeX field, or `container`, `label`, `institution`.
+    ///
+    /// ```
+    /// use ibid::bibliography::Label;
+    /// assert_eq!(Label::named("container"), Some(Label::Container));
+    /// assert_eq!(Label::named("colour"), None);
+    /// ```
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "label" => Self::Label,
+            "author" => Self::Author,
+            "editor" => Self::Editor,
+            "translator" => Self::Translator,
+            "title" => Self::Title,
+            "container" => Self::Container,
+            "series" => Self::Series,
+            "date" => Self::Date,
+            "volume" => Self::Volume,
+            "number" => Self::Number,
+            "pages" => Self::Pages,
+            "publisher" => Self::Publisher,
+            "location" => Self::Location,
+            "institution" => Self::Institution,
+            "edition" => Self::Edition,
+            "doi" => Self::Doi,
+            "eprint" => Self::Eprint,
+            "url" => Self::Url,
+            "urldate" => Self::Urldate,
+            "isbn" => Self::Isbn,
+            "issn" => Self::Issn,
+            "pmid" => Self::Pmid,
+            "type" => Self::Type,
+            "note" => Self::Note,
+            _ => return None,
+        })
+    }
+}
+
 /// A labelled stretch of a reference string, outer punctuation left out.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Labelled {
