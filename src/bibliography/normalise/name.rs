@@ -162,14 +162,17 @@ fn ends_group(token: &str, group: &[Vec<&str>], rest: &[&str]) -> bool {
     if token == ";" {
         return true;
     }
+    if !is_and(token) || group.iter().all(Vec::is_empty) {
+        return false;
+    }
     let before = group.iter().flatten();
     let after = rest.iter().take_while(|t| **t != ";");
-    let body = before.clone().chain(after).any(|t| is_body(t)) && !has_initials(group, rest);
+    let body = before.chain(after).any(|t| is_body(t)) && !has_initials(group, rest);
     let joins_family = matches!(token, "y" | "i" | "e")
         && group.len() == 1
         && group.last().is_some_and(|part| part.len() > 1)
         && rest.len() == 1;
-    is_and(token) && before.count() > 0 && !body && !joins_family
+    !body && !joins_family
 }
 
 /// Whether the words around an *and* look like people.

@@ -23,9 +23,18 @@ const QUOTES: [(char, char); 12] = [
 /// assert_eq!(ibid::bibliography::normalise::text::words("  A\u{a0}new\n game\u{7} "), "A new game");
 /// ```
 pub fn words(printed: &str) -> String {
-    let kept: String = printed.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-    let kept = kept.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
-    kept.chars().filter(|c| !c.is_control()).collect()
+    let mut words = String::with_capacity(printed.len());
+    for c in printed.chars() {
+        if c.is_whitespace() {
+            if !words.is_empty() && !words.ends_with(' ') {
+                words.push(' ');
+            }
+        } else if !c.is_control() {
+            words.push(c);
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
 }
 
 /// A value without the punctuation around it: commas, colons, stray points and brackets without a
