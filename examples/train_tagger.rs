@@ -27,22 +27,31 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     eprintln!("{} records", examples.len());
     let mut settings = Settings::default();
-    if let Some(epochs) = rest.get(1) {
-        settings.epochs = epochs.parse()?;
+    for (name, value) in rest.iter().filter_map(|word| word.split_once('=')) {
+        match name {
+            "passes" => settings.epochs = value.parse()?,
+            "rate" => settings.rate = value.parse()?,
+            "penalty" => settings.penalty = value.parse()?,
+            "room" => settings.room = value.parse()?,
+            "dropout" => settings.dropout = value.parse()?,
+            _ => return Err(format!("no setting {name}").into()),
+        }
     }
-    let model = train(&examples, settings, |pass, right| eprintln!("pass {pass}: {right:.4}"));
+    let model = train(&examples, settings, |right| eprintln!("pass: {right:.4}"));
     fs::write(out, &model)?;
     eprintln!("{} bytes", model.len());
-    for (file, examples) in kept.iter().filter(|(_, examples)| !examples.is_empty()) {
-        let Some(m) = measure(&model, examples.iter()) else { continue };
-        #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-        let share = |a: usize, b: usize| a as f64 / b as f64;
-        eprintln!(
-            "{file}: words {:.4}, whole {:.4} of {}",
-            share(m.right, m.words),
-            share(m.whole, m.references),
-            m.references
-        );
+    for (file, examples) in &kept {
+        show(file, &model, examples.iter());
     }
+    show("all", &model, kept.iter().flat_map(|(_, examples)| examples));
     Ok(())
+}
+
+/// Prints how `model` does on `examples`, which are called `name`.
+fn show<'a>(name: &str, model: &[u8], examples: impl Iterator<Item = &'a Example>) {
+    let Some(m) = measure(model, examples).filter(|m| m.references > 0) else { return };
+    #[expect(clippy::cast_precision_loss, reason = "counts are small")]
+    let share = |a: usize, b: usize| a as f64 / b as f64;
+    let (words, whole) = (share(m.right, m.words), share(m.whole, m.references));
+    eprintln!("{name}: words {words:.4}, whole {whole:.4} of {}", m.references);
 }

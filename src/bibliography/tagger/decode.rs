@@ -1,10 +1,11 @@
 //! From a reference string to its labels.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
-use super::feature::features;
-use super::lattice::{Row, Transitions, allowed, best, factors, marginals};
-use super::model::Model;
+use super::feature::Features;
+use super::lattice::{ALL, Lattice, Links, Row};
+use super::model::{Model, Sums};
 use super::stretch::stretches;
 use super::token::tokens;
 use crate::bibliography::Labelled;
@@ -20,29 +21,80 @@ static TAGGER: LazyLock<Option<Tagger<'static>>> =
 /// A model made ready for decoding.
 pub(super) struct Tagger<'a> {
     model: Model<'a>,
-    allowed: Transitions,
-    factors: Transitions,
+    links: Links,
+}
+
+/// Room that one string after the other is worked on in.
+#[derive(Default)]
+pub(super) struct Desk {
+    features: Features,
+    rows: Vec<[u32; 2]>,
+    sums: Vec<Sums>,
+    scores: Vec<Row>,
+    lattice: Lattice,
+    states: Vec<usize>,
+    likely: Vec<Row>,
+}
+
+thread_local! {
+    static DESK: RefCell<Desk> = RefCell::default();
 }
 
 impl<'a> Tagger<'a> {
     pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
         let model = Model::read(bytes)?;
-        let (allowed, factors) = (allowed(&model.transitions), factors(&model.transitions));
-        Some(Self { model, allowed, factors })
+        let links = Links::new(&model.transitions);
+        Some(Self { model, links })
     }
 
-    pub(super) fn tag(&self, raw: &str) -> Vec<Labelled> {
+    fn tag(&self, raw: &str, desk: &mut Desk) -> Vec<Labelled> {
         let tokens = tokens(raw, LIMIT);
-        let features = features(raw, &tokens);
-        let scores: Vec<Row> = features.words().map(|buckets| self.model.score(buckets)).collect();
-        let states = best(&scores, &self.allowed);
-        stretches(raw, &tokens, &states, &marginals(&scores, &self.factors))
+        let mut features = std::mem::take(&mut desk.features);
+        features.find(raw, &tokens);
+        self.states_of(&features, desk);
+        desk.features = features;
+        desk.lattice.likelihoods(&self.links, &mut desk.likely);
+        stretches(raw, &tokens, &desk.states, &desk.likely)
+    }
+
+    /// The best states of the words that have `features`.
+    pub(super) fn states_of<'d>(&self, features: &Features, desk: &'d mut Desk) -> &'d [usize] {
+        let Desk { rows, sums, scores, lattice, states, .. } = desk;
+        self.score(features, rows, sums, scores);
+        lattice.fill(scores, |_| ALL);
+        lattice.best(&self.links, states);
+        states
+    }
+
+    /// The scores of each word: those of its groups, added up.
+    fn score(
+        &self,
+        features: &Features,
+        rows: &mut Vec<[u32; 2]>,
+        sums: &mut Vec<Sums>,
+        scores: &mut Vec<Row>,
+    ) {
+        sums.clear();
+        sums.extend(features.groups().map(|buckets| {
+            let mut sums = [0; 64];
+            self.model.add(buckets, rows, &mut sums);
+            sums
+        }));
+        scores.clear();
+        scores.extend(features.words().iter().map(|groups| {
+            let mut total = [0; 64];
+            for group in groups.iter().filter_map(|&group| sums.get(group)) {
+                total.iter_mut().zip(group).for_each(|(total, sum)| *total += sum);
+            }
+            self.model.scores(&total)
+        }));
     }
 }
 
 /// The labels of `raw`, in order, none overlapping another.
 pub(crate) fn tag(raw: &str) -> Vec<Labelled> {
-    TAGGER.as_ref().map_or_else(Vec::new, |tagger| tagger.tag(raw))
+    let Some(tagger) = TAGGER.as_ref() else { return Vec::new() };
+    DESK.with_borrow_mut(|desk| tagger.tag(raw, desk))
 }
 
 #[cfg(test)]

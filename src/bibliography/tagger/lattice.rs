@@ -1,6 +1,8 @@
 //! The states of a sequence: which are best, and how likely each is.
+//!
+//! Of the 36 states few are in play at a word; the lattice holds those alone.
 
-use super::state::{OUTSIDE, STATES, follows};
+use super::state::{self, OUTSIDE, STATES, follows};
 
 /// One number for every state.
 pub(crate) type Row = [f32; STATES];
@@ -11,167 +13,242 @@ pub(crate) type Transitions = [Row; STATES + 1];
 /// Index of the row for the start.
 pub(crate) const START: usize = STATES;
 
-/// `weights` as factors; 0 where [`follows`] forbids.
-pub(crate) fn factors(weights: &Transitions) -> Transitions {
-    let mut factors = [[0.0; STATES]; STATES + 1];
-    for (before, (row, weights)) in factors.iter_mut().zip(weights).enumerate() {
-        for (state, (factor, weight)) in row.iter_mut().zip(weights).enumerate() {
-            if follows((before != START).then_some(before), state) {
-                *factor = weight.exp();
+/// All states, as bits.
+pub(crate) const ALL: u64 = (1 << STATES) - 1;
+
+/// A state whose score is this much below the best one of its word is out of play: it is less likely by a factor
+/// of ten thousand.
+const BEAM: f32 = 10.0;
+
+/// Weights of transitions made ready: what [`follows`] forbids is out of reach.
+pub(crate) struct Links {
+    /// For sums.
+    weights: Transitions,
+    /// For products: 0 where forbidden.
+    factors: Transitions,
+}
+
+impl Links {
+    pub(crate) fn new(transitions: &Transitions) -> Self {
+        let (mut weights, mut factors) = (*transitions, [[0.0; STATES]; STATES + 1]);
+        for (before, (weights, factors)) in weights.iter_mut().zip(&mut factors).enumerate() {
+            for (state, (weight, factor)) in weights.iter_mut().zip(factors).enumerate() {
+                if follows((before != START).then_some(before), state) {
+                    *factor = weight.exp();
+                } else {
+                    *weight = -1e4;
+                }
+            }
+        }
+        Self { weights, factors }
+    }
+}
+
+/// A state in play at a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cell {
+    state: usize,
+    score: f32,
+    /// The score as a factor, the greatest of the word being 1.
+    potential: f32,
+    /// The best sum up to here, and the cell of the word before that it comes from.
+    total: f32,
+    from: usize,
+    /// How likely the state is given what stands before, and what stands behind.
+    forward: f32,
+    backward: f32,
+}
+
+/// The states in play at each word.
+#[derive(Default)]
+pub(crate) struct Lattice {
+    cells: Vec<Cell>,
+    /// Where the cells of each word end.
+    ends: Vec<usize>,
+}
+
+impl Lattice {
+    /// Takes in the scores of a sequence in place of the one before; of word `i` only the states in `may(i)` (bits).
+    pub(crate) fn fill(&mut self, scores: &[Row], may: impl Fn(usize) -> u64) {
+        self.cells.clear();
+        self.ends.clear();
+        for (at, scores) in scores.iter().enumerate() {
+            let (greatest, states) = in_play(scores, may(at));
+            let cells = scores.iter().enumerate().filter(|(state, _)| states >> state & 1 == 1);
+            self.cells.extend(cells.map(|(state, &score)| Cell {
+                state,
+                score,
+                potential: (score - greatest).exp(),
+                ..Cell::default()
+            }));
+            self.ends.push(self.cells.len());
+        }
+    }
+
+    /// The cells of the word before `at` (none before the first), and its own.
+    fn step(&mut self, at: usize) -> (&mut [Cell], &mut [Cell]) {
+        let end = |at: Option<usize>| at.and_then(|at| self.ends.get(at)).copied().unwrap_or_default();
+        let (first, start, last) = (end(at.checked_sub(2)), end(at.checked_sub(1)), end(Some(at)));
+        let (before, rest) = self.cells.split_at_mut(start);
+        (before.get_mut(first..).unwrap_or_default(), rest.get_mut(..last - start).unwrap_or_default())
+    }
+
+    /// Puts the best states (Viterbi) into `states`.
+    pub(crate) fn best(&mut self, links: &Links, states: &mut Vec<usize>) {
+        states.clear();
+        for at in 0..self.ends.len() {
+            let (before, here) = self.step(at);
+            for cell in here {
+                (cell.total, cell.from) = best_before(before, cell.state, links);
+                cell.total += cell.score;
+            }
+        }
+        let mut chosen = None;
+        for at in (0..self.ends.len()).rev() {
+            let (_, here) = self.step(at);
+            let best = || here.iter().max_by(|a, b| a.total.total_cmp(&b.total));
+            let cell = chosen.map_or_else(best, |from: usize| here.get(from));
+            states.push(cell.map_or(OUTSIDE, |cell| cell.state));
+            chosen = cell.map(|cell| cell.from);
+        }
+        states.reverse();
+    }
+
+    /// Puts into `likely` how likely each state is at each word (forward-backward, scaled at every step).
+    pub(crate) fn likelihoods(&mut self, links: &Links, likely: &mut Vec<Row>) {
+        likely.clear();
+        likely.resize(self.ends.len(), [0.0; STATES]);
+        for at in 0..self.ends.len() {
+            let (before, here) = self.step(at);
+            for cell in here.iter_mut() {
+                cell.backward = 1.0;
+                cell.forward = cell.potential * sum_before(before, cell.state, links);
+            }
+            scale(here, |cell| &mut cell.forward);
+        }
+        for (at, row) in likely.iter_mut().enumerate().rev() {
+            let (before, here) = self.step(at);
+            let sum: f32 = here.iter().map(|cell| cell.forward * cell.backward).sum();
+            for cell in here.iter() {
+                if let Some(value) = row.get_mut(cell.state) {
+                    *value = cell.forward * cell.backward / sum.max(f32::MIN_POSITIVE);
+                }
+            }
+            for cell in before.iter_mut() {
+                let factors = &links.factors[cell.state.min(START)];
+                cell.backward =
+                    here.iter().map(|c| factors[c.state.min(OUTSIDE)] * c.potential * c.backward).sum();
+            }
+            scale(before, |cell| &mut cell.backward);
+        }
+    }
+
+    /// Tells `add` how likely each transition is at each word, after [`likelihoods`](Self::likelihoods).
+    #[cfg(feature = "training")]
+    pub(crate) fn transitions(&mut self, links: &Links, mut add: impl FnMut(usize, usize, f32)) {
+        for at in 0..self.ends.len() {
+            let (before, here) = self.step(at);
+            let start = [Cell { state: START, forward: 1.0, ..Cell::default() }];
+            let before = if at == 0 { &start } else { &*before };
+            let pairs = before.iter().flat_map(|b| here.iter().map(move |c| (b, c)));
+            let value = |b: &Cell, c: &Cell| {
+                b.forward * links.factors[b.state.min(START)][c.state.min(OUTSIDE)] * c.potential * c.backward
+            };
+            let sum: f32 = pairs.clone().map(|(b, c)| value(b, c)).sum();
+            if sum > 0.0 {
+                pairs.for_each(|(b, c)| add(b.state, c.state, value(b, c) / sum));
             }
         }
     }
-    factors
 }
 
-/// How likely each state is at each place, given the scores of places and the factors of transitions
-/// (forward-backward, scaled at every step).
-pub(crate) fn marginals(scores: &[Row], factors: &Transitions) -> Vec<Row> {
-    let potentials: Vec<Row> = scores.iter().map(potential).collect();
-    let forward = forward(&potentials, factors);
-    let mut marginals = forward;
-    let mut backward = [1.0; STATES];
-    for (place, potential) in marginals.iter_mut().zip(&potentials).rev() {
-        for (marginal, backward) in place.iter_mut().zip(&backward) {
-            *marginal *= backward;
-        }
-        normalise(place);
-        backward = before(&backward, potential, factors);
+/// The greatest of `scores` and the states in play: those of `may` near to it, the beginnings of fields whose inside
+/// is in play and what is outside, so that there is always a way through.
+fn in_play(scores: &Row, may: u64) -> (f32, u64) {
+    let allowed = |&(state, _): &(usize, &f32)| may >> state & 1 == 1;
+    let states = || scores.iter().enumerate().filter(allowed);
+    let greatest = states().fold(f32::NEG_INFINITY, |m, (_, &s)| m.max(s));
+    let near = states().filter(|(_, s)| **s >= greatest - BEAM);
+    let near = near.fold(1 << OUTSIDE, |bits, (state, _)| bits | 1 << state | 1 << state::beginning(state));
+    (greatest, near & may)
+}
+
+/// The best sum on the way to `state` and the cell that it comes from.
+fn best_before(before: &[Cell], state: usize, links: &Links) -> (f32, usize) {
+    let state = state.min(OUTSIDE);
+    if before.is_empty() {
+        return (links.weights[START][state], 0);
     }
-    marginals
+    let totals = before.iter().map(|b| b.total + links.weights[b.state.min(START)][state]);
+    let better = |best: (f32, usize), (at, total)| if total > best.0 { (total, at) } else { best };
+    totals.enumerate().fold((f32::NEG_INFINITY, 0), better)
 }
 
-/// Scores as factors, the greatest being 1.
-pub(crate) fn potential(scores: &Row) -> Row {
-    let greatest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    scores.map(|score| (score - greatest).exp())
-}
-
-/// For each place, how likely each state is given what stands before.
-pub(crate) fn forward(potentials: &[Row], factors: &Transitions) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::with_capacity(potentials.len());
-    for potential in potentials {
-        let mut row = match rows.last() {
-            None => factors[START],
-            Some(before) => after(before, factors),
-        };
-        for (value, potential) in row.iter_mut().zip(potential) {
-            *value *= potential;
-        }
-        normalise(&mut row);
-        rows.push(row);
+/// The sum of all ways to `state`.
+fn sum_before(before: &[Cell], state: usize, links: &Links) -> f32 {
+    let state = state.min(OUTSIDE);
+    if before.is_empty() {
+        return links.factors[START][state];
     }
-    rows
+    before.iter().map(|b| b.forward * links.factors[b.state.min(START)][state]).sum()
 }
 
-/// One step forward from `row`.
-fn after(row: &Row, factors: &Transitions) -> Row {
-    let mut next = [0.0; STATES];
-    for (value, factors) in row.iter().zip(factors) {
-        for (sum, factor) in next.iter_mut().zip(factors) {
-            *sum += value * factor;
-        }
-    }
-    next
-}
-
-/// One step backward from `backward` over a place with `potential`.
-pub(crate) fn before(backward: &Row, potential: &Row, factors: &Transitions) -> Row {
-    let mut weighted = *backward;
-    for (value, potential) in weighted.iter_mut().zip(potential) {
-        *value *= potential;
-    }
-    let mut row = [0.0; STATES];
-    for (value, factors) in row.iter_mut().zip(factors) {
-        *value = weighted.iter().zip(factors).map(|(w, f)| w * f).sum();
-    }
-    normalise(&mut row);
-    row
-}
-
-/// Makes the values of `row` add up to 1.
-pub(crate) fn normalise(row: &mut Row) {
-    let sum: f32 = row.iter().sum();
+/// Makes the values of `cells` add up to 1.
+fn scale(cells: &mut [Cell], value: impl Fn(&mut Cell) -> &mut f32) {
+    let sum: f32 = cells.iter_mut().map(|cell| *value(cell)).sum();
     if sum > 0.0 {
-        for value in row {
-            *value /= sum;
-        }
+        cells.iter_mut().for_each(|cell| *value(cell) /= sum);
     }
-}
-
-/// The best states (Viterbi).
-pub(crate) fn best(scores: &[Row], weights: &Transitions) -> Vec<usize> {
-    let mut from: Vec<[u8; STATES]> = Vec::with_capacity(scores.len());
-    let mut total: Option<Row> = None;
-    for scores in scores {
-        let (mut row, back) = match &total {
-            None => (weights[START], [0; STATES]),
-            Some(total) => step(total, weights),
-        };
-        for (value, score) in row.iter_mut().zip(scores) {
-            *value += score;
-        }
-        from.push(back);
-        total = Some(row);
-    }
-    let Some(total) = total else { return Vec::new() };
-    let mut state = total.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(OUTSIDE, |(at, _)| at);
-    let mut states = vec![state];
-    for back in from.iter().skip(1).rev() {
-        state = back.get(state).map_or(OUTSIDE, |&s| usize::from(s));
-        states.push(state);
-    }
-    states.reverse();
-    states
-}
-
-/// One step of Viterbi: the best total for each next state, and the state it comes from.
-fn step(total: &Row, weights: &Transitions) -> (Row, [u8; STATES]) {
-    let mut row = [f32::NEG_INFINITY; STATES];
-    let mut back = [0; STATES];
-    for ((before, total), weights) in (0u8..).zip(total).zip(weights) {
-        for ((value, back), weight) in row.iter_mut().zip(&mut back).zip(weights) {
-            let sum = total + weight;
-            let better = sum > *value;
-            *value = if better { sum } else { *value };
-            *back = if better { before } else { *back };
-        }
-    }
-    (row, back)
-}
-
-/// `weights` with what [`follows`] forbids made impossible.
-pub(crate) fn allowed(weights: &Transitions) -> Transitions {
-    let mut allowed = *weights;
-    for (before, row) in allowed.iter_mut().enumerate() {
-        for (state, weight) in row.iter_mut().enumerate() {
-            if !follows((before != START).then_some(before), state) {
-                *weight = -1e4;
-            }
-        }
-    }
-    allowed
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn links() -> Links {
+        Links::new(&[[0.0; STATES]; STATES + 1])
+    }
+
     #[test]
     fn an_inside_needs_its_beginning() {
-        let weights = allowed(&[[0.0; STATES]; STATES + 1]);
         let mut scores = [[0.0; STATES]; 2];
         scores[0][0] = 2.0;
         scores[1][3] = 2.5;
         scores[1][1] = 1.0;
-        assert_eq!(best(&scores, &weights), [0, 1]);
-        let marginals = marginals(&scores, &factors(&weights));
-        assert!(marginals.iter().all(|row| (row.iter().sum::<f32>() - 1.0).abs() < 1e-5));
-        assert!(marginals[1][3] > 0.0 && marginals[0][1] == 0.0);
+        let (mut lattice, mut states, mut likely) = (Lattice::default(), Vec::new(), Vec::new());
+        lattice.fill(&scores, |_| ALL);
+        lattice.best(&links(), &mut states);
+        assert_eq!(states, [0, 1]);
+        lattice.likelihoods(&links(), &mut likely);
+        assert!(likely.iter().all(|row| (row.iter().sum::<f32>() - 1.0).abs() < 1e-5));
+        assert!(likely[1][3] > 0.0 && likely[0][1] == 0.0);
+    }
+
+    #[test]
+    fn a_state_that_is_not_allowed_is_not_chosen() {
+        let mut scores = [[0.0; STATES]; 3];
+        scores[1][OUTSIDE] = 9.0;
+        let (mut lattice, mut states) = (Lattice::default(), Vec::new());
+        lattice.fill(&scores, |at| if at == 1 { 1 << 6 } else { ALL });
+        lattice.best(&links(), &mut states);
+        assert_eq!(states[1], 6);
+    }
+
+    #[test]
+    fn far_insides_leave_a_way_through() {
+        let mut scores = [[-99.0; STATES]; 3];
+        (scores[0][0], scores[1][3], scores[2][5]) = (0.0, 0.0, 0.0);
+        let (mut lattice, mut states) = (Lattice::default(), Vec::new());
+        lattice.fill(&scores, |_| ALL);
+        lattice.best(&links(), &mut states);
+        assert_eq!(states.len(), 3);
     }
 
     #[test]
     fn nothing_has_no_states() {
-        assert!(best(&[], &[[0.0; STATES]; STATES + 1]).is_empty());
+        let (mut lattice, mut states) = (Lattice::default(), vec![1]);
+        lattice.fill(&[], |_| ALL);
+        lattice.best(&links(), &mut states);
+        assert!(states.is_empty());
     }
 }

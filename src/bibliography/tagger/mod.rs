@@ -6,8 +6,12 @@
 
 mod decode;
 mod feature;
+mod hash;
 mod lattice;
+mod look;
 mod model;
+#[cfg(feature = "training")]
+mod record;
 mod state;
 mod stretch;
 mod token;

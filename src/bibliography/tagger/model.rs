@@ -1,27 +1,31 @@
 //! The weights, read where they lie in the program.
 //!
-//! The file, little-endian: magic `IBT1`; scale of the weights (f32); transition weights (f32, 37 rows of
-//! 36); number of rows (u32); [`BUCKETS`] / 64 blocks of 16 bytes: which of 64 buckets have a row (u64), rows before
-//! the block (u32), weights before the block (u32); the length of each row (u8); all weights, each a state (u8)
-//! and a value (i8).
+//! The file, little-endian: magic `IBT2`; scale of the weights (f32); transition weights (f32, 37 rows of
+//! 36); number of rows (u32); which of the [`BUCKETS`] have a row (a bit each); the length of each row (u8); all
+//! weights, each a state (u8) and the root of its value (i8), so that small values are finer than great ones.
 
 use super::lattice::{Row, Transitions};
 use super::state::STATES;
 
 /// Number of buckets into which features are hashed.
-pub(crate) const BUCKETS: usize = 1 << 20;
+pub(crate) const BUCKETS: usize = 1 << 21;
 
-pub(crate) const MAGIC: &[u8] = b"IBT1";
-const BLOCK: usize = 16;
+pub(crate) const MAGIC: &[u8] = b"IBT2";
+
+/// Room for the sums of all states, so that every state (u8 below 64) has a place.
+pub(crate) type Sums = [i32; 64];
 
 /// The weights of the sequence model.
 pub(crate) struct Model<'a> {
     scale: f32,
     /// Weights of transitions.
     pub(crate) transitions: Box<Transitions>,
-    blocks: &'a [u8],
-    lengths: &'a [u8],
-    weights: &'a [u8],
+    /// Which of 64 buckets have a row, and how many rows are before them.
+    blocks: Vec<(u64, u32)>,
+    /// Where each row starts in `weights`, and where the last one ends.
+    starts: Vec<u32>,
+    /// Pairs of state and value.
+    weights: &'a [[u8; 2]],
 }
 
 impl<'a> Model<'a> {
@@ -34,44 +38,64 @@ impl<'a> Model<'a> {
             *weight = f32::from_le_bytes(*take(&mut rest)?);
         }
         let rows = usize::try_from(u32::from_le_bytes(*take(&mut rest)?)).ok()?;
-        let (blocks, rest) = rest.split_at_checked(BUCKETS / 64 * BLOCK)?;
+        let (bits, rest) = rest.split_at_checked(BUCKETS / 8)?;
         let (lengths, weights) = rest.split_at_checked(rows)?;
-        Some(Self { scale, transitions, blocks, lengths, weights })
+        let blocks = bits.as_chunks().0.iter().scan(0, |before, &bits| {
+            let bits = u64::from_le_bytes(bits);
+            let block = (bits, *before);
+            *before += bits.count_ones();
+            Some(block)
+        });
+        let ends = lengths.iter().scan(0, |end, &length| {
+            *end += u32::from(length);
+            Some(*end)
+        });
+        Some(Self {
+            scale,
+            transitions,
+            blocks: blocks.collect(),
+            starts: [0].into_iter().chain(ends).collect(),
+            weights: weights.as_chunks().0,
+        })
     }
 
-    /// The score of each state where the features in `buckets` are seen.
-    pub(crate) fn score(&self, buckets: &[u32]) -> Row {
-        let mut sums = [0i32; STATES];
-        for &bucket in buckets {
-            for pair in self.row(bucket).unwrap_or_default().chunks_exact(2) {
-                if let &[state, weight] = pair
-                    && let Some(sum) = sums.get_mut(usize::from(state))
-                {
-                    *sum += i32::from(weight.cast_signed());
-                }
+    /// Adds to `sums` the weights of each state where the features in `buckets` are seen. `rows` is room to work in.
+    ///
+    /// Rows lie far apart in memory. They are found, and their first bytes touched, without a branch in between, so that
+    /// the processor waits for many at a time.
+    pub(crate) fn add(&self, buckets: &[u32], rows: &mut Vec<[u32; 2]>, sums: &mut Sums) {
+        rows.clear();
+        rows.extend(buckets.iter().map(|&bucket| self.row(bucket)));
+        for [row, end] in rows.iter_mut() {
+            *end *= self.starts.get(*row as usize + 1).copied().unwrap_or_default();
+            *row = self.starts.get(*row as usize).copied().unwrap_or_default();
+        }
+        let first = |[start, _]: &[u32; 2]| self.weights.get(*start as usize).map_or(0, |[state, _]| *state);
+        std::hint::black_box(rows.iter().map(first).fold(0, |all, state| all ^ state));
+        for &[start, end] in rows.iter() {
+            for [state, weight] in self.weights.get(start as usize..end as usize).unwrap_or_default() {
+                let root = i32::from(weight.cast_signed());
+                sums[usize::from(state % 64)] += root * root.abs();
             }
         }
-        #[expect(clippy::cast_precision_loss, reason = "a sum of a hundred small numbers")]
-        sums.map(|sum| sum as f32 * self.scale)
     }
 
-    /// The weights of `bucket`, pairs of state and value.
-    fn row(&self, bucket: u32) -> Option<&'a [u8]> {
-        let bucket = usize::try_from(bucket).ok()?;
-        let block = self.blocks.get(bucket / 64 * BLOCK..)?.first_chunk::<BLOCK>()?;
-        let [bits, rows @ ..] = block.as_chunks::<8>().0 else { return None };
-        let bits = u64::from_le_bytes(*bits);
-        let bit = 1u64 << (bucket % 64);
-        if bits & bit == 0 {
-            return None;
+    /// `sums` as scores.
+    #[expect(clippy::cast_precision_loss, reason = "a sum of a hundred small numbers")]
+    pub(crate) fn scores(&self, sums: &Sums) -> Row {
+        let mut scores = [0.0; STATES];
+        for (score, &sum) in scores.iter_mut().zip(sums) {
+            *score = sum as f32 * self.scale;
         }
-        let &[[a, b, c, d, e, f, g, h]] = rows else { return None };
-        let first = usize::try_from(u32::from_le_bytes([a, b, c, d])).ok()?;
-        let start = usize::try_from(u32::from_le_bytes([e, f, g, h])).ok()?;
-        let row = first + usize::try_from((bits & (bit - 1)).count_ones()).ok()?;
-        let skip: usize = self.lengths.get(first..row)?.iter().map(|&l| usize::from(l)).sum();
-        let len = usize::from(*self.lengths.get(row)?);
-        self.weights.get((start + skip) * 2..(start + skip + len) * 2)
+        scores
+    }
+
+    /// The row of `bucket`, or the one before which it would stand; and whether it has one (1 or 0).
+    fn row(&self, bucket: u32) -> [u32; 2] {
+        let Some(&(bits, before)) = self.blocks.get(bucket as usize / 64) else { return [0, 0] };
+        let bit = bucket % 64;
+        let lower = bits & ((1 << bit) - 1);
+        [before + lower.count_ones(), u32::from(bits >> bit & 1 == 1)]
     }
 }
 
@@ -82,39 +106,53 @@ fn take<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8; 4]> {
     Some(bytes)
 }
 
-/// Writes a model of `weights` (a row for each bucket, values of small size left out) and `transitions`.
+/// Writes a model of `weights` (a row for each bucket) and `transitions` in at most `room` bytes; the smallest weights
+/// are left out.
 #[cfg(feature = "training")]
-pub(crate) fn write(weights: &[Row], transitions: &Transitions, least: f32) -> Vec<u8> {
+pub(crate) fn write(weights: &[Row], transitions: &Transitions, room: usize) -> Vec<u8> {
     let greatest = weights.iter().flatten().fold(0.0f32, |m, w| m.max(w.abs()));
-    let scale = greatest.min(6.0) / 127.0;
+    let scale = greatest.min(6.0) / (127.0 * 127.0);
     let mut bytes = MAGIC.to_vec();
     bytes.extend(scale.to_le_bytes());
     bytes.extend(transitions.iter().flatten().flat_map(|w| w.to_le_bytes()));
-    let (mut blocks, mut lengths, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
-    for block in weights.chunks(64) {
-        let (rows, start) = (lengths.len(), pairs.len());
-        let mut bits = 0u64;
+    let least = least(weights, room.saturating_sub(bytes.len() + 4 + BUCKETS / 8));
+    let (mut bits, mut lengths, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
+    for block in weights.chunks(8) {
+        let mut byte = 0u8;
         for (bit, row) in block.iter().enumerate() {
             let kept = (0u8..).zip(row).filter(|(_, w)| w.abs() >= least);
             let before = pairs.len();
-            #[expect(clippy::cast_possible_truncation, reason = "rounded and clamped to i8")]
-            pairs.extend(
-                kept.map(|(state, w)| {
-                    [state, ((w / scale).round().clamp(-127.0, 127.0) as i8).cast_unsigned()]
-                }),
-            );
+            pairs.extend(kept.map(|(state, &weight)| [state, root(weight / scale).cast_unsigned()]));
             if pairs.len() > before {
-                bits |= 1 << bit;
+                byte |= 1 << bit;
                 lengths.push(u8::try_from(pairs.len() - before).unwrap_or(u8::MAX));
             }
         }
-        blocks.extend(bits.to_le_bytes());
-        blocks.extend(u32::try_from(rows).unwrap_or_default().to_le_bytes());
-        blocks.extend(u32::try_from(start).unwrap_or_default().to_le_bytes());
+        bits.push(byte);
     }
     bytes.extend(u32::try_from(lengths.len()).unwrap_or_default().to_le_bytes());
-    bytes.extend(blocks);
+    bytes.extend(bits);
     bytes.extend(lengths);
     bytes.extend(pairs.as_flattened());
     bytes
+}
+
+/// The root of `value`, with its sign.
+#[cfg(feature = "training")]
+#[expect(clippy::cast_possible_truncation, reason = "rounded and clamped to i8")]
+fn root(value: f32) -> i8 {
+    (value.signum() * value.abs().sqrt().round().min(127.0)) as i8
+}
+
+/// The least size of weights for which rows and weights take at most `room` bytes.
+#[cfg(feature = "training")]
+fn least(weights: &[Row], room: usize) -> f32 {
+    let (mut low, mut high) = (0.0f32, 8.0f32);
+    for _ in 0..24 {
+        let middle = f32::midpoint(low, high);
+        let kept = |row: &Row| row.iter().filter(|w| w.abs() >= middle).count();
+        let size: usize = weights.iter().map(kept).map(|kept| 2 * kept + usize::from(kept > 0)).sum();
+        if size > room { low = middle } else { high = middle }
+    }
+    high
 }

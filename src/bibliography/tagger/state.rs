@@ -54,6 +54,11 @@ pub(crate) const fn begins(state: usize) -> bool {
     state < 2 * LONG.len() && state.is_multiple_of(2)
 }
 
+/// The state with which the field of `state` begins.
+pub(crate) const fn beginning(state: usize) -> usize {
+    if state < 2 * LONG.len() { state / 2 * 2 } else { state }
+}
+
 /// Whether `state` may follow `before` (`None`: the start): the inside of a field follows only the same field.
 pub(crate) fn follows(before: Option<usize>, state: usize) -> bool {
     let inside = state < 2 * LONG.len() && !begins(state);

@@ -12,7 +12,7 @@ pub(crate) fn stretches(raw: &str, tokens: &[Token], states: &[usize], marginals
     let mut open = None;
     for ((token, &state), row) in tokens.iter().zip(states).zip(marginals) {
         let label = state::label(state);
-        let sure = likelihood(row, label);
+        let sure = likelihood(row, state);
         match (label, stretches.last_mut()) {
             (Some(label), Some(last)) if open == Some(label) && !state::begins(state) => {
                 last.span.end = token.span.end;
@@ -37,10 +37,11 @@ pub(crate) fn stretches(raw: &str, tokens: &[Token], states: &[usize], marginals
     stretches
 }
 
-/// How likely `label` is, as beginning or inside.
-fn likelihood(row: &Row, label: Option<Label>) -> f32 {
-    let same = row.iter().enumerate().filter(|&(at, _)| state::label(at) == label);
-    same.map(|(_, likely)| likely).sum::<f32>().min(1.0)
+/// How likely the field of `state` is, as beginning or inside.
+fn likelihood(row: &Row, state: usize) -> f32 {
+    let first = state::beginning(state);
+    let inside = if state::begins(first) { row.get(first + 1) } else { None };
+    row.get(first).into_iter().chain(inside).sum::<f32>().min(1.0)
 }
 
 /// How often a field is right whose least sure word has the likelihood `likely`: the model is surer than it

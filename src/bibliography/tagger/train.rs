@@ -1,18 +1,14 @@
 //! Making the model: stochastic training of the conditional random field on labelled references.
 //!
-//! Words of a record outside all labels may belong to a field that the record's source does not mark; there
-//! the gold states are a set, and the likelihood of the set is what training raises.
+//! The likelihood of the set of labellings that the gold allows is what training raises. What is kept is the average
+//! of the weights over the second half of the training, which is steadier than the last ones.
 
-use serde_json::Value;
-
-use super::decode::LIMIT;
-use super::feature::{Features, features};
-use super::lattice::{Row, START, Transitions, before, factors, forward, marginals, potential};
+use super::decode::Tagger;
+use super::hash::mix;
+use super::lattice::{ALL, Lattice, Links, Row, Transitions};
 use super::model::{self, BUCKETS};
-use super::state::{self, OUTSIDE, STATES};
-use super::token::tokens;
-use crate::bibliography::Label;
-use crate::span::Span;
+pub use super::record::{Example, example};
+use super::state::{OUTSIDE, STATES};
 
 /// How to train.
 #[derive(Debug, Clone, Copy)]
@@ -23,124 +19,81 @@ pub struct Settings {
     pub rate: f32,
     /// Strength of the L1 penalty.
     pub penalty: f32,
-    /// Weights smaller than this are left out of the model.
-    pub least: f32,
+    /// How many bytes the model may take; the smallest weights are left out.
+    pub room: usize,
+    /// Share of the features that are left out at each step, others each time.
+    pub dropout: f32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 5, rate: 0.15, penalty: 2e-4, least: 0.0825 }
+        Self { epochs: 5, rate: 0.15, penalty: 3e-3, room: 4_000_000, dropout: 0.5 }
     }
 }
 
-/// A labelled reference string, ready for training.
-pub struct Example {
-    features: Features,
-    /// For each word the states that the gold allows, as bits.
-    gold: Vec<u64>,
-}
+/// How many records lie between two of the weights that are averaged.
+const SAMPLE: usize = 4000;
 
-/// Reads a record of the training data (a JSON object with `raw`, `spans` and `unscored`); `None` if it is
-/// not one.
-pub fn example(line: &str) -> Option<Example> {
-    let record: Value = serde_json::from_str(line).ok()?;
-    let raw = record.get("raw")?.as_str()?;
-    let tokens = tokens(raw, LIMIT);
-    let offsets: Vec<usize> = raw.char_indices().map(|(at, _)| at).chain([raw.len()]).collect();
-    let mut gold = vec![1u64 << OUTSIDE; tokens.len()];
-    for name in record.get("unscored")?.as_array()? {
-        let Some(label) = name.as_str().and_then(named) else { continue };
-        let may = 1u64 << state::state(label, true) | 1u64 << state::state(label, false);
-        gold.iter_mut().for_each(|states| *states |= may);
-    }
-    for labelled in record.get("spans")?.as_array()? {
-        let [name, start, end] = labelled.as_array()?.as_slice() else { continue };
-        let Some(label) = name.as_str().and_then(named) else { continue };
-        let offset = |value: &Value| offsets.get(usize::try_from(value.as_u64()?).ok()?).copied();
-        let span = Span::new(offset(start)?, offset(end)?);
-        let mut first = true;
-        for (_, states) in tokens.iter().zip(&mut gold).filter(|(t, _)| t.span.overlaps(span)) {
-            *states = 1 << state::state(label, first);
-            first = false;
-        }
-    }
-    Some(Example { features: features(raw, &tokens), gold })
-}
-
-/// The label that the training data call `name`.
-fn named(name: &str) -> Option<Label> {
-    Some(match name {
-        "label" => Label::Label,
-        "author" => Label::Author,
-        "editor" => Label::Editor,
-        "translator" => Label::Translator,
-        "title" => Label::Title,
-        "container" => Label::Container,
-        "series" => Label::Series,
-        "date" => Label::Date,
-        "volume" => Label::Volume,
-        "number" => Label::Number,
-        "pages" => Label::Pages,
-        "publisher" => Label::Publisher,
-        "location" => Label::Location,
-        "institution" => Label::Institution,
-        "edition" => Label::Edition,
-        "doi" => Label::Doi,
-        "eprint" => Label::Eprint,
-        "url" => Label::Url,
-        "urldate" => Label::Urldate,
-        "isbn" => Label::Isbn,
-        "issn" => Label::Issn,
-        "pmid" => Label::Pmid,
-        "type" => Label::Type,
-        "note" => Label::Note,
-        _ => return None,
-    })
-}
-
-/// Weights, and the sums of squared gradients that make their steps smaller (`AdaGrad`).
+/// The weights, the sums of squared gradients that make their steps smaller (`AdaGrad`), and the sums of the samples.
 struct Weights {
     settings: Settings,
-    features: Vec<Row>,
-    squares: Vec<Row>,
+    /// The row of each bucket that is seen more than once in the data.
+    rows: Vec<Option<u32>>,
+    features: Vec<[Row; 3]>,
     transitions: Transitions,
-    transition_squares: Transitions,
-    /// Whether a bucket is seen more than once in the data.
-    frequent: Vec<bool>,
+    squares: Transitions,
+    samples: (f32, Transitions),
+    random: u64,
+    desk: Desk,
 }
 
-/// Trains on `examples` in an order that is the same each time, and returns the model file. `report` is told
-/// after each pass its number and the share of words that were right.
-pub fn train(examples: &[Example], settings: Settings, mut report: impl FnMut(usize, f64)) -> Vec<u8> {
-    let mut weights = Weights {
-        settings,
-        features: vec![[0.0; STATES]; BUCKETS],
-        squares: vec![[1e-3; STATES]; BUCKETS],
-        transitions: [[0.0; STATES]; STATES + 1],
-        transition_squares: [[1e-2; STATES]; STATES + 1],
-        frequent: frequent(examples),
-    };
+/// Room that one example after the other is worked on in.
+#[derive(Default)]
+struct Desk {
+    /// The rows of the features that take part, and where those of each group end.
+    rows: Vec<u32>,
+    ends: Vec<usize>,
+    groups: Vec<Row>,
+    scores: Vec<Row>,
+    lattice: Lattice,
+    likely: Vec<Row>,
+    wanted: Vec<Row>,
+    gradients: Vec<Row>,
+}
+
+/// Trains on `examples` in an order that is the same each time, and returns the model file. `report` is told after
+/// each pass the share of words that were right.
+pub fn train(examples: &[Example], settings: Settings, mut report: impl FnMut(f64)) -> Vec<u8> {
+    let mut weights = Weights::new(examples, settings);
+    let mut steps = 0;
     for epoch in 0..settings.epochs {
         let mut right = (0, 0);
         for at in order(examples.len(), epoch) {
-            if let Some(example) = examples.get(at) {
-                let (good, all) = weights.learn(example);
-                right = (right.0 + good, right.1 + all);
+            let Some(example) = examples.get(at) else { continue };
+            let (good, all) = weights.learn(example);
+            right = (right.0 + good, right.1 + all);
+            steps += 1;
+            if steps % SAMPLE == 0 && 2 * steps >= settings.epochs * examples.len() {
+                weights.sample();
             }
         }
-        report(epoch + 1, f64::from(right.0) / f64::from(right.1.max(1)));
+        report(f64::from(right.0) / f64::from(right.1.max(1)));
     }
-    model::write(&weights.features, &weights.transitions, settings.least)
+    weights.sample();
+    let (features, transitions) = weights.average();
+    model::write(&features, &transitions, settings.room)
 }
 
-fn frequent(examples: &[Example]) -> Vec<bool> {
+/// The row of each bucket that more than one group of features has.
+fn rows(examples: &[Example]) -> Vec<Option<u32>> {
     let mut counts = vec![0u8; BUCKETS];
-    for &bucket in examples.iter().flat_map(|e| e.features.words().flatten()) {
+    for &bucket in examples.iter().flat_map(|e| e.features.groups().flatten()) {
         if let Some(count) = counts.get_mut(bucket as usize) {
             *count = count.saturating_add(1);
         }
     }
-    counts.into_iter().map(|count| count > 1).collect()
+    let mut rows = 0..;
+    counts.into_iter().map(|count| if count > 1 { rows.next() } else { None }).collect()
 }
 
 /// The numbers below `len`, shuffled in a way that `epoch` decides.
@@ -157,135 +110,160 @@ fn order(len: usize, epoch: usize) -> Vec<usize> {
 }
 
 impl Weights {
-    fn score(&self, buckets: &[u32]) -> Row {
-        let mut sums = [0.0; STATES];
-        for row in buckets.iter().filter_map(|&b| self.features.get(b as usize)) {
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += weight;
-            }
+    fn new(examples: &[Example], settings: Settings) -> Self {
+        let rows = rows(examples);
+        let count = rows.iter().flatten().count();
+        Self {
+            settings,
+            rows,
+            features: vec![[[0.0; STATES], [1e-3; STATES], [0.0; STATES]]; count],
+            transitions: [[0.0; STATES]; STATES + 1],
+            squares: [[1e-2; STATES]; STATES + 1],
+            samples: (0.0, [[0.0; STATES]; STATES + 1]),
+            random: 0,
+            desk: Desk::default(),
         }
-        sums
+    }
+
+    /// Puts the rows of the features of `example` that take part in this step onto `desk`.
+    fn take_part(&mut self, example: &Example, desk: &mut Desk) {
+        desk.rows.clear();
+        desk.ends.clear();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 2^16")]
+        let out = (self.settings.dropout * 65536.0) as u64;
+        for buckets in example.features.groups() {
+            for row in buckets.iter().filter_map(|&bucket| *self.rows.get(bucket as usize)?) {
+                self.random = mix(self.random, 1);
+                if self.random >> 48 >= out {
+                    desk.rows.push(row);
+                }
+            }
+            desk.ends.push(desk.rows.len());
+        }
+    }
+
+    /// The score of the states where the features of `rows` are seen.
+    fn score(&self, rows: &[u32]) -> Row {
+        let mut sums = [0.0; STATES];
+        for [weights, ..] in rows.iter().filter_map(|&row| self.features.get(row as usize)) {
+            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+        }
+        sums.map(|sum| sum / (1.0 - self.settings.dropout))
     }
 
     /// One step towards `example`; how many of its words were right before, and how many it has.
     fn learn(&mut self, example: &Example) -> (u32, u32) {
-        let scores: Vec<Row> = example.features.words().map(|buckets| self.score(buckets)).collect();
-        if scores.is_empty() {
-            return (0, 0);
+        let mut desk = std::mem::take(&mut self.desk);
+        self.take_part(example, &mut desk);
+        desk.groups.clear();
+        desk.groups.extend(groups(&desk.rows, &desk.ends).map(|rows| self.score(rows)));
+        desk.score(example);
+        let links = Links::new(&self.transitions);
+        let mut moves = [[0.0; STATES]; STATES + 1];
+        desk.lattice.fill(&desk.scores, |at| example.gold.get(at).copied().unwrap_or(ALL));
+        desk.lattice.likelihoods(&links, &mut desk.wanted);
+        desk.lattice.transitions(&links, |before, state, likely| moves[before][state] += likely);
+        desk.lattice.fill(&desk.scores, |_| ALL);
+        desk.lattice.likelihoods(&links, &mut desk.likely);
+        desk.lattice.transitions(&links, |before, state, likely| moves[before][state] -= likely);
+        let right = desk.gradients(example);
+        for (rows, gradient) in groups(&desk.rows, &desk.ends).zip(&desk.gradients) {
+            self.step(rows, gradient);
         }
-        let factors = factors(&self.transitions);
-        let likely = marginals(&scores, &factors);
-        let kept: Vec<Row> = scores.iter().zip(&example.gold).map(|(s, &gold)| only(s, gold)).collect();
-        let wanted = marginals(&kept, &factors);
-        let mut right = 0;
-        for ((buckets, likely), wanted) in example.features.words().zip(&likely).zip(&wanted) {
-            right += u32::from(greatest(likely) == greatest(wanted));
-            self.step(buckets, likely, wanted);
-        }
-        self.step_transitions(&scores, &kept, &factors);
-        (right, u32::try_from(scores.len()).unwrap_or(u32::MAX))
+        self.step_transitions(&moves);
+        let words = desk.scores.len();
+        self.desk = desk;
+        (right, u32::try_from(words).unwrap_or(u32::MAX))
     }
 
-    fn step(&mut self, buckets: &[u32], likely: &Row, wanted: &Row) {
+    fn step(&mut self, rows: &[u32], gradient: &Row) {
         let Settings { rate, penalty, .. } = self.settings;
-        let mut moves: [(usize, f32); STATES] = [(0, 0.0); STATES];
-        let mut count = 0;
-        for (state, (likely, wanted)) in likely.iter().zip(wanted).enumerate() {
-            if (wanted - likely).abs() > 2e-3
-                && let Some(slot) = moves.get_mut(count)
-            {
-                *slot = (state, wanted - likely);
-                count += 1;
-            }
-        }
-        let moves = moves.get(..count).unwrap_or_default();
+        let mut moves: Vec<(usize, f32)> = Vec::with_capacity(STATES);
+        moves.extend(gradient.iter().copied().enumerate().filter(|(_, g)| g.abs() > 2e-3));
         if moves.is_empty() {
             return;
         }
-        for &bucket in buckets {
-            let bucket = bucket as usize;
-            let (Some(true), Some(row), Some(squares)) =
-                (self.frequent.get(bucket), self.features.get_mut(bucket), self.squares.get_mut(bucket))
-            else {
-                continue;
-            };
-            for &(state, gradient) in moves {
-                if let (Some(weight), Some(square)) = (row.get_mut(state), squares.get_mut(state)) {
-                    *square += gradient * gradient;
-                    let rate = rate / (square.sqrt() + 0.3);
-                    let moved = *weight + rate * gradient;
-                    *weight = moved.signum() * (moved.abs() - rate * penalty).max(0.0);
-                }
+        for &row in rows {
+            let Some([weights, squares, _]) = self.features.get_mut(row as usize) else { continue };
+            for &(state, gradient) in &moves {
+                let (weight, square) = (&mut weights[state], &mut squares[state]);
+                *square += gradient * gradient;
+                let rate = rate / (square.sqrt() + 0.3);
+                let moved = *weight + rate * gradient;
+                *weight = moved.signum() * (moved.abs() - rate * penalty).max(0.0);
             }
         }
     }
 
-    fn step_transitions(&mut self, scores: &[Row], kept: &[Row], factors: &Transitions) {
-        let likely = expected(scores, factors);
-        let wanted = expected(kept, factors);
-        let rows = self
-            .transitions
-            .iter_mut()
-            .zip(&mut self.transition_squares)
-            .zip(likely.iter().zip(wanted.iter()));
-        for ((weights, squares), (likely, wanted)) in rows {
-            for (((weight, square), likely), wanted) in
-                weights.iter_mut().zip(squares).zip(likely).zip(wanted)
-            {
-                let gradient = wanted - likely;
-                *square += gradient * gradient;
-                *weight += 0.1 * gradient / (square.sqrt() + 0.3);
-            }
+    fn step_transitions(&mut self, moves: &Transitions) {
+        let weights = self.transitions.iter_mut().flatten();
+        for ((weight, square), gradient) in
+            weights.zip(self.squares.iter_mut().flatten()).zip(moves.iter().flatten())
+        {
+            *square += gradient * gradient;
+            *weight += 0.1 * gradient / (square.sqrt() + 0.3);
         }
+    }
+
+    /// Adds the weights as they are to the sums.
+    fn sample(&mut self) {
+        self.samples.0 += 1.0;
+        for [weights, _, sums] in &mut self.features {
+            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += *weight);
+        }
+        let sums = self.samples.1.iter_mut().flatten();
+        sums.zip(self.transitions.iter().flatten()).for_each(|(sum, weight)| *sum += weight);
+    }
+
+    /// The average of the samples: a row for each bucket, and the transitions.
+    fn average(&self) -> (Vec<Row>, Transitions) {
+        let (samples, transitions) = &self.samples;
+        let average = |row: &Row| row.map(|sum| sum / samples.max(1.0));
+        let row = |row: &Option<u32>| self.features.get(row.as_ref().copied()? as usize);
+        let rows = self.rows.iter().map(|r| row(r).map_or([0.0; STATES], |[_, _, sums]| average(sums)));
+        (rows.collect(), transitions.each_ref().map(average))
     }
 }
 
-/// `scores` with the states that are not in `gold` made impossible.
-fn only(scores: &Row, gold: u64) -> Row {
-    let mut kept = *scores;
-    for (state, score) in kept.iter_mut().enumerate() {
-        if gold >> state & 1 == 0 {
-            *score = f32::NEG_INFINITY;
-        }
+impl Desk {
+    /// Adds up the scores of each word's groups.
+    fn score(&mut self, example: &Example) {
+        self.scores.clear();
+        self.scores.extend(example.features.words().iter().map(|groups| {
+            let mut total = [0.0; STATES];
+            for group in groups.iter().filter_map(|&group| self.groups.get(group)) {
+                total.iter_mut().zip(group).for_each(|(total, score)| *total += score);
+            }
+            total
+        }));
     }
-    kept
+
+    /// Adds up what the words of each group want; returns how many words were right.
+    fn gradients(&mut self, example: &Example) -> u32 {
+        self.gradients.clear();
+        self.gradients.resize(self.groups.len(), [0.0; STATES]);
+        let mut right = 0;
+        let rows = self.likely.iter().zip(&self.wanted);
+        for ((likely, wanted), groups) in rows.zip(example.features.words()) {
+            right += u32::from(greatest(likely) == greatest(wanted));
+            for &group in groups {
+                let Some(gradient) = self.gradients.get_mut(group) else { continue };
+                let difference = wanted.iter().zip(likely).map(|(wanted, likely)| wanted - likely);
+                gradient.iter_mut().zip(difference).for_each(|(sum, difference)| *sum += difference);
+            }
+        }
+        right
+    }
+}
+
+/// The parts of `rows` that end at `ends`.
+fn groups<'a>(rows: &'a [u32], ends: &'a [usize]) -> impl Iterator<Item = &'a [u32]> {
+    let starts = [0].into_iter().chain(ends.iter().copied());
+    starts.zip(ends).map(|(start, &end)| rows.get(start..end).unwrap_or_default())
 }
 
 fn greatest(row: &Row) -> usize {
     row.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(OUTSIDE, |(at, _)| at)
-}
-
-/// How often each transition is expected.
-fn expected(scores: &[Row], factors: &Transitions) -> Box<Transitions> {
-    let potentials: Vec<Row> = scores.iter().map(potential).collect();
-    let forward = forward(&potentials, factors);
-    let mut backward = [1.0; STATES];
-    let mut expected = Box::new([[0.0; STATES]; STATES + 1]);
-    for (at, place) in potentials.iter().enumerate().rev() {
-        let mut ahead = backward;
-        ahead.iter_mut().zip(place).for_each(|(a, p)| *a *= p);
-        let mut pairs = Box::new([[0.0; STATES]; STATES + 1]);
-        match at.checked_sub(1).and_then(|at| forward.get(at)) {
-            None => pairs[START] = multiplied(&factors[START], 1.0, &ahead),
-            Some(before) => {
-                for ((pairs, factors), value) in pairs.iter_mut().zip(factors).zip(before) {
-                    *pairs = multiplied(factors, *value, &ahead);
-                }
-            }
-        }
-        let sum: f32 = pairs.iter().flatten().sum();
-        if sum > 0.0 {
-            expected.iter_mut().flatten().zip(pairs.iter().flatten()).for_each(|(e, p)| *e += p / sum);
-        }
-        backward = before(&backward, place, factors);
-    }
-    expected
-}
-
-fn multiplied(row: &Row, by: f32, other: &Row) -> Row {
-    let mut product = *row;
-    product.iter_mut().zip(other).for_each(|(p, o)| *p *= by * o);
-    product
 }
 
 /// How a model does on examples that it was not trained on.
@@ -303,12 +281,11 @@ pub struct Measure {
 
 /// Measures the model file `bytes` on `examples`; `None` if it is not a model.
 pub fn measure<'a>(bytes: &[u8], examples: impl Iterator<Item = &'a Example>) -> Option<Measure> {
-    let model = model::Model::read(bytes)?;
-    let allowed = super::lattice::allowed(&model.transitions);
+    let tagger = Tagger::read(bytes)?;
     let mut measure = Measure::default();
+    let mut desk = super::decode::Desk::default();
     for example in examples {
-        let scores: Vec<Row> = example.features.words().map(|buckets| model.score(buckets)).collect();
-        let states = super::lattice::best(&scores, &allowed);
+        let states = tagger.states_of(&example.features, &mut desk);
         let right = states.iter().zip(&example.gold).filter(|&(&s, &gold)| gold >> s & 1 == 1).count();
         measure.whole += usize::from(right == states.len());
         measure.references += 1;
