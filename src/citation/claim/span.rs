@@ -113,9 +113,16 @@ fn place(places: &[usize], at: usize) -> usize {
     places.get(at).copied().unwrap_or(0)
 }
 
-/// The words at which a claim may begin: a clause or an item of a list does.
+/// The words at which a claim may begin: a clause or an item of a list does, but none that a semicolon
+/// behind a citation closes, and none of which nothing but numbers would be left.
 fn start_places(site: &Site) -> Vec<usize> {
-    (0..=site.anchor.unwrap_or(0)).filter(|&at| at == 0 || opens(site.words, at)).collect()
+    let anchor = site.anchor.unwrap_or(0);
+    let head = site.words.get(..=anchor).unwrap_or_default();
+    let own = head.get(..anchor).unwrap_or_default();
+    let closed = own.iter().rposition(|w| w.marker.is_some() && w.after.contains(';')).map_or(0, |at| at + 1);
+    let says = |w: &Word| w.text.starts_with(char::is_alphabetic);
+    let last = head.iter().rposition(says).unwrap_or(anchor).max(closed);
+    (closed..=last).filter(|&at| at == closed || opens(site.words, at)).collect()
 }
 
 /// The words after which a claim may end.
