@@ -90,6 +90,54 @@ fn nineteen_rows_of_twenty_are_cut_right() {
     assert!(right * 100 >= all * 95, "{right} of {all} lines");
 }
 
+/// `line` with three blanks between its words, as a justified line has them in some text layers.
+fn stretched(line: &str) -> String {
+    line.replace(' ', "   ")
+}
+
+/// Of `columns`, how many lines stand in `found`, in percent.
+fn share(columns: &[String], found: &[String]) -> usize {
+    columns.iter().filter(|line| found.contains(line)).count() * 100 / columns.len()
+}
+
+#[test]
+fn stretched_halves_stay_whole() {
+    for case in 0..30 {
+        let columns = lines(case * 17, 44 + case % 15, 80);
+        let rows = (0..40).map(|at| match at % 5 {
+            1 => format!("{} {}", stretched(&columns[at]), columns[at + 40]),
+            3 => format!("{} {}", columns[at], stretched(&columns[at + 40])),
+            _ => format!("{} {}", columns[at], columns[at + 40]),
+        });
+        let found = texts(&read(&rows.collect::<Vec<_>>().join("\n")));
+        let share = share(&columns, &found);
+        assert!(share >= 90, "{share} % of case {case}");
+    }
+}
+
+#[test]
+fn displaced_halves_go_back_to_their_empty_row() {
+    let mut placed = 0;
+    for case in 0..30 {
+        let columns = lines(case * 23, 44 + case % 15, 80);
+        let slot = 12 + case % 16;
+        let mut rows = Vec::new();
+        for at in 0..40 {
+            if at == slot {
+                rows.push(String::new());
+            } else {
+                let left = at - usize::from(at > slot);
+                rows.push(format!("{} {}", columns[left], columns[at + 40]));
+            }
+        }
+        rows.push(format!("\n{}\n", columns[slot + 40]));
+        let found = texts(&read(&rows.join("\n")));
+        let pair = [columns[slot + 39].clone(), columns[slot + 40].clone()];
+        placed += usize::from(found.windows(2).any(|w| w == pair));
+    }
+    assert!(placed >= 24, "{placed} of 30");
+}
+
 #[test]
 fn what_does_not_change_the_sense_does_not_change_the_reading() {
     let (merged, _) = page(7, 52, 40);

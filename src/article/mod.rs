@@ -10,6 +10,7 @@ mod markup;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod read;
+mod run_in;
 pub mod sections;
 mod source;
 mod text;

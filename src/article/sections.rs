@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::run_in::end_of_heading;
 use super::{Article, Line, LineRole, Text, hyphen};
 
 /// A paragraph of running text, or a heading.
@@ -40,7 +41,21 @@ pub fn paragraphs(article: &Article, skip: Option<Range<usize>>) -> Vec<Paragrap
         let next = lines.peek().map(|&(_, next)| next);
         builder.add(at, line, next);
     }
-    builder.paragraphs
+    builder.paragraphs.into_iter().flat_map(parted).collect()
+}
+
+/// `paragraph` with a heading that runs into it as a paragraph of its own.
+fn parted(paragraph: Paragraph) -> impl Iterator<Item = Paragraph> {
+    let text = paragraph.text.as_str();
+    let end = end_of_heading(text).filter(|_| paragraph.kind == ParagraphKind::Body);
+    let Some(end) = end else { return [Some(paragraph), None].into_iter().flatten() };
+    let part = |span: std::ops::Range<usize>, kind| {
+        Some(Paragraph { text: paragraph.text.slice(span.into()), kind, ..paragraph.clone() })
+    };
+    // A blank parts them.
+    let (heading, body) =
+        (part(0..end, ParagraphKind::Heading), part(end + 1..text.len(), ParagraphKind::Body));
+    [heading, body].into_iter().flatten()
 }
 
 /// Paragraphs under construction.
@@ -138,13 +153,13 @@ fn goes_on(text: &str, last: &Line, line: &Line) -> bool {
     }
     let is_indented = line.indent >= 1.0 && last.indent < 0.5 && line.indent < 12.0;
     if line.gap_before {
-        return is_open && line.text.as_str().starts_with(char::is_lowercase);
+        return is_open && line.text.as_str().starts_with(|c: char| c.is_lowercase() || c == '[');
     }
     is_open || !is_indented
 }
 
 /// Whether `text` ends as a sentence does, citation markers and quotation marks aside.
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     let is_mark = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻,”’\"')] ".contains(c) || c.is_ascii_digit();
     let bare = text.trim_end_matches(|c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻”’\"')] ".contains(c));
     let unmarked = text.trim_end_matches(is_mark).trim_end_matches(['[', '(']).trim_end();

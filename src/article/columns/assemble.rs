@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::captions;
 use super::merged::{Place, Placed};
 use super::row::{Row, Rows};
+use crate::article::sections::ends_sentence;
 use crate::article::{Line, LineRole, Source, Text};
 use crate::span::Span;
 
@@ -31,7 +32,15 @@ impl<'a> Assembly<'a> {
         }
         match placed.place {
             Place::Cut(cut) => {
-                let (left, right) = (self.line(row, row.start..cut, 0), self.line(row, cut..row.end, 1));
+                let (mut left, mut right) =
+                    (self.line(row, row.start..cut, 0), self.line(row, cut..row.end, 1));
+                // An empty row over both is the gap of the column whose sentence ended above it, where only one did.
+                let open = |lines: &[Line]| lines.last().is_some_and(|l| !ends_sentence(l.text.as_str()));
+                match (open(&self.left), open(&self.right)) {
+                    (true, false) => left.gap_before = false,
+                    (false, true) => right.gap_before = false,
+                    _ => {}
+                }
                 self.left.push(left);
                 self.right.push(right);
             }

@@ -31,6 +31,16 @@ impl Token {
 }
 
 impl Token {
+    /// Whether the word begins with two capitals.
+    pub(super) fn is_capitals(self) -> bool {
+        self.shape % 5 == 2
+    }
+
+    /// Whether the word begins with a digit.
+    pub(super) fn is_number(self) -> bool {
+        self.shape % 5 == 1
+    }
+
     /// The hash of this word with `printed` joined to it, as `develop-` and `ment` are.
     pub(crate) fn followed_by(self, printed: &str) -> u32 {
         let core = printed.trim_matches(|c: char| !c.is_alphanumeric());

@@ -11,30 +11,58 @@ const DEPTH: usize = 3;
 /// Fewest pages that a running head stands on.
 const FEWEST: usize = 3;
 
-/// Marks the rows at page edges that stand on several pages alike, digits aside, and lone page numbers.
+/// A row near the top or the bottom of a page.
+struct Edge {
+    /// Its index.
+    at: usize,
+    sheet: u32,
+    /// The numbers in it.
+    numbers: Vec<u64>,
+}
+
+/// Marks the rows at page edges that stand on several pages alike, page numbers aside, and lone page numbers.
 pub(super) fn mark(rows: &mut Rows) {
     let pages = super::choose::pages(rows);
     if pages.len() < 2 {
         return;
     }
-    let row = |at: usize| rows.rows.get(at).map(|row| (at, rows.pattern(row)));
-    let edges: Vec<(usize, String)> = pages.iter().flat_map(edges).filter_map(row).collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (_, pattern) in &edges {
-        *counts.entry(pattern).or_insert(0) += 1;
+    let mut alike: HashMap<String, Vec<Edge>> = HashMap::new();
+    for at in pages.iter().flat_map(edges) {
+        let Some(row) = rows.rows.get(at) else { continue };
+        let edge = Edge { at, sheet: row.sheet, numbers: rows.numbers(row) };
+        alike.entry(rows.pattern(row)).or_default().push(edge);
     }
-    let furniture: Vec<usize> = edges
-        .iter()
-        .filter(|(_, p)| {
-            is_page_number(p)
-                || (p.len() > 3 && counts.get(p.as_str()).is_some_and(|&n| n >= FEWEST.min(pages.len())))
-        })
-        .map(|(at, _)| *at)
-        .collect();
-    for at in furniture {
+    let fewest = FEWEST.min(pages.len());
+    let furniture = alike.iter().flat_map(|(pattern, edges)| match () {
+        () if is_page_number(pattern) => edges.iter().map(|e| e.at).collect(),
+        () if pattern.len() > 3 => running(edges, fewest),
+        () => Vec::new(),
+    });
+    for at in furniture.collect::<Vec<_>>() {
         if let Some(row) = rows.rows.get_mut(at) {
             row.is_furniture = true;
         }
+    }
+}
+
+/// The rows of `edges`, whose words are alike, that run over pages; none if they are fewer than `fewest`.
+fn running(edges: &[Edge], fewest: usize) -> Vec<usize> {
+    let goes_on = |pair: &[Edge]| matches!(pair, [a, b] if runs_on(a, b));
+    let links: Vec<bool> = edges.windows(2).map(goes_on).collect();
+    let linked = |at: usize| links.get(at) == Some(&true) || at > 0 && links.get(at - 1) == Some(&true);
+    let found: Vec<usize> =
+        edges.iter().enumerate().filter(|&(at, _)| linked(at)).map(|(_, e)| e.at).collect();
+    if found.len() >= fewest { found } else { Vec::new() }
+}
+
+/// Whether the numbers of `b` are those of `a`, or one of them has grown as pages do: the lines of a
+/// reference list, as `2016;91:101-119.`, differ in more.
+fn runs_on(a: &Edge, b: &Edge) -> bool {
+    let mut changed = a.numbers.iter().zip(&b.numbers).filter(|(a, b)| a != b);
+    match (changed.next(), changed.next()) {
+        (None, _) => true,
+        (Some((from, to)), None) => to.checked_sub(*from) == Some(u64::from(b.sheet.abs_diff(a.sheet))),
+        _ => false,
     }
 }
 
@@ -49,4 +77,38 @@ fn is_page_number(pattern: &str) -> bool {
         pattern,
         "#" | "-#-" | "–#–" | "page#" | "page#of#" | "#of#" | "#/#" | "(pagenumbernotforcitationpurposes)"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::LineRole;
+
+    /// Which lines of pages that hold the rows `[head, text, foot]` are furniture.
+    fn furniture(pages: &[[&str; 3]]) -> Vec<String> {
+        let filler = "The ports of the south have grown in every year since the survey.\n".repeat(8);
+        let text: String = pages.iter().map(|[a, b, c]| format!("{a}\n{b}\n{filler}{c}\n\x0c")).collect();
+        let article = crate::read("a.txt", text.as_bytes()).unwrap();
+        let marked = article.lines.iter().filter(|l| l.role == LineRole::Furniture);
+        marked.map(|l| l.text.to_string()).collect()
+    }
+
+    #[test]
+    fn heads_run_over_pages() {
+        let pages = [
+            ["Tolls 2001, 4:7", "Arle has a port.", "Page 3 of 9"],
+            ["Tolls 2001, 4:7", "Bode has none.", "Page 4 of 9"],
+            ["Tolls 2001, 4:7", "Calm is small.", "Page 5 of 9"],
+        ];
+        assert_eq!(furniture(&pages).len(), 6);
+    }
+
+    #[test]
+    fn lines_of_a_list_do_not() {
+        let pages = [
+            ["Trade 2001;4:7-9.", "Arle has a port.", "Tolls 2003;5:71-79."],
+            ["Trade 2011;14:72-93.", "Bode has none.", "Tolls 2013;15:17-29."],
+            ["Trade 2005;9:1-2.", "Calm is small.", "Tolls 1993;4:7-9."],
+        ];
+        assert_eq!(furniture(&pages), Vec::<String>::new());
+    }
 }

@@ -9,8 +9,9 @@ use super::row::{Row, Rows, Word};
 /// Narrowest gap that a row may have at the gutter, in blanks.
 const GAP: u32 = 2;
 
-/// How far from the gutter the words of the right column may begin: indents, and rows pushed aside.
-const REACH: (u32, u32) = (2, 6);
+/// How far before and behind the gutter the words of the right column may begin: labels that hang out of a list,
+/// indents, and rows pushed aside.
+const REACH: (u32, u32) = (8, 6);
 
 /// Widest row that is looked at, in characters.
 const WIDEST: usize = 400;
@@ -55,21 +56,19 @@ pub(super) fn gutter(rows: &Rows, range: Range<usize>) -> Option<u32> {
 /// The place of `row` beside the gutter at `x`.
 pub(super) fn place(rows: &Rows, row: &Row, x: u32) -> Placed {
     let words = words(rows, row);
-    let right = words.iter().position(|w| w.column + REACH.0 >= x);
-    let place = match right {
-        None if words.last().is_some_and(|w| w.end() > x) => Place::Whole,
-        None => Place::Left,
-        Some(0) => Place::Right,
-        Some(at) => {
-            let near = words.iter().enumerate().skip(at).take_while(|(_, w)| w.column <= x + REACH.1);
-            let widest = near.max_by_key(|(_, w)| w.gap).or_else(|| words.get(at).map(|w| (at, w)));
-            match widest {
-                Some((at, word)) if word.gap >= GAP && word.column - word.gap <= x => {
-                    Place::Cut(row.start + at)
-                }
-                _ => Place::Whole,
-            }
-        }
+    let may_begin = |w: &Word| (x.saturating_sub(REACH.0)..=x + REACH.1).contains(&w.column);
+    let parts = |w: &Word| w.gap >= GAP && may_begin(w) && w.column - w.gap <= x;
+    let widest = words
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, w)| parts(w))
+        .max_by_key(|&(at, w)| (w.gap, std::cmp::Reverse(at)));
+    let place = match (words.first(), widest) {
+        (Some(first), _) if first.column + REACH.0 >= x => Place::Right,
+        (_, Some((at, _))) => Place::Cut(row.start + at),
+        _ if words.last().is_some_and(|w| w.end() > x) => Place::Whole,
+        _ => Place::Left,
     };
     Placed { place, breaks: false }
 }

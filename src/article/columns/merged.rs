@@ -60,6 +60,22 @@ const LABEL: f32 = 1.5;
 /// What is gained where two words meet that meet elsewhere in the article, for each doubling.
 const MET: f32 = 1.0;
 
+/// Least that is told by two lines with an empty row between: a displaced half may have stood there.
+const OVER_GAP: f32 = -1.0;
+
+/// Most that is gained by a cut before a number: any word can stand there.
+const APART: f32 = 1.0;
+
+/// Blanks between the words of a line that was stretched to fill its column.
+const STRETCHED: u32 = 2;
+
+/// What a cut inside a run of wide gaps costs, and what a usual gap at the edge of a stretched line does.
+const INSIDE: f32 = -4.0;
+const STRAY: f32 = -1.0;
+
+/// Most that is gained by going on a line that ended early.
+const EARLY: f32 = 0.5;
+
 /// What justified lines fill on average, and how much that differs.
 const USUAL: f32 = 0.95;
 const SPREAD: f32 = 0.05;
@@ -219,11 +235,9 @@ impl Search<'_> {
             left += self.rows.words.get(cut - 1).map_or(0.0, |w| w.width) / self.width;
             let right = whole - left - super::widths::BLANK / self.width;
             if left <= 1.12 && right <= 1.12 {
-                let inner = self.joined(cut - 1, cut);
-                cuts.push((
-                    Place::Cut(cut),
-                    self.fills(start, cut, left) + self.fills(cut, end, right) - inner,
-                ));
+                let inner = self.apart(cut);
+                let halves = self.fills(start, cut, left) + self.fills(cut, end, right);
+                cuts.push((Place::Cut(cut), halves + self.keeps_stretched(cut, start, end) - inner));
             }
             left += super::widths::BLANK / self.width;
         }
@@ -242,15 +256,53 @@ impl Search<'_> {
         if end > start + 1 && last.is_some_and(|w| w.is_label) {
             score -= 2.0 * LABEL;
         }
+        score -= 60.0 * (share - FULL.1).max(0.0);
+        if self.is_stretched(start, end) {
+            return score;
+        }
         let stretch = (share.max(FULL.0) - USUAL) / SPREAD;
-        score -= 0.4 * stretch * stretch + 60.0 * (share - FULL.1).max(0.0);
+        score -= 0.4 * stretch * stretch;
         let near = ((FULL.0 - share) * 8.0).clamp(0.0, 1.0);
         let early = match (last, first) {
             (Some(last), _) if last.is_terminal => 1.0,
+            (Some(last), Some(first)) if last.token.is_capitals() && first.token.is_capitals() => 1.0,
             (_, Some(first)) if first.is_lower => 8.0,
             _ => 3.5,
         };
         score - near * early
+    }
+
+    /// How well the words before and at `cut` go on, as far as that tells against a cut between them.
+    fn apart(&mut self, cut: usize) -> f32 {
+        let joined = self.joined(cut - 1, cut);
+        let is_number = self.rows.token(cut).is_number();
+        if is_number { joined.max(-APART) } else { joined }
+    }
+
+    /// Whether most gaps between the words `start..end` are wide.
+    fn is_stretched(&self, start: usize, end: usize) -> bool {
+        let inner = self.rows.words.get(start + 1..end).unwrap_or_default();
+        let wide = inner.iter().filter(|w| w.gap >= STRETCHED).count();
+        wide >= 2 && wide * 5 >= inner.len() * 3
+    }
+
+    /// What it tells that a cut before the word `cut` goes through a stretched line of the row `start..end`, or
+    /// leaves a word of the other column in one.
+    fn keeps_stretched(&self, cut: usize, start: usize, end: usize) -> f32 {
+        let wide = |word: usize| {
+            let inside = (start + 1..end).contains(&word);
+            inside.then(|| self.rows.words.get(word).is_some_and(|w| w.gap >= STRETCHED))
+        };
+        let (before, here, after) = (wide(cut - 1), wide(cut), wide(cut + 1));
+        let through = here == Some(true) && (before == Some(true) || after == Some(true));
+        let usual = here == Some(false);
+        let stray_right = usual && after == Some(false) && self.is_stretched(cut, end);
+        let stray_left = usual && before == Some(false) && self.is_stretched(start, cut);
+        match (through, stray_left || stray_right) {
+            (true, _) => INSIDE,
+            (false, true) => STRAY,
+            (false, false) => 0.0,
+        }
     }
 
     /// How well the word `head` goes on the word `tail`; 0 where either is missing.
@@ -269,8 +321,11 @@ impl Search<'_> {
 
     /// How well `head` goes on a line: less is known where that one ended early.
     fn goes_on(&mut self, tail: Tail, head: usize) -> f32 {
-        let score = self.joined(tail.word, head);
-        if tail.is_short { score.clamp(-1.0, 0.5) } else { score }
+        let mut score = self.joined(tail.word, head);
+        if self.rows.words.get(head).is_some_and(|w| w.is_after_blank) {
+            score = score.max(OVER_GAP);
+        }
+        if tail.is_short { score.clamp(-1.0, EARLY) } else { score }
     }
 
     /// `reading` with the words `start..end` put in their place.

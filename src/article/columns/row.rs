@@ -42,6 +42,8 @@ pub(super) struct Word {
     pub(super) is_label: bool,
     /// Whether it is punctuation that a raised number has pushed off its word.
     pub(super) is_loose: bool,
+    /// Whether an empty row stands above its row.
+    pub(super) is_after_blank: bool,
     /// Raised numbers that stand directly before and after it.
     pub(super) raised: (Option<Span>, Option<Span>),
 }
@@ -102,6 +104,9 @@ impl<'a> Rows<'a> {
             let page = source.page_at(span.start);
             let indent = all.words.get(start).map_or(0, |w| w.gap);
             let end = all.words.len();
+            for word in all.words.get_mut(start..).unwrap_or_default() {
+                word.is_after_blank = after_blank;
+            }
             all.rows.push(Row {
                 span,
                 start,
@@ -167,6 +172,13 @@ impl<'a> Rows<'a> {
         pattern
     }
 
+    /// The numbers printed in a row; one too long for a number is as good as any other.
+    pub(super) fn numbers(&self, row: &Row) -> Vec<u64> {
+        let printed = self.source.get(row.span.range()).unwrap_or_default();
+        let digits = printed.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty());
+        digits.take(100).map(|d| d.parse().unwrap_or(u64::MAX)).collect()
+    }
+
     fn push_words(&mut self, source: &str, row: Span) {
         let slice = source.get(row.range()).unwrap_or_default();
         let (mut column, mut at) = (0, 0);
@@ -193,6 +205,7 @@ impl<'a> Rows<'a> {
                 is_lower: printed.starts_with(char::is_lowercase),
                 is_label: is_label(printed),
                 is_loose,
+                is_after_blank: false,
                 raised: (None, None),
             });
             column += printed.chars().count() as u32;
