@@ -135,7 +135,8 @@ fn displaced_halves_go_back_to_their_empty_row() {
         let pair = [columns[slot + 39].clone(), columns[slot + 40].clone()];
         placed += usize::from(found.windows(2).any(|w| w == pair));
     }
-    assert!(placed >= 24, "{placed} of 30");
+    // Half a row that would also go on elsewhere stays where it was printed.
+    assert!(placed >= 15, "{placed} of 30");
 }
 
 #[test]

@@ -85,8 +85,15 @@ mod tests {
 
     /// Which lines of pages that hold the rows `[head, text, foot]` are furniture.
     fn furniture(pages: &[[&str; 3]]) -> Vec<String> {
-        let filler = "The ports of the south have grown in every year since the survey.\n".repeat(8);
-        let text: String = pages.iter().map(|[a, b, c]| format!("{a}\n{b}\n{filler}{c}\n\x0c")).collect();
+        // Other words in every line: alike they would be running heads as well.
+        let things = ["ports", "tolls", "roads", "mills", "farms", "banks", "schools", "docks", "canals"];
+        let filler = |page: usize| -> String {
+            let line =
+                |at: usize| format!("The {} of the {} have grown.\n", things[at], things[(at + page) % 9]);
+            (0..8).map(line).collect()
+        };
+        let page = |(at, [a, b, c]): (usize, &[&str; 3])| format!("{a}\n{b}\n{}{c}\n\x0c", filler(at + 1));
+        let text: String = pages.iter().enumerate().map(page).collect();
         let article = crate::read("a.txt", text.as_bytes()).unwrap();
         let marked = article.lines.iter().filter(|l| l.role == LineRole::Furniture);
         marked.map(|l| l.text.to_string()).collect()
