@@ -1,8 +1,9 @@
 //! The states of a sequence: which are best, and how likely each is.
 //!
-//! Of the 36 states few are in play at a word; the lattice holds those alone.
+//! All 36 states take part at every word: whole rows are added and multiplied, which processors do many numbers at a
+//! time. Only rows that would change nothing are left out.
 
-use super::state::{self, OUTSIDE, STATES, follows};
+use super::state::{OUTSIDE, STATES, follows};
 
 /// One number for every state.
 pub(crate) type Row = [f32; STATES];
@@ -16,9 +17,14 @@ pub(crate) const START: usize = STATES;
 /// All states, as bits.
 pub(crate) const ALL: u64 = (1 << STATES) - 1;
 
-/// A state whose score is this much below the best one of its word is out of play: it is less likely by a factor
-/// of ten thousand.
-const BEAM: f32 = 10.0;
+/// A score that no sum of others makes up for.
+const NEVER: f32 = -1e4;
+
+/// How far below the best score of its word a state's score counts; beyond, it makes no difference to a likelihood.
+const DEPTH: f32 = 40.0;
+
+/// A share of the likelihood that is too small to follow.
+const NOTHING: f32 = 1e-9;
 
 /// Weights of transitions made ready: what [`follows`] forbids is out of reach.
 pub(crate) struct Links {
@@ -26,6 +32,8 @@ pub(crate) struct Links {
     weights: Transitions,
     /// For products: 0 where forbidden.
     factors: Transitions,
+    /// The same by the state that follows: `back[state][before]`, without the start.
+    back: [Row; STATES],
 }
 
 impl Links {
@@ -36,169 +44,166 @@ impl Links {
                 if follows((before != START).then_some(before), state) {
                     *factor = weight.exp();
                 } else {
-                    *weight = -1e4;
+                    *weight = NEVER;
                 }
             }
         }
-        Self { weights, factors }
+        let back = std::array::from_fn(|state| std::array::from_fn(|before| factors[before][state]));
+        Self { weights, factors, back }
     }
 }
 
-/// A state in play at a word.
-#[derive(Debug, Clone, Copy, Default)]
-struct Cell {
-    state: usize,
-    score: f32,
-    /// The score as a factor, the greatest of the word being 1.
-    potential: f32,
-    /// The best sum up to here, and the cell of the word before that it comes from.
-    total: f32,
-    from: usize,
-    /// How likely the state is given what stands before, and what stands behind.
-    forward: f32,
-    backward: f32,
-}
-
-/// The states in play at each word.
+/// What is known of the states at each word.
 #[derive(Default)]
 pub(crate) struct Lattice {
-    cells: Vec<Cell>,
-    /// Where the cells of each word end.
-    ends: Vec<usize>,
+    scores: Vec<Row>,
+    /// The scores as factors, the greatest of a word being 1.
+    potentials: Vec<Row>,
+    /// The best sum up to each state.
+    totals: Vec<Row>,
+    /// How likely a state is given what stands before, and what stands behind.
+    forward: Vec<Row>,
+    backward: Vec<Row>,
 }
 
 impl Lattice {
     /// Takes in the scores of a sequence in place of the one before; of word `i` only the states in `may(i)` (bits).
     pub(crate) fn fill(&mut self, scores: &[Row], may: impl Fn(usize) -> u64) {
-        self.cells.clear();
-        self.ends.clear();
-        for (at, scores) in scores.iter().enumerate() {
-            let (greatest, states) = in_play(scores, may(at));
-            let cells = scores.iter().enumerate().filter(|(state, _)| states >> state & 1 == 1);
-            self.cells.extend(cells.map(|(state, &score)| Cell {
-                state,
-                score,
-                potential: (score - greatest).exp(),
-                ..Cell::default()
-            }));
-            self.ends.push(self.cells.len());
-        }
-    }
-
-    /// The cells of the word before `at` (none before the first), and its own.
-    fn step(&mut self, at: usize) -> (&mut [Cell], &mut [Cell]) {
-        let end = |at: Option<usize>| at.and_then(|at| self.ends.get(at)).copied().unwrap_or_default();
-        let (first, start, last) = (end(at.checked_sub(2)), end(at.checked_sub(1)), end(Some(at)));
-        let (before, rest) = self.cells.split_at_mut(start);
-        (before.get_mut(first..).unwrap_or_default(), rest.get_mut(..last - start).unwrap_or_default())
+        self.scores.clear();
+        self.scores.extend(scores.iter().enumerate().map(|(at, scores)| allowed(scores, may(at))));
+        self.potentials.clear();
+        self.potentials.extend(self.scores.iter().map(potentials));
     }
 
     /// Puts the best states (Viterbi) into `states`.
     pub(crate) fn best(&mut self, links: &Links, states: &mut Vec<usize>) {
-        states.clear();
-        for at in 0..self.ends.len() {
-            let (before, here) = self.step(at);
-            for cell in here {
-                (cell.total, cell.from) = best_before(before, cell.state, links);
-                cell.total += cell.score;
-            }
+        self.totals.clear();
+        for scores in &self.scores {
+            let mut total = self.totals.last().map_or(links.weights[START], |last| step(last, links));
+            total.iter_mut().zip(scores).for_each(|(total, score)| *total += score);
+            self.totals.push(total);
         }
-        let mut chosen = None;
-        for at in (0..self.ends.len()).rev() {
-            let (_, here) = self.step(at);
-            let best = || here.iter().max_by(|a, b| a.total.total_cmp(&b.total));
-            let cell = chosen.map_or_else(best, |from: usize| here.get(from));
-            states.push(cell.map_or(OUTSIDE, |cell| cell.state));
-            chosen = cell.map(|cell| cell.from);
+        states.clear();
+        let mut after = None;
+        for totals in self.totals.iter().rev() {
+            let state = match after {
+                None => greatest(totals.iter().copied()),
+                Some(after) => greatest(totals.iter().zip(&links.weights).map(|(t, w)| t + w[after])),
+            };
+            states.push(state);
+            after = Some(state);
         }
         states.reverse();
     }
 
     /// Puts into `likely` how likely each state is at each word (forward-backward, scaled at every step).
     pub(crate) fn likelihoods(&mut self, links: &Links, likely: &mut Vec<Row>) {
+        self.forward.clear();
+        for potentials in &self.potentials {
+            let before =
+                self.forward.last().map_or(links.factors[START], |last| spread(last, &links.factors));
+            self.forward.push(scaled(product(&before, potentials)));
+        }
+        self.backward.clear();
+        self.backward.resize(self.potentials.len(), [1.0; STATES]);
+        let mut after = None;
+        for (backward, potentials) in self.backward.iter_mut().zip(&self.potentials).rev() {
+            if let Some(after) = after {
+                *backward = scaled(spread(&after, &links.back));
+            }
+            after = Some(product(backward, potentials));
+        }
         likely.clear();
-        likely.resize(self.ends.len(), [0.0; STATES]);
-        for at in 0..self.ends.len() {
-            let (before, here) = self.step(at);
-            for cell in here.iter_mut() {
-                cell.backward = 1.0;
-                cell.forward = cell.potential * sum_before(before, cell.state, links);
-            }
-            scale(here, |cell| &mut cell.forward);
-        }
-        for (at, row) in likely.iter_mut().enumerate().rev() {
-            let (before, here) = self.step(at);
-            let sum: f32 = here.iter().map(|cell| cell.forward * cell.backward).sum();
-            for cell in here.iter() {
-                if let Some(value) = row.get_mut(cell.state) {
-                    *value = cell.forward * cell.backward / sum.max(f32::MIN_POSITIVE);
-                }
-            }
-            for cell in before.iter_mut() {
-                let factors = &links.factors[cell.state.min(START)];
-                cell.backward =
-                    here.iter().map(|c| factors[c.state.min(OUTSIDE)] * c.potential * c.backward).sum();
-            }
-            scale(before, |cell| &mut cell.backward);
-        }
+        likely.extend(self.forward.iter().zip(&self.backward).map(|(f, b)| scaled(product(f, b))));
     }
 
     /// Tells `add` how likely each transition is at each word, after [`likelihoods`](Self::likelihoods).
     #[cfg(feature = "training")]
-    pub(crate) fn transitions(&mut self, links: &Links, mut add: impl FnMut(usize, usize, f32)) {
-        for at in 0..self.ends.len() {
-            let (before, here) = self.step(at);
-            let start = [Cell { state: START, forward: 1.0, ..Cell::default() }];
-            let before = if at == 0 { &start } else { &*before };
-            let pairs = before.iter().flat_map(|b| here.iter().map(move |c| (b, c)));
-            let value = |b: &Cell, c: &Cell| {
-                b.forward * links.factors[b.state.min(START)][c.state.min(OUTSIDE)] * c.potential * c.backward
-            };
-            let sum: f32 = pairs.clone().map(|(b, c)| value(b, c)).sum();
-            if sum > 0.0 {
-                pairs.for_each(|(b, c)| add(b.state, c.state, value(b, c) / sum));
+    pub(crate) fn transitions(&self, links: &Links, mut add: impl FnMut(usize, usize, f32)) {
+        let mut start = [0.0; STATES + 1];
+        start[START] = 1.0;
+        let mut before: Vec<f32> = start.to_vec();
+        for ((forward, backward), potentials) in self.forward.iter().zip(&self.backward).zip(&self.potentials)
+        {
+            let after = product(backward, potentials);
+            let reached = before.iter().zip(&links.factors).filter(|(share, _)| **share > NOTHING);
+            let sum: f32 = reached.map(|(share, factors)| share * dot(factors, &after)).sum();
+            for (from, (share, factors)) in before.iter().zip(&links.factors).enumerate() {
+                if *share > NOTHING && sum > 0.0 {
+                    let values = product(factors, &after);
+                    values
+                        .iter()
+                        .enumerate()
+                        .for_each(|(state, value)| add(from, state, share * value / sum));
+                }
             }
+            before.clear();
+            before.extend(forward);
         }
     }
 }
 
-/// The greatest of `scores` and the states in play: those of `may` near to it, the beginnings of fields whose inside
-/// is in play and what is outside, so that there is always a way through.
-fn in_play(scores: &Row, may: u64) -> (f32, u64) {
-    let allowed = |&(state, _): &(usize, &f32)| may >> state & 1 == 1;
-    let states = || scores.iter().enumerate().filter(allowed);
-    let greatest = states().fold(f32::NEG_INFINITY, |m, (_, &s)| m.max(s));
-    let near = states().filter(|(_, s)| **s >= greatest - BEAM);
-    let near = near.fold(1 << OUTSIDE, |bits, (state, _)| bits | 1 << state | 1 << state::beginning(state));
-    (greatest, near & may)
-}
-
-/// The best sum on the way to `state` and the cell that it comes from.
-fn best_before(before: &[Cell], state: usize, links: &Links) -> (f32, usize) {
-    let state = state.min(OUTSIDE);
-    if before.is_empty() {
-        return (links.weights[START][state], 0);
+/// `scores`, those of states outside of `may` (bits) out of reach.
+fn allowed(scores: &Row, may: u64) -> Row {
+    let mut scores = *scores;
+    if may != ALL {
+        let forbidden = scores.iter_mut().enumerate().filter(|(state, _)| may >> state & 1 == 0);
+        forbidden.for_each(|(_, score)| *score = NEVER);
     }
-    let totals = before.iter().map(|b| b.total + links.weights[b.state.min(START)][state]);
-    let better = |best: (f32, usize), (at, total)| if total > best.0 { (total, at) } else { best };
-    totals.enumerate().fold((f32::NEG_INFINITY, 0), better)
+    scores
 }
 
-/// The sum of all ways to `state`.
-fn sum_before(before: &[Cell], state: usize, links: &Links) -> f32 {
-    let state = state.min(OUTSIDE);
-    if before.is_empty() {
-        return links.factors[START][state];
+/// `scores` as factors, the greatest being 1.
+fn potentials(scores: &Row) -> Row {
+    let top = scores.iter().fold(f32::NEG_INFINITY, |top, &score| top.max(score));
+    scores.map(|score| if score > NEVER { (score - top).max(-DEPTH).exp() } else { 0.0 })
+}
+
+/// The best sums on the way to each state after `totals`.
+fn step(totals: &Row, links: &Links) -> Row {
+    let mut best = [f32::NEG_INFINITY; STATES];
+    for (total, weights) in totals.iter().zip(&links.weights) {
+        for (best, weight) in best.iter_mut().zip(weights) {
+            let sum = total + weight;
+            *best = if sum > *best { sum } else { *best };
+        }
     }
-    before.iter().map(|b| b.forward * links.factors[b.state.min(START)][state]).sum()
+    best
 }
 
-/// Makes the values of `cells` add up to 1.
-fn scale(cells: &mut [Cell], value: impl Fn(&mut Cell) -> &mut f32) {
-    let sum: f32 = cells.iter_mut().map(|cell| *value(cell)).sum();
+/// What `shares` become by way of `factors`, a row for each share.
+fn spread(shares: &Row, factors: &[Row]) -> Row {
+    let mut sums = [0.0; STATES];
+    for (share, factors) in shares.iter().zip(factors).filter(|(share, _)| **share > NOTHING) {
+        sums.iter_mut().zip(factors).for_each(|(sum, factor)| *sum += share * factor);
+    }
+    sums
+}
+
+fn product(a: &Row, b: &Row) -> Row {
+    let mut product = *a;
+    product.iter_mut().zip(b).for_each(|(a, b)| *a *= b);
+    product
+}
+
+/// `row` with a sum of 1, if it has one.
+fn scaled(mut row: Row) -> Row {
+    let sum: f32 = row.iter().sum();
     if sum > 0.0 {
-        cells.iter_mut().for_each(|cell| *value(cell) /= sum);
+        row.iter_mut().for_each(|value| *value /= sum);
     }
+    row
+}
+
+#[cfg(feature = "training")]
+fn dot(a: &Row, b: &Row) -> f32 {
+    product(a, b).iter().sum()
+}
+
+/// The index of the greatest of `values`, the first of equals; [`OUTSIDE`] if there are none.
+fn greatest(values: impl Iterator<Item = f32>) -> usize {
+    let better = |best: (usize, f32), (at, value)| if value > best.1 { (at, value) } else { best };
+    values.enumerate().fold((OUTSIDE, f32::NEG_INFINITY), better).0
 }
 
 #[cfg(test)]

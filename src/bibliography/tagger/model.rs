@@ -15,15 +15,18 @@ pub(crate) const MAGIC: &[u8] = b"IBT2";
 /// Room for the sums of all states, so that every state (u8 below 64) has a place.
 pub(crate) type Sums = [i32; 64];
 
+/// Eight buckets: where the weights of the first begin, and how many each has.
+struct Block {
+    start: u32,
+    lengths: [u8; 8],
+}
+
 /// The weights of the sequence model.
 pub(crate) struct Model<'a> {
     scale: f32,
     /// Weights of transitions.
     pub(crate) transitions: Box<Transitions>,
-    /// Which of 64 buckets have a row, and how many rows are before them.
-    blocks: Vec<(u64, u32)>,
-    /// Where each row starts in `weights`, and where the last one ends.
-    starts: Vec<u32>,
+    blocks: Vec<Block>,
     /// Pairs of state and value.
     weights: &'a [[u8; 2]],
 }
@@ -40,23 +43,15 @@ impl<'a> Model<'a> {
         let rows = usize::try_from(u32::from_le_bytes(*take(&mut rest)?)).ok()?;
         let (bits, rest) = rest.split_at_checked(BUCKETS / 8)?;
         let (lengths, weights) = rest.split_at_checked(rows)?;
-        let blocks = bits.as_chunks().0.iter().scan(0, |before, &bits| {
-            let bits = u64::from_le_bytes(bits);
-            let block = (bits, *before);
-            *before += bits.count_ones();
-            Some(block)
+        let (mut lengths, mut start) = (lengths.iter(), 0);
+        let blocks = bits.iter().map(|bits| {
+            let mut row = |bucket: usize| if bits >> bucket & 1 == 1 { lengths.next() } else { None };
+            let block =
+                Block { start, lengths: std::array::from_fn(|bucket| row(bucket).copied().unwrap_or(0)) };
+            start += block.lengths.iter().copied().map(u32::from).sum::<u32>();
+            block
         });
-        let ends = lengths.iter().scan(0, |end, &length| {
-            *end += u32::from(length);
-            Some(*end)
-        });
-        Some(Self {
-            scale,
-            transitions,
-            blocks: blocks.collect(),
-            starts: [0].into_iter().chain(ends).collect(),
-            weights: weights.as_chunks().0,
-        })
+        Some(Self { scale, transitions, blocks: blocks.collect(), weights: weights.as_chunks().0 })
     }
 
     /// Adds to `sums` the weights of each state where the features in `buckets` are seen. `rows` is room to work in.
@@ -66,10 +61,6 @@ impl<'a> Model<'a> {
     pub(crate) fn add(&self, buckets: &[u32], rows: &mut Vec<[u32; 2]>, sums: &mut Sums) {
         rows.clear();
         rows.extend(buckets.iter().map(|&bucket| self.row(bucket)));
-        for [row, end] in rows.iter_mut() {
-            *end *= self.starts.get(*row as usize + 1).copied().unwrap_or_default();
-            *row = self.starts.get(*row as usize).copied().unwrap_or_default();
-        }
         let first = |[start, _]: &[u32; 2]| self.weights.get(*start as usize).map_or(0, |[state, _]| *state);
         std::hint::black_box(rows.iter().map(first).fold(0, |all, state| all ^ state));
         for &[start, end] in rows.iter() {
@@ -90,13 +81,19 @@ impl<'a> Model<'a> {
         scores
     }
 
-    /// The row of `bucket`, or the one before which it would stand; and whether it has one (1 or 0).
+    /// Where the weights of `bucket` begin and end.
     fn row(&self, bucket: u32) -> [u32; 2] {
-        let Some(&(bits, before)) = self.blocks.get(bucket as usize / 64) else { return [0, 0] };
-        let bit = bucket % 64;
-        let lower = bits & ((1 << bit) - 1);
-        [before + lower.count_ones(), u32::from(bits >> bit & 1 == 1)]
+        let Some(block) = self.blocks.get(bucket as usize / 8) else { return [0, 0] };
+        let (lengths, bits) = (u64::from_le_bytes(block.lengths), bucket % 8 * 8);
+        let before = lengths & ((1 << bits) - 1);
+        let start = block.start + sum_of_bytes(before);
+        [start, start + u32::try_from(lengths >> bits & 0xff).unwrap_or_default()]
     }
+}
+
+/// The sum of the bytes of `bytes`, which is less than 256: seven rows of 36 states are.
+fn sum_of_bytes(bytes: u64) -> u32 {
+    u32::try_from(bytes.wrapping_mul(0x0101_0101_0101_0101) >> 56).unwrap_or_default()
 }
 
 /// The next four bytes of `rest`.
