@@ -6,16 +6,17 @@ use super::{biblatex as biblatex_format, bibtex, csl_json, ris};
 
 /// A format that entries are exported to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Format {
-    /// BibLaTeX.
+    /// A .bib for BibLaTeX
     Biblatex,
-    /// Classic BibTeX.
+    /// A .bib for classic BibTeX
     Bibtex,
-    /// CSL-JSON: one array.
+    /// CSL-JSON, for citeproc and pandoc
     CslJson,
-    /// RIS.
+    /// RIS, for reference managers
     Ris,
-    /// hayagriva YAML.
+    /// YAML for hayagriva and Typst
     #[cfg(feature = "hayagriva")]
     Hayagriva,
 }

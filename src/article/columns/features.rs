@@ -28,17 +28,15 @@ impl Token {
         }
         Self { word: hash(letters()), suffix: hash(last.into_iter()), shape: shape(printed, core) }
     }
-}
 
-impl Token {
     /// Whether the word begins with two capitals.
     pub(super) fn is_capitals(self) -> bool {
-        self.shape % 5 == 2
+        self.shape % CASES == CAPITALS
     }
 
     /// Whether the word begins with a digit.
     pub(super) fn is_number(self) -> bool {
-        self.shape % 5 == 1
+        self.shape % CASES == NUMBER
     }
 
     /// The hash of this word with `printed` joined to it, as `develop-` and `ment` are.
@@ -48,13 +46,25 @@ impl Token {
     }
 }
 
-/// Case and punctuation of a printed word, below 256.
+/// A case of words: those that begin with a digit.
+const NUMBER: u32 = 1;
+
+/// A case of words: those that begin with two capitals.
+const CAPITALS: u32 = 2;
+
+/// How many cases of words are told apart.
+const CASES: u32 = 5;
+
+/// Signs at the end of a word that are told apart, none included.
+const ENDS: u32 = 8;
+
+/// Case and punctuation of a printed word, below 256: the case is the remainder by [`CASES`].
 fn shape(printed: &str, core: &str) -> u32 {
     let mut chars = core.chars();
     let case = match (chars.next(), chars.next()) {
         (None, _) => 0,
-        (Some(c), _) if c.is_numeric() => 1,
-        (Some(c), Some(d)) if c.is_uppercase() && d.is_uppercase() => 2,
+        (Some(c), _) if c.is_numeric() => NUMBER,
+        (Some(c), Some(d)) if c.is_uppercase() && d.is_uppercase() => CAPITALS,
         (Some(c), _) if c.is_uppercase() => 3,
         _ => 4,
     };
@@ -73,12 +83,12 @@ fn shape(printed: &str, core: &str) -> u32 {
         Some(c) if !c.is_alphanumeric() => 2,
         _ => 0,
     };
-    case + 5 * end + 40 * start
+    case + CASES * (end + ENDS * start)
 }
 
 /// The features of the junction of `… before last | first after …`.
 pub(crate) fn features(before: Token, last: Token, first: Token, after: Token) -> [usize; COUNT] {
-    let end = last.shape / 5;
+    let end = last.shape / CASES;
     [
         feature(0, &[last.shape, first.shape]),
         feature(1, &[last.word, end, first.word]),

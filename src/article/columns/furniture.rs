@@ -33,10 +33,14 @@ pub(super) fn mark(rows: &mut Rows) {
         alike.entry(rows.pattern(row)).or_default().push(edge);
     }
     let fewest = FEWEST.min(pages.len());
-    let furniture = alike.iter().flat_map(|(pattern, edges)| match () {
-        () if is_page_number(pattern) => edges.iter().map(|e| e.at).collect(),
-        () if pattern.len() > 3 => running(edges, fewest),
-        () => Vec::new(),
+    let furniture = alike.iter().flat_map(|(pattern, edges)| {
+        if is_page_number(pattern) {
+            edges.iter().map(|e| e.at).collect()
+        } else if pattern.len() > 3 {
+            running(edges, fewest)
+        } else {
+            Vec::new()
+        }
     });
     for at in furniture.collect::<Vec<_>>() {
         if let Some(row) = rows.rows.get_mut(at) {

@@ -4,7 +4,10 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use ibid::bibliography::key::Keys;
 use ibid::bibliography::{self, Reference};
 use ibid::output::export::Format as Export;
@@ -38,41 +41,36 @@ pub(crate) struct Args {
 }
 
 /// How references are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
-    /// One JSON object a line, with provenance and confidences
+    /// One JSON object a line.
     Json,
-    /// A .bib for BibLaTeX
-    Biblatex,
-    /// A .bib for classic BibTeX
-    Bibtex,
-    /// CSL-JSON, for citeproc and pandoc
-    CslJson,
-    /// RIS, for reference managers
-    Ris,
-    /// YAML for hayagriva and Typst
-    #[cfg(feature = "hayagriva")]
-    Hayagriva,
+    /// Entries in the format of another program.
+    Entries(Export),
 }
 
-impl Format {
-    /// The export behind this format; JSON is none.
-    const fn export(self) -> Option<Export> {
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<Format>> = LazyLock::new(|| {
+            let entries = Export::value_variants().iter().copied().map(Format::Entries);
+            [Format::Json].into_iter().chain(entries).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
         match self {
-            Self::Json => None,
-            Self::Biblatex => Some(Export::Biblatex),
-            Self::Bibtex => Some(Export::Bibtex),
-            Self::CslJson => Some(Export::CslJson),
-            Self::Ris => Some(Export::Ris),
-            #[cfg(feature = "hayagriva")]
-            Self::Hayagriva => Some(Export::Hayagriva),
+            Self::Json => Some(
+                PossibleValue::new("json").help("One JSON object a line, with provenance and confidences"),
+            ),
+            Self::Entries(export) => export.to_possible_value(),
         }
     }
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (mut input, bar) = open(&args.file)?;
-    let mut sink = Sink::new(args.format.export(), BufWriter::new(io::stdout().lock()))?;
+    let mut sink = Sink::new(args.format, BufWriter::new(io::stdout().lock()))?;
     let mut keys = Keys::default();
     let mut lines = Vec::with_capacity(BATCH);
     while read(&mut input, &mut lines)? {
@@ -118,10 +116,10 @@ enum Sink<W: Write> {
 }
 
 impl<W: Write> Sink<W> {
-    fn new(export: Option<Export>, out: W) -> Result<Self, Failure> {
-        Ok(match export {
-            Some(export) => Self::Entries(Printer::new(export, out)?),
-            None => Self::Json(out),
+    fn new(format: Format, out: W) -> Result<Self, Failure> {
+        Ok(match format {
+            Format::Entries(export) => Self::Entries(Printer::new(export, out)?),
+            Format::Json => Self::Json(out),
         })
     }
 

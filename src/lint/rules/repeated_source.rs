@@ -25,16 +25,7 @@ pub(crate) const RULE: Rule = Rule {
          4. Moreau, D., 2005. On Prices. Journal of Trade, 8: 31-39.\n\
          5. Novak, E., 2006. On Tariffs. Journal of Trade, 9: 41-49.\n",
     ),
-    good: Example::Article(
-        "Ties have grown [1]. Trade fell [2]. Prices rose [3]. Wages fell [4]. Tariffs rose [5].\n\
-         \n\
-         References\n\
-         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
-         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
-         3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
-         4. Moreau, D., 2005. On Prices. Journal of Trade, 8: 31-39.\n\
-         5. Novak, E., 2006. On Tariffs. Journal of Trade, 9: 41-49.\n",
-    ),
+    good: TIDY,
     check: Check::Article(check),
 };
 

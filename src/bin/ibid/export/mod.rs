@@ -34,8 +34,8 @@ pub(crate) struct Args {
     libraries: Vec<PathBuf>,
 
     /// The format to write
-    #[arg(long, value_enum, default_value_t = To::Biblatex)]
-    to: To,
+    #[arg(long, value_enum, default_value_t = Format::Biblatex)]
+    to: Format,
 
     #[cfg(feature = "hayagriva")]
     #[command(flatten)]
@@ -62,35 +62,6 @@ pub(crate) struct Args {
     annotations: bool,
 }
 
-/// A format to export to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum To {
-    /// A .bib for BibLaTeX
-    Biblatex,
-    /// A .bib for classic BibTeX
-    Bibtex,
-    /// CSL-JSON, for citeproc and pandoc
-    CslJson,
-    /// RIS, for reference managers
-    Ris,
-    /// YAML for hayagriva and Typst
-    #[cfg(feature = "hayagriva")]
-    Hayagriva,
-}
-
-impl From<To> for Format {
-    fn from(to: To) -> Self {
-        match to {
-            To::Biblatex => Self::Biblatex,
-            To::Bibtex => Self::Bibtex,
-            To::CslJson => Self::CslJson,
-            To::Ris => Self::Ris,
-            #[cfg(feature = "hayagriva")]
-            To::Hayagriva => Self::Hayagriva,
-        }
-    }
-}
-
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let library = load(&args.libraries)?;
     for fault in &library.faults {
@@ -108,7 +79,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         let entries: Vec<&Entry> = wanted.filter(|entry| seen.insert(entry.key.as_str())).collect();
         return annotated::print(&library, &entries, markup, &args.annotated.style);
     }
-    let mut printer = Printer::new(args.to.into(), BufWriter::new(io::stdout().lock()))?;
+    let mut printer = Printer::new(args.to, BufWriter::new(io::stdout().lock()))?;
     let mut seen = HashSet::new();
     for entry in library.entries.iter().filter(|entry| args.wants(entry, &library, &cited)) {
         if seen.insert(entry.key.as_str()) {
@@ -133,7 +104,7 @@ impl Args {
     /// `entry` as it is exported.
     fn entry(&self, entry: &Entry, library: &Library) -> biblatex::Entry {
         let mut exported = match self.to {
-            To::Biblatex => entry.to_biblatex(),
+            Format::Biblatex => entry.to_biblatex(),
             _ => library.resolved(entry).to_biblatex(),
         };
         let notes = library.annotations_of(&entry.key).filter_map(|annotation| annotation.note.as_deref());
