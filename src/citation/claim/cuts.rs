@@ -38,6 +38,10 @@ impl<'a> Site<'_, 'a> {
         words.iter().filter(|w| w.marker.is_some()).count()
     }
 
+    fn verbs(&self, from: usize, to: usize) -> usize {
+        self.words.get(from..to).unwrap_or_default().iter().filter(|w| is_verb(w.text)).count()
+    }
+
     fn commas(&self, from: usize, to: usize) -> usize {
         self.words.get(from..to).unwrap_or_default().iter().filter(|w| w.after.contains(',')).count()
     }
@@ -69,8 +73,19 @@ pub(super) fn start_features(site: &Site, at: usize, add: &mut dyn FnMut(u64)) {
     add(hash(10, &[&previous, mark, &here]));
     add(hash(11, &[others, earlier]));
     add(hash(12, &[&previous, flags]));
+    let (verbs, earlier_verbs) = (count(site.verbs(at, end)), count(site.verbs(0, at)));
+    add(hash(16, &[verbs, mark, flags]));
+    add(hash(17, &[verbs, &previous, far]));
+    add(hash(18, &[earlier_verbs, verbs, flags]));
+    let anchor = lexeme(site.word(end.saturating_sub(1)));
+    add(hash(40, &[&anchor, far]));
+    add(hash(41, &[site.after(end.saturating_sub(1)), far, mark]));
+    add(hash(42, &[&anchor, &previous]));
+    let total = count(site.markers(0, site.words.len()));
+    add(hash(43, &[total, mark, far]));
+    add(hash(44, &[total, &previous, flags]));
+    add(hash(45, &[distance(site.words.len()), far, flags]));
     if at == 0 {
-        let total = count(site.markers(0, site.words.len()));
         add(hash(13, &[flags, others, total, far]));
         add(hash(14, &[flags, commas]));
         add(hash(15, &[&lexeme(site.word(0)), others]));
@@ -98,6 +113,14 @@ pub(super) fn end_features(site: &Site, at: usize, add: &mut dyn FnMut(u64)) {
     add(hash(28, &[&next, others, flags]));
     add(hash(29, &[others, later]));
     add(hash(30, &[mark, &next, &lexeme(site.word(at + 2))]));
+    let (verbs, earlier_verbs) = (count(site.verbs(start, at + 1)), count(site.verbs(0, start)));
+    add(hash(50, &[verbs, mark, flags]));
+    add(hash(51, &[verbs, &next, flags]));
+    add(hash(52, &[earlier_verbs, verbs, flags]));
+    let total = count(site.markers(0, site.words.len()));
+    add(hash(53, &[total, mark, far]));
+    add(hash(54, &[total, &next, flags]));
+    add(hash(55, &[distance(site.words.len()), far, flags]));
     if at + 1 == start {
         let first = site.after(at);
         add(hash(31, &[flags, first]));
@@ -140,6 +163,51 @@ fn lexeme(word: &str) -> String {
     let ending: String = folded.chars().rev().take(2).collect();
     if first.is_uppercase() { "Aa".to_owned() } else { format!("-{ending}") }
 }
+
+/// Whether `word` is likely to be a verb, by a short list and its ending.
+fn is_verb(word: &str) -> bool {
+    VERBS.contains(&word) || word.len() > 4 && word.ends_with("ed")
+}
+
+/// Auxiliaries, and verbs with which articles tell of others.
+const VERBS: [&str; 36] = [
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "can",
+    "may",
+    "might",
+    "will",
+    "would",
+    "do",
+    "does",
+    "did",
+    "propose",
+    "proposes",
+    "introduce",
+    "showed",
+    "show",
+    "shows",
+    "shown",
+    "present",
+    "presents",
+    "described",
+    "found",
+    "use",
+    "uses",
+    "using",
+    "describe",
+    "describes",
+    "report",
+    "reports",
+    "apply",
+];
 
 fn count(n: usize) -> &'static str {
     ["0", "1", "2", "3+"].get(n).copied().unwrap_or("3+")

@@ -10,4 +10,4 @@ mod words;
 
 pub(crate) use span::claim_spans;
 #[doc(hidden)]
-pub use span::{ClaimCut, Side, training_cuts};
+pub use span::{ClaimCut, Side, claim_spans_by, training_cuts};

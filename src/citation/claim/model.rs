@@ -3,7 +3,7 @@
 //! Made by `examples/train_claims.rs`; provenance and figures in `docs/claims.md`.
 
 /// Slots of the weight table; a feature's slot is its hash modulo this.
-pub(super) const SLOTS: usize = 1 << 14;
+pub(super) const SLOTS: usize = 1 << 16;
 
 /// One step of the quantised weights.
 const STEP: f32 = 1.0 / 24.0;

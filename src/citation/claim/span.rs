@@ -1,7 +1,7 @@
 //! The claim of each citation: where it begins and where it ends.
 //!
-//! Begin and end are chosen on their own, each by least expected loss: among all places the one whose
-//! overlap with the true place is expected to be largest, under the model's distribution.
+//! Begin and end are chosen one after the other, each where most is expected to be gained: overlap with the true
+//! claim under the model's distribution, less a price for every word.
 
 use super::cuts::{Site, end_features, start_features};
 use super::model::weight;
@@ -11,6 +11,12 @@ use crate::span::Span;
 /// The claims of the markers of `sentence`, one for each, as byte spans of the sentence; markers
 /// inside a claim are not yet taken out. Markers that stand together share a claim.
 pub(crate) fn claim_spans(sentence: &str, markers: &[Span]) -> Vec<Span> {
+    claim_spans_by(&weight, sentence, markers)
+}
+
+/// The claims of the markers of `sentence` under the weights of features `weight`. For training.
+#[doc(hidden)]
+pub fn claim_spans_by(weight: Weight, sentence: &str, markers: &[Span]) -> Vec<Span> {
     let words = words(sentence, markers);
     let mut claims: Vec<Span> = Vec::with_capacity(markers.len());
     for (at, marker) in markers.iter().enumerate() {
@@ -18,7 +24,7 @@ pub(crate) fn claim_spans(sentence: &str, markers: &[Span]) -> Vec<Span> {
         let together = before.is_some_and(|b| is_joint(sentence, *b, *marker));
         let claim = match claims.last() {
             Some(&shared) if together => shared,
-            _ => claim(&site(sentence, &words, *marker)),
+            _ => claim(weight, &site(sentence, &words, *marker)),
         };
         claims.push(claim);
     }
@@ -48,26 +54,22 @@ fn site<'w, 'a>(sentence: &str, words: &'w [Word<'a>], marker: Span) -> Site<'w,
 }
 
 /// The claim of the citation at `site`.
-fn claim(site: &Site) -> Span {
-    let (Some(_), Some(_)) = (site.words.first(), site.words.last()) else { return Span::default() };
+fn claim(weight: Weight, site: &Site) -> Span {
     let anchor = site.anchor.unwrap_or(0);
     let first = match site.anchor {
         None => 0,
         Some(_) if closes_alone(site) => clause_start(site.words, anchor),
-        Some(_) => {
-            let places = start_places(site);
-            let scores: Vec<f32> =
-                places.iter().map(|&at| score(&|add| start_features(site, at, add))).collect();
-            // Words up to the anchor.
-            let chosen = least_loss(&scores, &|at| (anchor + 1 - place(&places, at)) as f32);
-            place(&places, chosen)
-        }
+        Some(_) => chosen(
+            start_places(site),
+            |at| anchor + 1 - at,
+            |at| score(weight, &|add| start_features(site, at, add)),
+        ),
     };
-    let places = end_places(site);
-    let scores: Vec<f32> = places.iter().map(|&at| score(&|add| end_features(site, at, add))).collect();
-    let kept = (anchor + 1 - first) as f32;
-    let chosen = least_loss(&scores, &|at| kept + (place(&places, at) - anchor) as f32);
-    let last = place(&places, chosen);
+    let last = chosen(
+        end_places(site),
+        |at| at + 1 - first.min(at),
+        |at| score(weight, &|add| end_features(site, at, add)),
+    );
     let (Some(first), Some(last)) = (site.words.get(first), site.words.get(last)) else {
         return Span::default();
     };
@@ -109,10 +111,6 @@ const CONNECTIVES: [&str; 14] = [
     "Also",
 ];
 
-fn place(places: &[usize], at: usize) -> usize {
-    places.get(at).copied().unwrap_or(0)
-}
-
 /// The words at which a claim may begin: a clause or an item of a list does, but none that a semicolon
 /// behind a citation closes, and none of which nothing but numbers would be left.
 fn start_places(site: &Site) -> Vec<usize> {
@@ -130,6 +128,18 @@ fn end_places(site: &Site) -> Vec<usize> {
     let anchor = site.anchor.unwrap_or(0);
     let last = site.words.len().saturating_sub(1);
     (anchor..=last).filter(|&at| at == anchor || at == last || opens(site.words, at + 1)).collect()
+}
+
+/// Calls back with the hash of each feature of one place.
+type Features<'f> = &'f dyn Fn(&mut dyn FnMut(u64));
+
+/// The weight of the feature with a hash.
+type Weight<'w> = &'w dyn Fn(u64) -> f32;
+
+fn score(weight: Weight, features: Features) -> f32 {
+    let mut sum = 0.0;
+    features(&mut |feature| sum += weight(feature));
+    sum
 }
 
 /// Whether a clause, or an item of a list, may begin with the word at `at`.
@@ -150,36 +160,35 @@ const JOINING: [&str; 17] = [
     "where", "when", "whose", "if", "than",
 ];
 
-/// Calls back with the hash of each feature of one place.
-type Features<'f> = &'f dyn Fn(&mut dyn FnMut(u64));
+/// What a word must gain to be kept, in words of overlap. Claims together have the best F1 where each is as long
+/// as its expected overlap less half of that F1 for each word is greatest; this is near to that half.
+const PRICE: f32 = 0.36;
 
-fn score(features: Features) -> f32 {
-    let mut sum = 0.0;
-    features(&mut |feature| sum += weight(feature));
-    sum
+/// Places of which all are weighed. Sentences are short; a text without full stops is not, and gets its likeliest cut.
+const WEIGHED: usize = 400;
+
+/// The place whose claim of `length` words is expected to gain most, where the likelihood of each place is the softmax
+/// of `scores`.
+fn chosen(places: Vec<usize>, length: impl Fn(usize) -> usize, score: impl Fn(usize) -> f32) -> usize {
+    let scored: Vec<(usize, f32)> = places.iter().map(|&at| (at, score(at))).collect();
+    let (likeliest, top) = greatest(&scored);
+    if scored.len() > WEIGHED {
+        return likeliest;
+    }
+    let odds: Vec<(f32, f32)> = scored.iter().map(|&(at, s)| (length(at) as f32, (s - top).exp())).collect();
+    let all: f32 = odds.iter().map(|(_, odds)| odds).sum();
+    let gain = |at: usize| {
+        let own = length(at) as f32;
+        odds.iter().map(|(length, odds)| odds * own.min(*length)).sum::<f32>() / all - PRICE * own
+    };
+    let gains: Vec<(usize, f32)> = places.into_iter().map(|at| (at, gain(at))).collect();
+    greatest(&gains).0
 }
 
-/// The index whose length is expected to overlap the true one best (F1), under the softmax of `scores`.
-fn least_loss(scores: &[f32], length: &dyn Fn(usize) -> f32) -> usize {
-    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
-    let gain = |at: usize| -> f32 {
-        let mine = length(at);
-        odds.iter()
-            .enumerate()
-            .map(|(other, p)| p * 2.0 * mine.min(length(other)) / (mine + length(other)))
-            .sum()
-    };
-    // Sentences are short; a text without full stops is not, and gets its likeliest cut.
-    if scores.len() > 400 {
-        return (0..scores.len())
-            .max_by(|&a, &b| scores.get(a).unwrap_or(&0.0).total_cmp(scores.get(b).unwrap_or(&0.0)))
-            .unwrap_or(0);
-    }
-    (0..scores.len())
-        .map(|at| (at, gain(at)))
-        .fold((0, 0.0), |best, next| if next.1 > best.1 { next } else { best })
-        .0
+/// The place with the greatest value, the first of equals.
+fn greatest(places: &[(usize, f32)]) -> (usize, f32) {
+    let first = places.first().copied().unwrap_or_default();
+    places.iter().fold(first, |best, &next| if next.1 > best.1 { next } else { best })
 }
 
 /// Which end of a claim a cut is for.
@@ -223,14 +232,16 @@ pub fn training_cuts(sentence: &str, markers: &[Span], marker: Span, gold: Span)
         places.iter().enumerate().map(near).min().map_or(0, |(_, at)| at)
     };
     if first <= anchor {
-        let at = start_places(&site);
-        let places = at.iter().map(|&at| collect(&|add| start_features(&site, at, add))).collect();
-        cuts.push(ClaimCut { side: Side::Start, places, right: nearest(&at, first) });
+        let places = start_places(&site)
+            .into_iter()
+            .map(|at| collect(&|add| start_features(&site, at, add)))
+            .collect();
+        cuts.push(ClaimCut { side: Side::Start, places, right: nearest(&start_places(&site), first) });
     }
     if last >= anchor && last < words.len() {
-        let at = end_places(&site);
-        let places = at.iter().map(|&at| collect(&|add| end_features(&site, at, add))).collect();
-        cuts.push(ClaimCut { side: Side::End, places, right: nearest(&at, last) });
+        let places =
+            end_places(&site).into_iter().map(|at| collect(&|add| end_features(&site, at, add))).collect();
+        cuts.push(ClaimCut { side: Side::End, places, right: nearest(&end_places(&site), last) });
     }
     cuts
 }
