@@ -55,11 +55,14 @@ fn rows(lines: &[CutLine]) -> Vec<Row> {
                 width if width < 0.88 => 1,
                 _ => 2,
             },
-            indent: match indent {
-                _ if high - low < 1.0 => 0,
-                indent if indent < low + 0.8 => 1,
-                indent if indent <= high + 0.8 => 2,
-                _ => 3,
+            indent: if high - low < 1.0 {
+                0
+            } else if indent < low + 0.8 {
+                1
+            } else if indent <= high + 0.8 {
+                2
+            } else {
+                3
             },
             gap: if gaps_tell { 1 + usize::from(gap) } else { 0 },
             has_year: has_year(text),

@@ -153,3 +153,22 @@ fn least(weights: &[Row], room: usize) -> f32 {
     }
     high
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_begins_where_those_before_it_end() {
+        let weights = [[0; 2]; 200];
+        let blocks = vec![Block { start: 10, lengths: [3, 0, 36, 36, 36, 36, 36, 9] }];
+        let model = Model {
+            scale: 1.0,
+            transitions: Box::new([[0.0; STATES]; STATES + 1]),
+            blocks,
+            weights: &weights,
+        };
+        let rows = [0, 1, 2, 7, 8].map(|bucket| model.row(bucket));
+        assert_eq!(rows, [[10, 13], [13, 13], [13, 49], [193, 202], [0, 0]]);
+    }
+}
