@@ -2,7 +2,8 @@
 //!
 //! usage: cargo run --release --example train_claims -- CLAIMS_DIR OUT.bin
 //!
-//! CLAIMS_DIR holds NN.txt (paragraphs with citations `[n]`) and NN.jsonl (`number`, `claim`). Every
+//! CLAIMS_DIR holds NN.txt (paragraphs with citations `[n]`) and NN.jsonl (`number`, `claim`, `kind`: `sub` for a part
+//! of a sentence). Every
 //! citation gives two choices, where its claim begins and where it ends; their log-loss is minimised by AdaGrad
 //! with an L1 penalty, in a fixed order. Prints how many words claims found and marked have in common, in a tenfold
 //! cross-validation over paragraphs.

@@ -22,7 +22,7 @@ use crate::span::Span;
 
 pub use cite::{Cited, cite};
 #[doc(hidden)]
-pub use claim::{ClaimCut, Side, claim_spans_by, training_cuts};
+pub use claim::{ClaimCut, claim_spans_by, training_cuts};
 pub use types::{Citation, Passage, Style};
 pub use usage::{Usage, Use, usage};
 

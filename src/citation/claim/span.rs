@@ -191,22 +191,10 @@ fn greatest(places: &[(usize, f32)]) -> (usize, f32) {
     places.iter().fold(first, |best, &next| if next.1 > best.1 { next } else { best })
 }
 
-/// Which end of a claim a cut is for.
-#[doc(hidden)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// Where it begins.
-    Start,
-    /// Where it ends.
-    End,
-}
-
 /// One choice to learn: the features of every place, and the right one.
 #[doc(hidden)]
 #[derive(Debug, Clone)]
 pub struct ClaimCut {
-    /// Which end.
-    pub side: Side,
     /// Feature hashes of each place.
     pub places: Vec<Vec<u64>>,
     /// Index of the right place.
@@ -236,12 +224,12 @@ pub fn training_cuts(sentence: &str, markers: &[Span], marker: Span, gold: Span)
             .into_iter()
             .map(|at| collect(&|add| start_features(&site, at, add)))
             .collect();
-        cuts.push(ClaimCut { side: Side::Start, places, right: nearest(&start_places(&site), first) });
+        cuts.push(ClaimCut { places, right: nearest(&start_places(&site), first) });
     }
     if last >= anchor && last < words.len() {
         let places =
             end_places(&site).into_iter().map(|at| collect(&|add| end_features(&site, at, add))).collect();
-        cuts.push(ClaimCut { side: Side::End, places, right: nearest(&end_places(&site), last) });
+        cuts.push(ClaimCut { places, right: nearest(&end_places(&site), last) });
     }
     cuts
 }
