@@ -179,6 +179,22 @@ const IN_ARTICLES: &[(&str, Planter)] = &[
         let (first, last) = pages.trim_end().trim_end_matches('.').split_once('-').unwrap();
         references[at] = format!("{before} {last}-{first}.\n");
     }),
+    ("unusual-reference", |_, references, at| {
+        let (names, rest) = references[at].split_once("., ").unwrap();
+        let (year, rest) = rest.split_once(". ").unwrap();
+        let (work, place) = rest.rsplit_once(", ").unwrap();
+        references[at] = format!("{names}. {work}, {year}, {place}");
+    }),
+    ("unusual-reference", |_, references, at| {
+        let (label, rest) = references[at].split_once(' ').unwrap();
+        let (family, rest) = rest.split_once(", A.").unwrap();
+        references[at] = format!("{label} A. {family}{rest}");
+    }),
+    ("unusual-reference", |_, references, at| {
+        let (names, rest) = references[at].split_once("., ").unwrap();
+        let (year, rest) = rest.split_once(". ").unwrap();
+        references[at] = format!("{names}. ({year}). {rest}");
+    }),
 ];
 
 #[test]

@@ -22,6 +22,7 @@ pub static RULES: &[Rule] = &[
     duplicate_reference::RULE,
     unparsed_rest::RULE,
     doubtful_field::RULE,
+    unusual_reference::RULE,
     duplicate_key::RULE,
     key_case_clash::RULE,
     missing_field::RULE,

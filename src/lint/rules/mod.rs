@@ -64,6 +64,7 @@ pub(super) mod unreasoned_ignore;
 pub(super) mod unseparated_names;
 pub(super) mod unsupported_claim;
 pub(super) mod unused_ignore;
+pub(super) mod unusual_reference;
 pub(super) mod volume_year_outlier;
 pub(super) mod wide_range;
 pub(super) mod wrapped_identifier;
