@@ -110,8 +110,28 @@ const IN_LIBRARIES: &[Fault] = &[
         format!("{entry}@misc{{key{at},\n  author = {{N}},\n  title = {{Other}},\n  date = {{1999}},\n}}\n")
     }),
     ("malformed-bib", |entry, _| entry.replace("volume = ", "volume ")),
+    ("swapped-name", |entry, at| {
+        let swapped = entry.replacen("author = {", "author = {Ada, Lindqvist and ", 1);
+        format!("{swapped}{}", named(at, "Lindqvist, Ada"))
+    }),
+    ("swapped-name", |entry, at| {
+        let swapped = entry.replacen("author = {", "author = {Yan, Li and ", 1);
+        format!("{swapped}{}{}", named(at + 1, "Li, Yan"), named(at + 2, "Li, Yan"))
+    }),
+    ("swapped-name", |entry, _| {
+        let (before, rest) = entry.split_once("author = {").unwrap();
+        let (family, after) = rest.split_once(", A.}").unwrap();
+        format!("{before}author = {{A., {family}}}{after}")
+    }),
     ("missing-parent", |entry, _| entry.replace("  date", "  crossref = {nobody},\n  date")),
 ];
+
+/// A further entry, number `at`, by the person `name`.
+fn named(at: usize, name: &str) -> String {
+    format!(
+        "@misc{{more{at},\n  author = {{{name}}},\n  title = {{Further {at}}},\n  date = {{1999}},\n}}\n\n"
+    )
+}
 
 fn swap(entry: &str, field: &str, dash: &str) -> String {
     let (before, rest) = entry.split_once(field).unwrap();

@@ -52,6 +52,7 @@ pub static RULES: &[Rule] = &[
     shouted_name::RULE,
     unseparated_names::RULE,
     merged_initials::RULE,
+    swapped_name::RULE,
     mojibake::RULE,
     markup_leftover::RULE,
     trailing_full_stop::RULE,

@@ -53,6 +53,7 @@ pub(super) mod shouted_name;
 pub(super) mod shouted_title;
 pub(super) mod sole_source;
 pub(super) mod stale_reading;
+pub(super) mod swapped_name;
 pub(super) mod trailing_full_stop;
 pub(super) mod uncited_reference;
 pub(super) mod unknown_field;
