@@ -9,7 +9,9 @@
 )]
 
 use ibid::article::Source;
-use ibid::lint::{Context, Levels, check_article, check_library};
+use ibid::library::bib::Document;
+use ibid::library::{Known, Pair, Reading, merge};
+use ibid::lint::{Context, Levels, check_article, check_library, check_sheet};
 
 /// So many generated sources a fault.
 const ROUNDS: u64 = 25;
@@ -229,6 +231,52 @@ fn faults_in_articles_are_found() {
             assert_eq!(found(&clean, false), Vec::<&str>::new(), "the clean article\n{clean}");
             plant(&mut sentences, &mut references, 1 + dice.roll(12));
             found(&article(&sentences, &references), false).contains(rule)
+        });
+        table.push((*rule, hits.count()));
+    }
+    judge(&table);
+}
+
+/// Plants an edit in an entry, at item `at` (0-based) of the list that it was read from.
+const IN_ENTRIES: &[Fault] = &[
+    ("edited-against-article", |entry, _| entry.replace(" and ", " or ")),
+    ("edited-against-article", |entry, at| change(entry, "date = {", 4, &format!("18{at:02}"))),
+    ("edited-against-article", |entry, _| entry.replace("10.5555/abc", "10.5555/abd")),
+];
+
+/// The .bib and the .toml that `article` is extracted to.
+fn extracted(article: &str) -> Pair {
+    let article = ibid::read("a.txt", article.as_bytes()).unwrap();
+    let reading =
+        Reading::new(&article, &ibid::extract(&article), "../a.txt".to_owned(), "blake3:0".to_owned());
+    merge(&Pair::default(), &reading, &Known::default()).unwrap().pair
+}
+
+/// The names of the rules that find something in the .toml beside `bib`.
+fn found_beside(toml: &str, bib: &str) -> Vec<&'static str> {
+    let source = Source::new("a.toml", toml.to_owned());
+    let findings = check_sheet(&source, &Document::parse(bib), None, &Levels::default());
+    findings.iter().map(|finding| finding.rule.name).collect()
+}
+
+#[test]
+fn edits_against_the_article_are_found() {
+    let mut table = Vec::new();
+    for (rule, plant) in IN_ENTRIES {
+        let hits = (0..ROUNDS).filter(|&seed| {
+            let mut dice = Dice(seed);
+            let mut references = references(&works(&mut dice, 16));
+            for (n, reference) in references.iter_mut().enumerate() {
+                *reference = format!("{} doi: 10.5555/abc.{n}\n", reference.trim_end());
+            }
+            let Pair { bib, toml } = extracted(&article(&sentences(&mut dice, 16), &references));
+            assert_eq!(found_beside(&toml, &bib), Vec::<&str>::new(), "the clean pair");
+            let at = dice.roll(16);
+            let mut entries: Vec<String> = bib.split_inclusive("\n}\n").map(str::to_owned).collect();
+            let edited = plant(&entries[at], at);
+            assert_ne!(edited, entries[at], "{rule}");
+            entries[at] = edited;
+            found_beside(&toml, &entries.concat()) == [*rule]
         });
         table.push((*rule, hits.count()));
     }

@@ -11,6 +11,7 @@
 use std::collections::BTreeSet;
 
 use ibid::article::Source;
+use ibid::library::bib::Document;
 use ibid::lint::{
     Context, Example, Family, Finding, Fixable, Levels, RULES, Rule, Safety, Settings, check_article,
     check_library, check_sheet, fixed,
@@ -19,6 +20,10 @@ use ibid::output::rules::book;
 
 /// Examples of broken lists cannot but break a second rule.
 const COMPANIONS: &[(&str, &[&str])] = &[("broken-off-list", &["dangling-citation", "cut-off-reference"])];
+
+/// The .bib beside a .toml.
+const BESIDE: &str =
+    "@article{weber2001ties,\n  author = {Weber, Ada},\n  title = {On Ties},\n  date = {2001},\n}\n";
 
 fn levels(rule: &Rule) -> Levels {
     let settings = format!("[check]\nselect = [\"default\", \"{}\"]\n", rule.name);
@@ -36,8 +41,8 @@ fn findings(example: Example, levels: &Levels) -> Vec<Finding> {
             check_library(&Source::new("example.bib", text.to_owned()), context, levels)
         }
         Example::Sheet(text) => {
-            let keys = BTreeSet::from(["weber2001ties".to_owned()]);
-            check_sheet(&Source::new("example.toml", text.to_owned()), &keys, Some("blake3:11"), levels)
+            let library = Document::parse(BESIDE);
+            check_sheet(&Source::new("example.toml", text.to_owned()), &library, Some("blake3:11"), levels)
         }
     }
 }

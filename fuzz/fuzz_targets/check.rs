@@ -2,9 +2,8 @@
 //! output bounded and free of control characters, every fix must leave text that can be checked again.
 #![no_main]
 
-use std::collections::BTreeSet;
-
 use ibid::article::Source;
+use ibid::library::bib::Document;
 use ibid::lint::{
     Checked, Context, Finding, Safety, Settings, check_article, check_library, check_sheet, fixed,
 };
@@ -19,7 +18,7 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
         print(article.source, found);
     }
     let source = Source::new("fuzz.toml", text.to_owned());
-    let found = check_sheet(&source, &BTreeSet::new(), None, &levels);
+    let found = check_sheet(&source, &Document::parse(text), None, &levels);
     print(source, found);
     let source = Source::new("fuzz.bib", text.to_owned());
     let found = check_library(&source, context, &levels);

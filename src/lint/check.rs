@@ -68,16 +68,16 @@ pub fn check_library(source: &Source, context: Context, levels: &Levels) -> Vec<
     heed(source, Comments::Sign('%'), levels, findings)
 }
 
-/// What the rules that `levels` turns on find in the .toml `source` beside a .bib with the entries `keys`.
+/// What the rules that `levels` turns on find in the .toml `source` beside the .bib `library`.
 /// `article` is the digest of the article as it is now, where it is at hand.
 pub fn check_sheet(
     source: &Source,
-    keys: &BTreeSet<String>,
+    library: &Document,
     article: Option<&str>,
     levels: &Levels,
 ) -> Vec<Finding> {
     let sheet = Sheet::parse(source.text());
-    let subject = SheetSubject { source, sheet: &sheet, keys, article };
+    let subject = SheetSubject { source, sheet: &sheet, library, article };
     let findings = findings(levels, |rule| match rule.check {
         Check::Sheet(check) => check(&subject),
         _ => Vec::new(),

@@ -68,6 +68,7 @@ pub static RULES: &[Rule] = &[
     unknown_source::RULE,
     unsupported_claim::RULE,
     malformed_sheet::RULE,
+    edited_against_article::RULE,
     unused_ignore::RULE,
     unreasoned_ignore::RULE,
 ];

@@ -43,7 +43,7 @@ pub enum Example {
     Article(&'static str),
     /// A .bib file.
     Library(&'static str),
-    /// The .toml beside a .bib that has the one entry `weber2001ties`.
+    /// The .toml beside a .bib that has the one entry `weber2001ties`, titled On Ties, of 2001.
     Sheet(&'static str),
 }
 

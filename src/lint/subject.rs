@@ -8,8 +8,8 @@ use crate::article::{Article, Source};
 use crate::bibliography::{Item, Reference};
 use crate::citation::{Citation, Passage, Style};
 use crate::library::bib::{Document, Field};
-use crate::library::sheet::record::ClaimRecord;
-use crate::library::sheet::{Kind, Sheet};
+use crate::library::sheet::record::{ClaimRecord, ReferenceRecord};
+use crate::library::sheet::{Block, Kind, Sheet};
 use crate::span::Span;
 
 /// What a check is told about the world around the source.
@@ -139,8 +139,8 @@ pub struct SheetSubject<'a> {
     pub source: &'a Source,
     /// Its blocks.
     pub sheet: &'a Sheet,
-    /// The keys of the .bib beside it.
-    pub keys: &'a BTreeSet<String>,
+    /// The .bib beside it.
+    pub library: &'a Document,
     /// Digest of the article as it is now; `None` if it is not at hand.
     pub article: Option<&'a str>,
 }
@@ -149,12 +149,21 @@ impl SheetSubject<'_> {
     /// The claims and orphans that can be read: which of the two, the first line of the block, and the record.
     pub fn claims(&self) -> impl Iterator<Item = (Kind, Span, ClaimRecord)> {
         let blocks = self.sheet.blocks().iter().filter(|b| matches!(b.kind, Kind::Claim | Kind::Orphan));
-        blocks.filter_map(|&block| {
-            let header = self.sheet.slice(block.span).find("[[").unwrap_or_default();
-            let at = block.span.start + header;
-            let place = line_of(self.source, Span::new(at, block.span.end));
-            Some((block.kind, place, self.sheet.claim(block).ok()?))
-        })
+        blocks.filter_map(|&block| Some((block.kind, self.header(block), self.sheet.claim(block).ok()?)))
+    }
+
+    /// The references that can be read and that the article still has: the first line of the block, and the record.
+    pub fn references(&self) -> impl Iterator<Item = (Span, ReferenceRecord)> {
+        let blocks = self.sheet.blocks().iter().filter(|block| block.kind == Kind::Reference);
+        let records =
+            blocks.filter_map(|&block| Some((self.header(block), self.sheet.reference(block).ok()?)));
+        records.filter(|(_, record)| !record.vanished)
+    }
+
+    /// The line of `block` that holds its header.
+    fn header(&self, block: Block) -> Span {
+        let header = self.sheet.slice(block.span).find("[[").unwrap_or_default();
+        line_of(self.source, Span::new(block.span.start + header, block.span.end))
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) mod duplicate_field;
 pub(super) mod duplicate_key;
 pub(super) mod duplicate_number;
 pub(super) mod duplicate_reference;
+pub(super) mod edited_against_article;
 pub(super) mod empty_field;
 pub(super) mod et_al_name;
 pub(super) mod field_alias;

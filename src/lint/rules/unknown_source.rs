@@ -1,6 +1,8 @@
 //! A claim whose source is gone.
 
 use super::prelude::*;
+use std::collections::BTreeSet;
+
 use crate::library::sheet::Kind;
 
 /// The rule.
@@ -37,9 +39,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &SheetSubject<'_>) -> Vec<Fault> {
+    let library = subject.library;
+    let keys: BTreeSet<&str> = library.entries().map(|entry| library.slice(entry.key)).collect();
     let mut faults = Vec::new();
     for (_, place, claim) in subject.claims().filter(|(kind, ..)| *kind == Kind::Claim) {
-        let unknown = claim.cites.iter().filter(|key| !subject.keys.contains(*key));
+        let unknown = claim.cites.iter().filter(|key| !keys.contains(key.as_str()));
         faults.extend(unknown.map(|key| {
             Fault::new(
                 place,

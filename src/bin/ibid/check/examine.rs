@@ -100,8 +100,7 @@ fn examine_library(path: &Path, bytes: Vec<u8>, run: &Run<'_>, reads: &mut Reads
     let sheet = path.with_extension("toml");
     let beside = reads.file(&sheet).map(|bytes| {
         let document = Document::parse(source.text());
-        let keys = document.entries().map(|entry| document.slice(entry.key).to_owned()).collect();
-        examine_sheet(&sheet, bytes, &keys, run, reads)
+        examine_sheet(&sheet, bytes, &document, run, reads)
     });
     std::iter::once(Checked::new(source, findings)).chain(beside).collect()
 }
@@ -109,7 +108,7 @@ fn examine_library(path: &Path, bytes: Vec<u8>, run: &Run<'_>, reads: &mut Reads
 fn examine_sheet(
     path: &Path,
     bytes: Vec<u8>,
-    keys: &BTreeSet<String>,
+    library: &Document,
     run: &Run<'_>,
     reads: &mut Reads<'_>,
 ) -> Checked {
@@ -118,7 +117,7 @@ fn examine_sheet(
     let article = path.parent().unwrap_or(Path::new("")).join(&head.article);
     let named = !head.article.is_empty();
     let digest = named.then(|| reads.file(&article)).flatten().map(|bytes| digest::long(&bytes));
-    let findings = check_sheet(&source, keys, digest.as_deref(), &run.config.levels(path));
+    let findings = check_sheet(&source, library, digest.as_deref(), &run.config.levels(path));
     Checked::new(source, findings)
 }
 
