@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::captions;
-use super::merged::{Place, Placed};
+use super::halves::Place;
+use super::merged::Placed;
 use super::row::{Row, Rows};
 use crate::article::sections::ends_sentence;
 use crate::article::{Line, LineRole, Source, Text};

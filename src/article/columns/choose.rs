@@ -4,20 +4,24 @@ use std::ops::Range;
 
 use super::assemble::Assembly;
 use super::continuation::continuation;
-use super::merged::{self, Place, Placed};
+use super::halves::Place;
+use super::merged::{self, Placed};
 use super::row::{Row, Rows};
 use super::{displaced, furniture, gutter, raised};
 use crate::article::{Line, Source};
 
 /// Mean continuation from row to row above which rows stand in reading order.
-const IN_ORDER: f32 = -0.1;
+const IN_ORDER: f32 = -0.05;
 
 /// How much less is asked of few rows, over their number: of ten rows in order, one in a hundred
 /// pages has a mean below -0.6, of thirty -0.15 (generated pages; merged ones are near -1).
 const DOUBT: f32 = 9.0;
 
-/// One in how many rows at least holds both columns, where columns are merged.
+/// One in how many rows at least holds both columns, or stands beside one of the other column, where columns are merged.
 const BOTH: usize = 6;
+
+/// Most that a printed row measures, in ems: three columns of small type.
+const WIDEST: f32 = 120.0;
 
 /// Width of a column over that of its usual row, where the row is one line and where it is two:
 /// justified lines fill 95 % of their column at natural spacing.
@@ -60,13 +64,13 @@ pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
     assembly.finish()
 }
 
-/// Whether enough rows hold both columns: where hardly one does, the rows were in order after all.
+/// Whether enough rows hold both columns or take turns: where hardly one does, the rows were in order after all.
 fn has_two_columns(pages: &[Vec<Placed>]) -> bool {
-    let places = pages.iter().flatten();
-    let (cut, all) = places.fold((0_usize, 0_usize), |(cut, all), placed| {
-        (cut + usize::from(matches!(placed.place, Place::Cut(_))), all + 1)
-    });
-    cut * BOTH >= all
+    let all: usize = pages.iter().map(Vec::len).sum();
+    let cut = pages.iter().flatten().filter(|p| matches!(p.place, Place::Cut(_))).count();
+    let pairs = pages.iter().flat_map(|page| page.windows(2));
+    let turns = pairs.filter(|pair| matches!(pair, [a, b] if merged::takes_turns(a.place, b.place))).count();
+    (cut + turns) * BOTH >= all
 }
 
 fn as_they_stand(source: &Source, rows: &Rows) -> Vec<Line> {
@@ -94,10 +98,13 @@ pub(super) fn pages(rows: &Rows) -> Vec<Range<usize>> {
 /// Whether rows go on from one to the next as they stand.
 fn is_in_order(rows: &Rows, page: Range<usize>) -> bool {
     let here = rows.rows.get(page).unwrap_or_default();
-    let width = usual_width(rows, here);
-    let (mut sum, mut count) = (0.0, 0_usize);
-    for pair in here.windows(2) {
-        let [a, b] = pair else { continue };
+    if !are_printed(rows, here) {
+        return true;
+    }
+    let width = Usual::of(rows, here).most(|_| true).unwrap_or(10) as f32;
+    let (mut sum, mut over, mut count) = (0.0, 0.0, 0_usize);
+    for rows_here in here.windows(3) {
+        let [a, b, c] = rows_here else { continue };
         if b.after_blank
             || a.is_furniture
             || b.is_furniture
@@ -107,11 +114,23 @@ fn is_in_order(rows: &Rows, page: Range<usize>) -> bool {
             continue;
         }
         sum += joined(rows, a.end - 1, b.start);
+        over += joined(rows, a.end - 1, c.start);
         count += 1;
     }
     let count = count as f32;
-    // A short text needs the clearer signs.
-    count < 8.0 || sum / count > IN_ORDER - DOUBT / count
+    // A short text needs the clearer signs. Where columns take turns, rows go on over one.
+    count < 8.0 || (sum / count > IN_ORDER - DOUBT / count && sum - over > -DOUBT)
+}
+
+/// Whether rows are as wide as a page prints them: elsewhere a paragraph is one row.
+fn are_printed(rows: &Rows, here: &[Row]) -> bool {
+    let (mut printed, mut all) = (0.0, 0.0);
+    for row in here {
+        let width = rows.width(row.start, row.end);
+        all += width;
+        printed += if width <= WIDEST { width } else { 0.0 };
+    }
+    2.0 * printed >= all
 }
 
 /// How well the word `head` goes on the word `tail`.
@@ -120,11 +139,30 @@ pub(super) fn joined(rows: &Rows, tail: usize, head: usize) -> f32 {
     continuation(before, rows.token(tail), rows.token(head), rows.token(head + 1))
 }
 
-/// The width that a tenth of the rows exceed, in ems.
-fn usual_width(rows: &Rows, here: &[Row]) -> f32 {
-    let mut widths: Vec<f32> = here.iter().map(|r| rows.width(r.start, r.end)).collect();
-    widths.sort_by(f32::total_cmp);
-    widths.get(widths.len() * 9 / 10).copied().unwrap_or(1.0).max(1.0)
+/// How many rows are about as wide, in ems, as each width; furniture aside.
+struct Usual(Vec<u32>);
+
+impl Usual {
+    fn of(rows: &Rows, here: &[Row]) -> Self {
+        let mut counts = vec![0_u32; 200];
+        for row in here.iter().filter(|r| !r.is_furniture) {
+            let width = rows.width(row.start, row.end).clamp(0.0, 199.0) as usize;
+            if let Some(count) = counts.get_mut(width) {
+                *count += 1;
+            }
+        }
+        Self(counts)
+    }
+
+    /// Justified lines differ by a few ems.
+    fn around(&self, width: usize) -> u32 {
+        self.0.get(width - 2..width + 3).unwrap_or_default().iter().sum()
+    }
+
+    /// The most usual width that `may` be; a line of text is at least ten ems wide.
+    fn most(&self, may: impl Fn(usize) -> bool) -> Option<usize> {
+        (10..197).filter(|&w| may(w)).max_by_key(|&w| self.around(w))
+    }
 }
 
 /// The rows of a page cut at its gutter.
@@ -139,20 +177,11 @@ fn beside_gutter(rows: &Rows, page: Range<usize>) -> Vec<Placed> {
 /// The column widths that rows of merged columns may have, in ems: the two most usual widths of
 /// rows are those of one column or of two.
 fn widths(rows: &Rows) -> Vec<f32> {
-    let mut counts = vec![0_u32; 200];
-    for row in rows.rows.iter().filter(|r| !r.is_furniture) {
-        let width = rows.width(row.start, row.end).clamp(0.0, 199.0) as usize;
-        if let Some(count) = counts.get_mut(width) {
-            *count += 1;
-        }
-    }
-    // A line of text is at least ten ems wide; justified lines differ by a few.
-    let peak = |around: usize| counts.get(around - 2..around + 3).unwrap_or_default().iter().sum::<u32>();
-    let first = (10..197).max_by_key(|&w| peak(w)).unwrap_or(10);
-    let apart = |w: &usize| w.abs_diff(first) * 5 > first;
-    let second = (10..197).filter(apart).max_by_key(|&w| peak(w)).unwrap_or(first);
+    let usual = Usual::of(rows, &rows.rows);
+    let first = usual.most(|_| true).unwrap_or(10);
+    let second = usual.most(|w| w.abs_diff(first) * 5 > first).unwrap_or(first);
     let mut widths = vec![first as f32 * ONE, first as f32 * HALF];
-    if peak(second) * 5 > peak(first) {
+    if usual.around(second) * 5 > usual.around(first) {
         widths.extend([second as f32 * ONE, second as f32 * HALF]);
     }
     widths.retain(|&w| w > 8.0);

@@ -1,7 +1,8 @@
 //! Right halves that were printed after their page go back to the empty rows that were left for them.
 
 use super::choose::joined;
-use super::merged::{Place, Placed};
+use super::halves::Place;
+use super::merged::Placed;
 use super::row::Rows;
 
 /// Rows with their places, by index, in the order in which they are to be read.

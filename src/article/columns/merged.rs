@@ -4,25 +4,11 @@
 //! where it is cut, is chosen for a whole page at once: by how well every half goes on the half
 //! above it, and by how well it fills its column.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::continuation::continuation;
+use super::halves::{Candidate, FULL, Fit, Place, SIZES, USUAL_SIZE, candidates};
 use super::row::Rows;
-
-/// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Place {
-    /// Words before the index in the left column, the others in the right one.
-    Cut(usize),
-    /// All in the left column.
-    Left,
-    /// All in the right column.
-    Right,
-    /// Over both columns, or in the only one.
-    Whole,
-    /// In the right column, but further up, where an empty row was left for it.
-    Displaced,
-}
 
 /// A row placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,23 +25,22 @@ const BEAM: usize = 16;
 /// Most cuts that are tried in a row.
 const CUTS: usize = 8;
 
-/// Least and most of its column that a justified line fills at natural spacing.
-const FULL: (f32, f32) = (0.84, 1.04);
-
 /// What a page break without a form feed costs.
 const BREAK: f32 = 1.5;
 
-/// What a row over both columns, or in only one of them, costs.
-const WHOLE: f32 = -11.0;
-const LEFT: f32 = -0.5;
-const RIGHT: f32 = -0.8;
+/// What a row over both columns costs below columns, and what a displaced one does.
+const WHOLE: f32 = -16.0;
 const DISPLACED: f32 = -0.4;
 
-/// What is gained where rows of the two columns take turns.
-const ALTERNATES: f32 = 2.5;
+/// What a row over both columns costs below another one.
+const SAME_WIDTH: f32 = 0.5;
 
-/// What is gained by a line that begins with the label of an item.
-const LABEL: f32 = 1.5;
+/// What the choice of a column is worth where readings of different widths are compared: the better one of
+/// two neighbours is found by chance, too.
+const CHOICE: f32 = 1.0;
+
+/// What is gained where rows of the two columns take turns.
+const ALTERNATES: f32 = 3.5;
 
 /// What is gained where two words meet that meet elsewhere in the article, for each doubling.
 const MET: f32 = 1.0;
@@ -66,19 +51,19 @@ const OVER_GAP: f32 = -1.0;
 /// Most that is gained by a cut before a number: any word can stand there.
 const APART: f32 = 1.0;
 
-/// Blanks between the words of a line that was stretched to fill its column.
-const STRETCHED: u32 = 2;
-
-/// What a cut inside a run of wide gaps costs, and what a usual gap at the edge of a stretched line does.
-const INSIDE: f32 = -4.0;
-const STRAY: f32 = -1.0;
-
 /// Most that is gained by going on a line that ended early.
 const EARLY: f32 = 0.5;
 
-/// What justified lines fill on average, and how much that differs.
-const USUAL: f32 = 0.95;
-const SPREAD: f32 = 0.05;
+/// What it tells that an item of a list has the number after that of the item above, or another one.
+const NEXT: f32 = 3.0;
+const JUMP: f32 = -2.0;
+
+/// What it costs that the left column turns out to be the right one.
+const EXCHANGE: f32 = 2.0;
+
+/// What a change in the size of type costs at the end of a paragraph, and inside one.
+const CHANGE: f32 = 2.5;
+const CHANGE_INSIDE: f32 = 6.0;
 
 /// No word.
 const NONE: usize = usize::MAX;
@@ -89,18 +74,43 @@ struct Tail {
     word: usize,
     /// Whether its line ended early, as the last line of a paragraph does.
     is_short: bool,
+    /// The size of its type, an index of [`SIZES`].
+    size: usize,
+    /// The number of the last item of a list that began in the column.
+    label: Option<u32>,
 }
 
-const NO_TAIL: Tail = Tail { word: NONE, is_short: true };
+const NO_TAIL: Tail = Tail { word: NONE, is_short: true, size: USUAL_SIZE, label: None };
+
+impl Tail {
+    /// The same line whatever its words.
+    fn without_word(self) -> Self {
+        Self { word: NONE, ..self }
+    }
+
+    /// The size of type in which a line with `fit` goes on best below this one, and how well.
+    fn size_below(self, fit: &Fit) -> (usize, f32) {
+        let change = if self.is_short { CHANGE } else { CHANGE_INSIDE };
+        let scores = fit.iter().enumerate().map(|(size, own)| {
+            let change = if size == self.size { 0.0 } else { change };
+            (size, own - change)
+        });
+        scores.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((self.size, 0.0))
+    }
+}
 
 /// One reading of the rows so far.
 #[derive(Debug, Clone, Copy)]
 struct Reading {
     score: f32,
+    /// The part of the score that tells how well words follow each other.
+    going: f32,
     left: Tail,
     right: Tail,
-    /// First word of the right column, which goes on the last of the left one.
-    right_head: usize,
+    /// First words of both columns; that of the right one goes on the last of the left one.
+    heads: (usize, usize),
+    /// Whether no row since the columns began holds both: which column is which is open still.
+    is_open: bool,
     /// Last word of the columns above.
     above: Tail,
     last: Place,
@@ -108,10 +118,33 @@ struct Reading {
     step: usize,
 }
 
+impl Reading {
+    /// The same with the left column for the right one.
+    fn exchanged(self) -> Self {
+        let heads = (self.heads.1, self.heads.0);
+        Self { score: self.score - EXCHANGE, left: self.right, right: self.left, heads, ..self }
+    }
+
+    /// Adds what it tells that words follow those read before.
+    fn follow(&mut self, on: f32) {
+        self.score += on;
+        self.going += on;
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Step {
     placed: Placed,
     parent: usize,
+    /// Whether the left column turned out to be the right one.
+    exchanges: bool,
+}
+
+impl Step {
+    /// The first step to a row at `place`.
+    fn to(place: Place, breaks: bool) -> Self {
+        Self { placed: Placed { place, breaks }, parent: NONE, exchanges: false }
+    }
 }
 
 /// The rows `range` read as two columns of `width` ems, and how well they go on so.
@@ -119,9 +152,11 @@ pub(super) fn read(rows: &Rows, range: std::ops::Range<usize>, width: f32) -> (V
     let mut search = Search { rows, width, steps: Vec::new(), known: HashMap::new() };
     let mut beam = vec![Reading {
         score: 0.0,
+        going: 0.0,
         left: NO_TAIL,
         right: NO_TAIL,
-        right_head: NONE,
+        heads: (NONE, NONE),
+        is_open: true,
         above: NO_TAIL,
         last: Place::Whole,
         step: NONE,
@@ -133,16 +168,23 @@ pub(super) fn read(rows: &Rows, range: std::ops::Range<usize>, width: f32) -> (V
     let Some(best) = closed.into_iter().max_by(|a, b| a.score.total_cmp(&b.score)) else {
         return (Vec::new(), 0.0);
     };
-    let placed = search.trace(best.step);
-    // Taking turns tells rows of one page apart; between widths it would favour the one without cuts.
-    let turns =
-        placed.windows(2).filter(|pair| matches!(pair, [a, b] if takes_turns(a.place, b.place))).count();
-    (placed, best.score - ALTERNATES * turns as f32)
+    // How rows fill their columns tells the places of one width apart; between widths it would favour
+    // the one at which rows have no column to fill.
+    (search.trace(best.step), best.going)
 }
 
 /// Whether one of two rows stands in the left column and the other in the right one.
-fn takes_turns(a: Place, b: Place) -> bool {
+pub(super) fn takes_turns(a: Place, b: Place) -> bool {
     matches!((a, b), (Place::Left, Place::Right) | (Place::Right, Place::Left))
+}
+
+/// What it tells that an item follows that with the number `before` in a column.
+fn counts_on(before: Option<u32>, label: Option<u32>) -> f32 {
+    match (before, label) {
+        (Some(before), Some(label)) if label == before + 1 => NEXT,
+        (Some(_), Some(_)) => JUMP,
+        _ => 0.0,
+    }
 }
 
 struct Search<'a> {
@@ -159,35 +201,59 @@ impl Search<'_> {
         let Some(row) = self.rows.rows.get(at) else { return beam.to_vec() };
         let (start, end) = (row.start, row.end);
         let may_break = row.after_blank || row.indent > 0;
-        let mut places = self.places(start, end);
-        if row.after_blank && self.ends_block(at) && self.rows.width(start, end) <= 1.1 * self.width {
-            places.push((Place::Displaced, DISPLACED));
-        }
-        let mut next: Vec<(Reading, Placed)> = Vec::with_capacity(beam.len() * places.len() * 2);
+        let candidates = self.likely(beam, (start, end));
+        let may_displace =
+            row.after_blank && self.ends_block(at) && self.rows.width(start, end) <= 1.1 * self.width;
+        let mut next: Vec<(Reading, Step)> = Vec::with_capacity(beam.len() * candidates.len() * 2);
         for reading in beam {
-            for &(place, own) in &places {
-                let breaks = place == Place::Whole && reading.last != Place::Whole;
-                let placed = Placed { place, breaks };
-                if place == Place::Displaced {
-                    let mut reading = *reading;
-                    reading.score += own;
-                    next.push((reading, placed));
-                    continue;
+            for candidate in &candidates {
+                let bases = self.bases(reading, candidate.place, may_break).into_iter().flatten();
+                for (base, step) in bases {
+                    next.push((self.placed(base, start, end, candidate), step));
                 }
-                let base = if placed.breaks { self.closed(*reading) } else { *reading };
-                next.push((self.placed(base, start, end, place, own), placed));
-                if may_break
-                    && place != Place::Whole
-                    && reading.right.word != NONE
-                    && reading.left.word != NONE
-                {
-                    let mut base = self.closed(*reading);
-                    base.score -= BREAK;
-                    next.push((self.placed(base, start, end, place, own), Placed { place, breaks: true }));
-                }
+            }
+            if may_displace {
+                let score = reading.score + DISPLACED;
+                next.push((Reading { score, ..*reading }, Step::to(Place::Displaced, false)));
             }
         }
         self.prune(next)
+    }
+
+    /// What `reading` may have been before a row at `place`: itself, ended there, or with its columns exchanged.
+    fn bases(&mut self, reading: &Reading, place: Place, may_break: bool) -> [Option<(Reading, Step)>; 3] {
+        if place == Place::Whole {
+            let breaks = reading.last != Place::Whole;
+            let base = if breaks { self.closed(*reading) } else { *reading };
+            return [Some((base, Step::to(place, breaks))), None, None];
+        }
+        let has_columns = reading.right.word != NONE && reading.left.word != NONE;
+        let ended = (may_break && has_columns).then(|| {
+            let base = self.closed(*reading);
+            (Reading { score: base.score - BREAK, ..base }, Step::to(place, true))
+        });
+        let may_exchange = reading.is_open && has_columns && matches!(place, Place::Cut(_));
+        let exchanged =
+            may_exchange.then(|| (reading.exchanged(), Step { exchanges: true, ..Step::to(place, false) }));
+        [Some((*reading, Step::to(place, false))), ended, exchanged]
+    }
+
+    /// What a row may be: of its cuts only those that one of the readings in `beam` finds good.
+    fn likely(&mut self, beam: &[Reading], (start, end): (usize, usize)) -> Vec<Candidate> {
+        let (rows, width) = (self.rows, self.width);
+        let all = candidates(rows, (start, end), width, |cut| self.apart(cut));
+        let tails: HashSet<(Tail, Tail)> =
+            beam.iter().map(|r| (r.left.without_word(), r.right.without_word())).collect();
+        let best = |c: &Candidate| {
+            let scores = tails.iter().map(|(l, r)| l.size_below(&c.fits.0).1 + r.size_below(&c.fits.1).1);
+            c.own + scores.fold(f32::MIN, f32::max)
+        };
+        let is_cut = |c: &Candidate| matches!(c.place, Place::Cut(_));
+        let (cuts, mut kept): (Vec<_>, Vec<_>) = all.into_iter().partition(is_cut);
+        let mut cuts: Vec<(f32, Candidate)> = cuts.into_iter().map(|c| (best(&c), c)).collect();
+        cuts.sort_by(|a, b| b.0.total_cmp(&a.0));
+        kept.extend(cuts.into_iter().take(CUTS).map(|c| c.1));
+        kept
     }
 
     /// Whether an empty row, or the end of the page, follows the row `at`.
@@ -200,18 +266,18 @@ impl Search<'_> {
     }
 
     /// Keeps the best readings, one of each kind.
-    fn prune(&mut self, mut next: Vec<(Reading, Placed)>) -> Vec<Reading> {
+    fn prune(&mut self, mut next: Vec<(Reading, Step)>) -> Vec<Reading> {
         next.sort_by(|a, b| b.0.score.total_cmp(&a.0.score));
         let mut kept: Vec<Reading> = Vec::with_capacity(BEAM);
-        for (mut reading, placed) in next {
+        for (mut reading, step) in next {
             let same = |k: &Reading| {
-                (k.left, k.right, k.right_head, k.above)
-                    == (reading.left, reading.right, reading.right_head, reading.above)
+                (k.left, k.right, k.heads, k.above)
+                    == (reading.left, reading.right, reading.heads, reading.above)
             };
             if kept.iter().any(same) {
                 continue;
             }
-            self.steps.push(Step { placed, parent: reading.step });
+            self.steps.push(Step { parent: reading.step, ..step });
             reading.step = self.steps.len() - 1;
             kept.push(reading);
             if kept.len() == BEAM {
@@ -221,88 +287,11 @@ impl Search<'_> {
         kept
     }
 
-    /// The places that the widths of a row allow, each with its own score.
-    fn places(&mut self, start: usize, end: usize) -> Vec<(Place, f32)> {
-        let whole = self.rows.width(start, end) / self.width;
-        let mut places = vec![(Place::Whole, if (1.12..1.7).contains(&whole) { -1.0 } else { 0.0 })];
-        if whole <= 1.12 {
-            let own = self.fills(start, end, whole);
-            places.extend([(Place::Left, LEFT + own), (Place::Right, RIGHT + own)]);
-        }
-        let mut cuts: Vec<(Place, f32)> = Vec::new();
-        let mut left = 0.0;
-        for cut in start + 1..end {
-            left += self.rows.words.get(cut - 1).map_or(0.0, |w| w.width) / self.width;
-            let right = whole - left - super::widths::BLANK / self.width;
-            if left <= 1.12 && right <= 1.12 {
-                let inner = self.apart(cut);
-                let halves = self.fills(start, cut, left) + self.fills(cut, end, right);
-                cuts.push((Place::Cut(cut), halves + self.keeps_stretched(cut, start, end) - inner));
-            }
-            left += super::widths::BLANK / self.width;
-        }
-        cuts.sort_by(|a, b| b.1.total_cmp(&a.1));
-        places.extend(cuts.into_iter().take(CUTS));
-        places
-    }
-
-    /// How usual it is that the words `start..end` are a line that fills `share` of its column.
-    fn fills(&self, start: usize, end: usize, share: f32) -> f32 {
-        let (first, last) = (self.rows.words.get(start), self.rows.words.get(end.saturating_sub(1)));
-        let mut score = 0.0;
-        if first.is_some_and(|w| w.is_label) {
-            score += LABEL;
-        }
-        if end > start + 1 && last.is_some_and(|w| w.is_label) {
-            score -= 2.0 * LABEL;
-        }
-        score -= 60.0 * (share - FULL.1).max(0.0);
-        if self.is_stretched(start, end) {
-            return score;
-        }
-        let stretch = (share.max(FULL.0) - USUAL) / SPREAD;
-        score -= 0.4 * stretch * stretch;
-        let near = ((FULL.0 - share) * 8.0).clamp(0.0, 1.0);
-        let early = match (last, first) {
-            (Some(last), _) if last.is_terminal => 1.0,
-            (Some(last), Some(first)) if last.token.is_capitals() && first.token.is_capitals() => 1.0,
-            (_, Some(first)) if first.is_lower => 8.0,
-            _ => 3.5,
-        };
-        score - near * early
-    }
-
     /// How well the words before and at `cut` go on, as far as that tells against a cut between them.
     fn apart(&mut self, cut: usize) -> f32 {
         let joined = self.joined(cut - 1, cut);
         let is_number = self.rows.token(cut).is_number();
         if is_number { joined.max(-APART) } else { joined }
-    }
-
-    /// Whether most gaps between the words `start..end` are wide.
-    fn is_stretched(&self, start: usize, end: usize) -> bool {
-        let inner = self.rows.words.get(start + 1..end).unwrap_or_default();
-        let wide = inner.iter().filter(|w| w.gap >= STRETCHED).count();
-        wide >= 2 && wide * 5 >= inner.len() * 3
-    }
-
-    /// What it tells that a cut before the word `cut` goes through a stretched line of the row `start..end`, or
-    /// leaves a word of the other column in one.
-    fn keeps_stretched(&self, cut: usize, start: usize, end: usize) -> f32 {
-        let wide = |word: usize| {
-            let inside = (start + 1..end).contains(&word);
-            inside.then(|| self.rows.words.get(word).is_some_and(|w| w.gap >= STRETCHED))
-        };
-        let (before, here, after) = (wide(cut - 1), wide(cut), wide(cut + 1));
-        let through = here == Some(true) && (before == Some(true) || after == Some(true));
-        let usual = here == Some(false);
-        let stray_right = usual && after == Some(false) && self.is_stretched(cut, end);
-        let stray_left = usual && before == Some(false) && self.is_stretched(start, cut);
-        match (through, stray_left || stray_right) {
-            (true, _) => INSIDE,
-            (false, true) => STRAY,
-            (false, false) => 0.0,
-        }
     }
 
     /// How well the word `head` goes on the word `tail`; 0 where either is missing.
@@ -329,73 +318,108 @@ impl Search<'_> {
     }
 
     /// `reading` with the words `start..end` put in their place.
-    fn placed(&mut self, mut reading: Reading, start: usize, end: usize, place: Place, own: f32) -> Reading {
+    fn placed(&mut self, mut reading: Reading, start: usize, end: usize, candidate: &Candidate) -> Reading {
+        let Candidate { place, own, fits } = candidate;
         reading.score += own;
-        match place {
-            Place::Left => self.put_left(&mut reading, start, end),
-            Place::Right => self.put_right(&mut reading, start, end),
+        match *place {
+            Place::Left => self.put_left(&mut reading, (start, end), &fits.0),
+            Place::Right => self.put_right(&mut reading, (start, end), &fits.1),
             Place::Cut(cut) => {
-                self.put_left(&mut reading, start, cut);
-                self.put_right(&mut reading, cut, end);
+                reading.going -= self.apart(cut);
+                reading.is_open = false;
+                self.put_left(&mut reading, (start, cut), &fits.0);
+                self.put_right(&mut reading, (cut, end), &fits.1);
             }
             Place::Displaced => {}
-            Place::Whole => {
-                let whole = self.tail(start, end, 2.0);
-                if reading.last == Place::Whole {
-                    reading.score += self.goes_on(reading.above, start) - 0.5;
-                } else {
-                    reading.score += WHOLE;
-                }
-                reading.above = whole;
-            }
+            Place::Whole => self.put_over_both(&mut reading, (start, end)),
         }
-        if takes_turns(reading.last, place) {
+        if matches!(place, Place::Left | Place::Right | Place::Cut(_)) {
+            reading.going -= CHOICE;
+        }
+        if takes_turns(reading.last, *place) {
             reading.score += ALTERNATES;
         }
-        reading.last = place;
+        reading.last = *place;
         reading
     }
 
-    fn put_left(&mut self, reading: &mut Reading, start: usize, end: usize) {
-        reading.score += if reading.left.word == NONE {
+    fn put_left(&mut self, reading: &mut Reading, (start, end): (usize, usize), fit: &Fit) {
+        let on = if reading.left.word == NONE {
             self.goes_on(reading.above, start).max(-1.0)
         } else {
             self.goes_on(reading.left, start)
         };
-        reading.left = self.tail(start, end, 1.0);
-    }
-
-    fn put_right(&mut self, reading: &mut Reading, start: usize, end: usize) {
-        if reading.right.word == NONE {
-            reading.right_head = start;
-        } else {
-            reading.score += self.goes_on(reading.right, start);
+        reading.follow(on);
+        if reading.left.word == NONE {
+            reading.heads.0 = start;
         }
-        reading.right = self.tail(start, end, 1.0);
+        reading.left = self.set(reading, reading.left, (start, end), fit);
     }
 
-    fn tail(&self, start: usize, end: usize, columns: f32) -> Tail {
+    fn put_right(&mut self, reading: &mut Reading, (start, end): (usize, usize), fit: &Fit) {
+        if reading.right.word == NONE {
+            reading.heads.1 = start;
+        } else {
+            let on = self.goes_on(reading.right, start);
+            reading.follow(on);
+        }
+        reading.right = self.set(reading, reading.right, (start, end), fit);
+    }
+
+    fn put_over_both(&mut self, reading: &mut Reading, (start, end): (usize, usize)) {
+        if reading.last == Place::Whole {
+            let on = self.goes_on(reading.above, start);
+            reading.follow(on - SAME_WIDTH);
+        } else {
+            reading.score += WHOLE;
+        }
+        reading.above = self.tail(start, end, 2.0, USUAL_SIZE);
+    }
+
+    /// The words `start..end` set below `above`, in the size of type that suits them.
+    fn set(&self, reading: &mut Reading, above: Tail, (start, end): (usize, usize), fit: &Fit) -> Tail {
+        let (size, own) = above.size_below(fit);
+        let label = self.label(start);
+        reading.score += own + counts_on(above.label, label);
+        let tail = self.tail(start, end, SIZES.get(size).copied().unwrap_or(1.0), size);
+        Tail { label: label.or(above.label), ..tail }
+    }
+
+    /// The number of the item that begins with the word `start`.
+    fn label(&self, start: usize) -> Option<u32> {
+        self.rows.words.get(start).and_then(|w| w.label)
+    }
+
+    /// The end of the words `start..end` in a column `columns` times as wide as the usual one.
+    fn tail(&self, start: usize, end: usize, columns: f32, size: usize) -> Tail {
         let share = self.rows.width(start, end) / self.width / columns;
-        Tail { word: end.saturating_sub(1), is_short: share < FULL.0 }
+        Tail { word: end.saturating_sub(1), is_short: share < FULL.0, size, label: None }
     }
 
     /// `reading` with its columns ended: the right one goes on where the left one ended.
     fn closed(&mut self, mut reading: Reading) -> Reading {
-        reading.score += self.goes_on(reading.left, reading.right_head).clamp(-1.0, 1.0);
+        let on = self.goes_on(reading.left, reading.heads.1).clamp(-1.0, 1.0);
+        reading.follow(on);
+        reading.score += counts_on(reading.left.label, self.label(reading.heads.1));
         if reading.right.word != NONE {
             reading.above = reading.right;
         } else if reading.left.word != NONE {
             reading.above = reading.left;
         }
-        (reading.left, reading.right, reading.right_head) = (NO_TAIL, NO_TAIL, NONE);
+        let blank = |tail: Tail| Tail { size: tail.size, ..NO_TAIL };
+        (reading.left, reading.right) = (blank(reading.left), blank(reading.right));
+        (reading.heads, reading.is_open) = ((NONE, NONE), true);
         reading
     }
 
     /// The steps that led to `step`, in order of rows.
     fn trace(&self, mut step: usize) -> Vec<Placed> {
         let mut placed = Vec::new();
+        let mut exchanged = false;
         while let Some(found) = self.steps.get(step) {
-            placed.push(found.placed);
+            let place = if exchanged { found.placed.place.exchanged() } else { found.placed.place };
+            placed.push(Placed { place, ..found.placed });
+            exchanged = found.exchanges || exchanged && !found.placed.breaks;
             step = found.parent;
         }
         placed.reverse();

@@ -38,8 +38,8 @@ pub(super) struct Word {
     pub(super) is_hyphenated: bool,
     /// Whether it begins in lower case.
     pub(super) is_lower: bool,
-    /// Whether it looks like the label of an item of a list: `12.`, `[3]`.
-    pub(super) is_label: bool,
+    /// Its number, if it looks like the label of an item of a list: `12.`, `[3]`.
+    pub(super) label: Option<u32>,
     /// Whether it is punctuation that a raised number has pushed off its word.
     pub(super) is_loose: bool,
     /// Whether an empty row stands above its row.
@@ -203,7 +203,7 @@ impl<'a> Rows<'a> {
                 is_terminal: printed.ends_with(['.', '?', '!', ':', ']', '”']),
                 is_hyphenated: printed.ends_with(['-', '‐', '\u{ad}']),
                 is_lower: printed.starts_with(char::is_lowercase),
-                is_label: is_label(printed),
+                label: label(printed),
                 is_loose,
                 is_after_blank: false,
                 raised: (None, None),
@@ -253,9 +253,9 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Whether `printed` is a number with a point, or in brackets.
-fn is_label(printed: &str) -> bool {
+/// The number that `printed` is, with a point behind it or in brackets.
+fn label(printed: &str) -> Option<u32> {
     let number =
         printed.strip_suffix('.').or_else(|| printed.strip_prefix('[').and_then(|p| p.strip_suffix([']'])));
-    number.is_some_and(|n| (1..=3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+    number.filter(|n| (1..=3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()
 }

@@ -1,0 +1,164 @@
+//! A row of merged columns -> what it may be, by the widths of its words.
+
+use super::row::Rows;
+use super::widths::BLANK;
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Place {
+    /// Words before the index in the left column, the others in the right one.
+    Cut(usize),
+    /// All in the left column.
+    Left,
+    /// All in the right column.
+    Right,
+    /// Over both columns, or in the only one.
+    Whole,
+    /// In the right column, but further up, where an empty row was left for it.
+    Displaced,
+}
+
+impl Place {
+    /// The place with the left column for the right one; a row of both stays as it is cut.
+    pub(super) fn exchanged(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+            place => place,
+        }
+    }
+}
+
+/// Least and most of its column that a justified line fills at natural spacing.
+pub(super) const FULL: (f32, f32) = (0.84, 1.04);
+
+/// What justified lines fill on average, and how much that differs.
+const USUAL: f32 = 0.95;
+const SPREAD: f32 = 0.06;
+
+/// Most of its column that a line is thought to fill.
+const MOST: f32 = 1.12;
+
+/// Ems of the sizes of type that make up the width of a column, over those of the usual one: notes and
+/// references are printed smaller, some openings larger.
+pub(super) const SIZES: [f32; 5] = [0.88, 1.0, 1.12, 1.25, 1.4];
+
+/// The usual one of [`SIZES`].
+pub(super) const USUAL_SIZE: usize = 1;
+
+/// What is gained by a line that begins with the label of an item.
+const LABEL: f32 = 2.5;
+
+/// Blanks between the words of a line that was stretched to fill its column.
+const STRETCHED: u32 = 2;
+
+/// What a cut inside a run of wide gaps costs, and what a usual gap at the edge of a stretched line does.
+const INSIDE: f32 = -4.0;
+const STRAY: f32 = -1.0;
+
+/// What a row in only one of the columns costs.
+const LEFT: f32 = -0.5;
+const RIGHT: f32 = -0.8;
+
+/// What a row costs that is too wide for a column and too narrow for both.
+const BETWEEN: f32 = -1.0;
+
+/// How well words fill a column, for each of [`SIZES`].
+pub(super) type Fit = [f32; SIZES.len()];
+
+/// One thing that a row may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) place: Place,
+    /// What tells for it in any size of type.
+    pub(super) own: f32,
+    /// How its words in the left and in the right column fill these; nought where it has none.
+    pub(super) fits: (Fit, Fit),
+}
+
+/// What the words `start..end` may be in columns of `width` ems, but for displaced ones. A cut counts with what
+/// tells `against` it.
+pub(super) fn candidates(
+    rows: &Rows,
+    (start, end): (usize, usize),
+    width: f32,
+    mut against: impl FnMut(usize) -> f32,
+) -> Vec<Candidate> {
+    let whole = rows.width(start, end) / width;
+    let widest = MOST * SIZES.iter().copied().fold(0.0, f32::max);
+    let none = [0.0; SIZES.len()];
+    let own = if (MOST..1.7).contains(&whole) { BETWEEN } else { 0.0 };
+    let mut all = vec![Candidate { place: Place::Whole, own, fits: (none, none) }];
+    if whole <= widest {
+        let fit = fit(rows, start, end, whole);
+        all.push(Candidate { place: Place::Left, own: LEFT, fits: (fit, none) });
+        all.push(Candidate { place: Place::Right, own: RIGHT, fits: (none, fit) });
+    }
+    let mut left = 0.0;
+    for cut in start + 1..end {
+        left += rows.words.get(cut - 1).map_or(0.0, |w| w.width) / width;
+        let right = whole - left - BLANK / width;
+        if left <= widest && right <= widest {
+            let own = keeps_stretched(rows, cut, start, end) - against(cut);
+            let fits = (fit(rows, start, cut, left), fit(rows, cut, end, right));
+            all.push(Candidate { place: Place::Cut(cut), own, fits });
+        }
+        left += BLANK / width;
+    }
+    all
+}
+
+/// How usual it is that the words `start..end` are a line that fills `share` of its column at the usual size.
+fn fit(rows: &Rows, start: usize, end: usize, share: f32) -> Fit {
+    let (first, last) = (rows.words.get(start), rows.words.get(end.saturating_sub(1)));
+    let mut own = 0.0;
+    if first.is_some_and(|w| w.label.is_some()) {
+        own += LABEL;
+    }
+    if end > start + 1 && last.is_some_and(|w| w.label.is_some()) {
+        own -= 2.0 * LABEL;
+    }
+    let early = match (last, first) {
+        (Some(last), _) if last.is_terminal => 1.0,
+        (Some(last), Some(first)) if last.token.is_capitals() && first.token.is_capitals() => 1.0,
+        (_, Some(first)) if first.is_lower => 8.0,
+        _ => 3.5,
+    };
+    let is_stretched = is_stretched(rows, start, end);
+    SIZES.map(|size| {
+        let share = share / size;
+        let over = 60.0 * (share - FULL.1).max(0.0);
+        if is_stretched {
+            return own - over;
+        }
+        let stretch = (share.max(FULL.0) - USUAL) / SPREAD;
+        let near = ((FULL.0 - share) * 8.0).clamp(0.0, 1.0);
+        own - over - 0.4 * stretch * stretch - near * early
+    })
+}
+
+/// Whether most gaps between the words `start..end` are wide.
+fn is_stretched(rows: &Rows, start: usize, end: usize) -> bool {
+    let inner = rows.words.get(start + 1..end).unwrap_or_default();
+    let wide = inner.iter().filter(|w| w.gap >= STRETCHED).count();
+    wide >= 2 && wide * 5 >= inner.len() * 3
+}
+
+/// What it tells that a cut before the word `cut` goes through a stretched line of the row `start..end`, or
+/// leaves a word of the other column in one.
+fn keeps_stretched(rows: &Rows, cut: usize, start: usize, end: usize) -> f32 {
+    let wide = |word: usize| {
+        let inside = (start + 1..end).contains(&word);
+        inside.then(|| rows.words.get(word).is_some_and(|w| w.gap >= STRETCHED))
+    };
+    let (before, here, after) = (wide(cut - 1), wide(cut), wide(cut + 1));
+    let through = here == Some(true) && (before == Some(true) || after == Some(true));
+    let usual = here == Some(false);
+    let stray_right = usual && after == Some(false) && is_stretched(rows, cut, end);
+    let stray_left = usual && before == Some(false) && is_stretched(rows, start, cut);
+    match (through, stray_left || stray_right) {
+        (true, _) => INSIDE,
+        (false, true) => STRAY,
+        (false, false) => 0.0,
+    }
+}
