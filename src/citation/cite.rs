@@ -9,7 +9,7 @@ use super::marker::expand;
 use super::running::is_running;
 use super::scan::{Candidate, candidates};
 use super::sentence::sentences;
-use super::vote::{Numbers, Strength, cites, elect, highest_cited, is_ordered, strength};
+use super::vote::{Numbers, Strength, citing, elect, is_ordered, strength};
 use super::{Citation, Passage, Style};
 use crate::article::sections::{Paragraph, ParagraphKind, paragraphs};
 use crate::article::{Article, Text};
@@ -56,18 +56,17 @@ pub fn cite(article: &Article, list: Option<&ReferenceList>, references: &[Refer
         .to_vec();
     let linked = named.iter().map(Vec::len).sum();
     let style = elect(&strengths, &numbers, linked);
-    let ordered = is_ordered(style, &all);
+    let mut citing = citing(style, &all, &numbers, is_ordered(style, &all)).into_iter();
     // Of references that share a number, the first stands for it.
     let keys: HashMap<u32, &str> =
         references.iter().rev().filter_map(|r| Some((r.number?, r.key.as_str()))).collect();
     let mut citations = Vec::new();
-    let mut highest = 0;
     for ((paragraph, candidates), named) in bodies.iter().zip(&found).zip(&named) {
-        let mut markers = if style == Style::AuthorYear {
-            by_name(named)
-        } else {
-            by_number(style, candidates, &numbers, ordered, &mut highest)
-        };
+        let own = candidates.iter().zip(&mut citing).filter(|(_, cites)| *cites).map(|(c, _)| c);
+        let mut markers = by_number(style, own);
+        if style == Style::AuthorYear {
+            markers = by_name(named);
+        }
         if article.markup.is_some() {
             add_keyed(paragraph.text.as_str(), &mut markers);
         }
@@ -86,28 +85,15 @@ fn by_name(named: &[author_year::Named]) -> Vec<Marker> {
     named.iter().map(marker).collect()
 }
 
-fn by_number(
-    style: Style,
-    candidates: &[Candidate],
-    list: &Numbers,
-    ordered: bool,
-    highest: &mut u32,
-) -> Vec<Marker> {
-    let mut markers = Vec::new();
-    for candidate in candidates {
-        if !cites(style, candidate, list, *highest, ordered) {
-            continue;
-        }
-        let numbers = expand(&candidate.ranges);
-        *highest = highest_cited(candidate, *highest);
-        let confidence = match style {
-            Style::Bracket => 0.98,
-            Style::Mixed => 0.5,
-            _ => 0.9,
-        };
-        markers.push(Marker { span: candidate.span, numbers, keys: Vec::new(), confidence });
-    }
-    markers
+fn by_number<'c>(style: Style, candidates: impl Iterator<Item = &'c Candidate>) -> Vec<Marker> {
+    let confidence = match style {
+        Style::Bracket => 0.98,
+        Style::Mixed => 0.5,
+        _ => 0.9,
+    };
+    let marker =
+        |c: &Candidate| Marker { span: c.span, numbers: expand(&c.ranges), keys: Vec::new(), confidence };
+    candidates.map(marker).collect()
 }
 
 /// Adds the markers by key, where no marker by number stands.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::count::{AHEAD, backbone};
 use super::marker::expand;
 use super::scan::{Candidate, Form};
 use super::types::Style;
@@ -58,19 +59,28 @@ pub(crate) fn strength(style: Style, candidates: &[&Candidate], list: &Numbers) 
 
 /// The candidates that cite in an article of `style`, the count of the numbers being followed.
 fn counting<'c>(style: Style, candidates: &[&'c Candidate], list: &Numbers) -> Vec<&'c Candidate> {
+    let citing = citing(style, candidates, list, true);
+    candidates.iter().zip(citing).filter(|(_, cites)| *cites).map(|(candidate, _)| *candidate).collect()
+}
+
+/// Which of `candidates` (the whole article's, in order) cite in an article of `style`; `ordered` says whether
+/// the list is in order of citation.
+pub(crate) fn citing(style: Style, candidates: &[&Candidate], list: &Numbers, ordered: bool) -> Vec<bool> {
+    let counts = style == Style::Superscript && ordered;
+    let backbone = if counts { backbone(candidates, list.highest()) } else { Vec::new() };
     let mut highest = 0;
-    let mut own = Vec::new();
-    for &candidate in candidates {
-        if cites(style, candidate, list, highest, true) {
+    let cites = |(at, candidate): (usize, &&Candidate)| {
+        let cites = backbone.get(at) == Some(&true) || cites(style, candidate, list, highest, ordered);
+        if cites {
             highest = highest_cited(candidate, highest);
-            own.push(candidate);
         }
-    }
-    own
+        cites
+    };
+    candidates.iter().enumerate().map(cites).collect()
 }
 
 /// The highest number cited after `candidate`.
-pub(crate) fn highest_cited(candidate: &Candidate, highest: u32) -> u32 {
+fn highest_cited(candidate: &Candidate, highest: u32) -> u32 {
     expand(&candidate.ranges).into_iter().filter(|n| *n < 10_000).fold(highest, u32::max)
 }
 
@@ -113,13 +123,7 @@ pub(crate) fn elect(strengths: &[(Style, Strength)], list: &Numbers, linked: usi
 ///
 /// Where digits lost their raising, the count is the proof: a number far beyond what has been cited, or
 /// beyond the list, is something else.
-pub(crate) fn cites(
-    style: Style,
-    candidate: &Candidate,
-    list: &Numbers,
-    highest: u32,
-    ordered: bool,
-) -> bool {
+fn cites(style: Style, candidate: &Candidate, list: &Numbers, highest: u32, ordered: bool) -> bool {
     let numbers = expand(&candidate.ranges);
     let known = list.len() == 0 || numbers.iter().all(|n| *n <= list.highest());
     let first = numbers.iter().min().copied().unwrap_or(0);
@@ -129,7 +133,7 @@ pub(crate) fn cites(
         (Style::Bracket, Form::Bracket) => known || first <= list.highest() + 100,
         (Style::Paren, Form::Paren) => known || first <= list.highest(),
         (Style::Superscript, Form::Raised) => known,
-        (Style::Superscript, Form::Glued) => known && (!ordered || first <= highest + 5),
+        (Style::Superscript, Form::Glued) => known && (!ordered || first <= highest + AHEAD),
         (Style::Superscript, Form::Spaced) => known && ordered && first <= highest + 2,
         (Style::Superscript, Form::Loose) => known && ordered && first == highest + 1,
         _ => false,
