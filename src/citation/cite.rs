@@ -6,6 +6,7 @@ use super::author_year::{self, Index};
 use super::claim::claim_spans;
 use super::keyed::keyed_markers;
 use super::marker::expand;
+use super::names;
 use super::running::is_running;
 use super::scan::{Candidate, candidates};
 use super::sentence::sentences;
@@ -45,7 +46,8 @@ pub fn cite(article: &Article, list: Option<&ReferenceList>, references: &[Refer
     let paragraphs = paragraphs(article, list.map(|l| l.lines.clone()));
     let bodies: Vec<&Paragraph> =
         paragraphs.iter().filter(|p| p.kind == ParagraphKind::Body && is_running(p.text.as_str())).collect();
-    let found: Vec<Vec<Candidate>> = bodies.iter().map(|p| candidates(p.text.as_str())).collect();
+    let mut found: Vec<Vec<Candidate>> = bodies.iter().map(|p| candidates(p.text.as_str())).collect();
+    names::leave_out(&bodies, &mut found);
     let index = Index::new(references);
     let named: Vec<Vec<author_year::Named>> =
         bodies.iter().map(|p| author_year::citations(p.text.as_str(), &index)).collect();

@@ -1,7 +1,7 @@
 //! The article's text in; markers, sentences, claims and links out.
 //!
 //! The journey: `running` leaves out bylines and tables; `marker` and `keyed` read one marker; `scan` finds all places that could be
-//! one; `vote` decides the article’s style and which of them cite, `count` which of them count upwards; `author_year` links names and
+//! one, of which `names` leaves out the numbers of names; `vote` decides the article’s style and which of them cite, `count` which of them count upwards; `author_year` links names and
 //! years; `sentence` cuts sentences; `claim` finds the words that each marker supports; [`cite()`]
 //! puts them together. [`usage`] says how a claim uses its source, [`strength`] how well the claims are supported.
 
@@ -11,6 +11,7 @@ mod claim;
 mod count;
 mod keyed;
 mod marker;
+mod names;
 mod running;
 mod scan;
 mod sentence;
