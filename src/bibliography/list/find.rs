@@ -14,6 +14,9 @@ use super::strays::{ends_item, with_strays};
 use super::types::ReferenceList;
 use crate::article::{Article, Line, LineRole};
 
+/// Fewest items of a list that is sure to be one without its heading above it.
+const SURE: usize = 5;
+
 /// Finds the reference list of `article` and cuts it into items.
 ///
 /// A list with numbers is found by its run of numbers, below a heading or without one; a list
@@ -45,7 +48,8 @@ fn below_heading(article: &Article, all: &[Candidate], heading: usize) -> Option
     let lines = heading..end;
     let long_enough = chain.items.len() >= 2 || (chain.items.len() == 1 && end - heading <= 8);
     let at_the_top = chain.items.first().is_some_and(|c| c.line <= heading + 6);
-    let ordered = long_enough && at_the_top && chain.score > 0.5;
+    let apart = !at_the_top && is_sure(&chain);
+    let ordered = long_enough && (at_the_top || apart) && chain.score > 0.5;
     let displaced = displaced_chain(all, heading)
         .filter(|found| found.items.len() >= 5 && (!ordered || found.items.len() >= chain.items.len() + 3));
     if let Some(chain) = displaced {
@@ -53,11 +57,22 @@ fn below_heading(article: &Article, all: &[Candidate], heading: usize) -> Option
     }
     if ordered {
         let score = chain.score;
-        return Some((score, numbered(article, heading, &with_strays(&article.lines, all, heading, chain))));
+        // Where columns part the heading from its list, what stands between them is text.
+        let from = chain.items.first().filter(|_| apart).map_or(heading, |item| item.line);
+        return Some((score, numbered(article, from, &with_strays(&article.lines, all, from, chain))));
     }
     let list = unnumbered(article, lines)?;
     let like = list.items.iter().filter(|item| has_year(item.text.as_str())).count();
     (like * 3 >= list.items.len()).then_some((like as f32 * 0.8, list))
+}
+
+/// Whether a run of numbers is a list of references wherever it stands: it begins at the beginning, and most of
+/// its items look like references.
+fn is_sure(chain: &Chain) -> bool {
+    let likeness: f32 = chain.items.iter().map(|c| c.likeness).sum();
+    chain.items.len() >= SURE
+        && chain.items.first().is_some_and(|c| c.number == 1)
+        && likeness >= 0.6 * chain.items.len() as f32
 }
 
 /// The index after the last line of a list whose items begin at `from`, by the next heading.
