@@ -116,6 +116,40 @@ fn stretched_halves_stay_whole() {
 }
 
 #[test]
+fn columns_whose_rows_take_turns_are_parted() {
+    let (mut right, mut all) = (0, 0);
+    for case in 0..30 {
+        let columns = lines(case * 19, 44 + case % 15, 80);
+        // The baselines of the two columns differ, so that hardly a row holds both.
+        let rows = (0..40).map(|at| match at % 8 {
+            7 => format!("{} {}", columns[at], columns[at + 40]),
+            _ => format!("{}\n{}", columns[at], columns[at + 40]),
+        });
+        let found = texts(&read(&rows.collect::<Vec<_>>().join("\n")));
+        let left = found.iter().position(|line| *line == columns[10]);
+        let below = found.iter().position(|line| *line == columns[11]);
+        right += usize::from(left.is_some() && left.map(|at| at + 1) == below);
+        all += 1;
+    }
+    assert!(right * 10 >= all * 9, "{right} of {all} pages");
+}
+
+#[test]
+fn columns_of_smaller_type_are_cut_as_well() {
+    for case in 0..20 {
+        let width = 44 + case % 9;
+        // The second half of the page is printed smaller, so that its lines hold more words.
+        let body = lines(case * 29, width, 60);
+        let notes = lines(case * 37, width * 5 / 4, 40);
+        let body_rows = (0..30).map(|at| format!("{} {}", body[at], body[at + 30]));
+        let note_rows = (0..20).map(|at| format!("{} {}", notes[at], notes[at + 20]));
+        let found = texts(&read(&body_rows.chain(note_rows).collect::<Vec<_>>().join("\n")));
+        let share = share(&[body, notes].concat(), &found);
+        assert!(share >= 75, "{share} % of case {case}");
+    }
+}
+
+#[test]
 fn displaced_halves_go_back_to_their_empty_row() {
     let mut placed = 0;
     for case in 0..30 {

@@ -1,0 +1,59 @@
+//! Which numbers of an article cite, and which list they mean.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use ibid::citation::Style;
+use ibid::{Extraction, extract, read};
+
+/// A list written for these tests, `count` items long.
+fn list(count: usize) -> String {
+    let item = |n: usize| {
+        format!(
+            "{n}. Harbo A, Quay B. On the tides of port {n}. J Harb Stud. {};{n}(2):1{n}-2{n}.\n",
+            1990 + n % 30
+        )
+    };
+    format!("References\n\n{}", (1..=count).map(item).collect::<String>())
+}
+
+fn cited(body: &str, items: usize) -> Extraction {
+    let text = format!("A Study of Tides\n\nIntroduction\n\n{body}\n\n{}", list(items));
+    extract(&read("article.txt", text.as_bytes()).unwrap())
+}
+
+fn numbers(found: &Extraction) -> Vec<Vec<u32>> {
+    found.citations.iter().map(|c| c.numbers.clone()).collect()
+}
+
+#[test]
+fn citations_go_on_where_markers_were_lost() {
+    let body = "The port was founded early.1 Its walls were built later.2 The river has moved since.11 Nobody lives \
+                there now.12 The gate is still standing.13 Visitors come in spring.14";
+    let found = cited(body, 14);
+    assert_eq!(found.style, Style::Superscript);
+    assert_eq!(numbers(&found), [[1], [2], [11], [12], [13], [14]]);
+}
+
+#[test]
+fn the_number_of_a_name_cites_nothing() {
+    let body = "The gene Notch1 was found first.1 Later work on Notch1 has confirmed this.2 The loss of Notch1 is \
+                known to be harmful.3 Without it nothing grows.4";
+    assert_eq!(numbers(&cited(body, 4)), [[1], [2], [3], [4]]);
+}
+
+#[test]
+fn text_between_a_heading_and_its_list_is_no_part_of_it() {
+    let text = list(9).replace("References\n\n", "");
+    let body = "The port was founded early [1]. Its walls were built later [2, 3].";
+    let between = "Conclusion\n\nThe tides of the port have been measured for many years now, and the work goes on\n\
+                   with the help of many people. We hope that the results will be useful to all those who live\n\
+                   at the shore and who have to plan their days by the water [4]. The gauges are read twice a\n\
+                   day by the keepers of the lock, who send us their notes. What they write down is kept in\n\
+                   the archive. The keepers are paid by the town, and the paper is given by the school. The\n\
+                   school has asked us to say that it is glad to help with the work in the future as well.\n\
+                   Everyone is invited to see the notes.";
+    let text = format!("A Study of Tides\n\n{body}\n\nReferences\n\n{between}\n\n{text}");
+    let found = extract(&read("article.txt", text.as_bytes()).unwrap());
+    assert_eq!(found.references.len(), 9);
+    assert_eq!(numbers(&found), [vec![1], vec![2, 3], vec![4]]);
+}
