@@ -15,6 +15,7 @@ const IN_ORDER: f32 = -0.05;
 
 /// How much less is asked of few rows, over their number: of ten rows in order, one in a hundred
 /// pages has a mean below -0.6, of thirty -0.15 (generated pages; merged ones are near -1).
+/// Columns must gain as much over the rows as they stand.
 const DOUBT: f32 = 9.0;
 
 /// One in how many rows at least holds both columns, or stands beside one of the other column, where columns are merged.
@@ -43,11 +44,11 @@ pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
     rows.count_words();
     let widths = widths(&rows);
     let read = |page: &Range<usize>| match beside {
-        true => beside_gutter(&rows, page.clone()),
+        true => (beside_gutter(&rows, page.clone()), 0.0),
         false => taken_apart(&rows, page.clone(), &widths),
     };
-    let placed: Vec<Vec<Placed>> = pages.iter().map(read).collect();
-    if !beside && !has_two_columns(&placed) {
+    let (placed, gains): (Vec<Vec<Placed>>, Vec<f32>) = pages.iter().map(read).unzip();
+    if !beside && (!has_two_columns(&placed) || gains.iter().sum::<f32>() < DOUBT) {
         let mut rows = Rows::of(source);
         furniture::mark(&mut rows);
         return as_they_stand(source, &rows);
@@ -190,8 +191,15 @@ fn widths(rows: &Rows) -> Vec<f32> {
     widths
 }
 
-/// The rows of a page of merged columns: the reading that goes on best.
-fn taken_apart(rows: &Rows, page: Range<usize>, widths: &[f32]) -> Vec<Placed> {
+/// The rows of a page of merged columns: the reading that goes on best, and how much better than the rows
+/// as they stand.
+fn taken_apart(rows: &Rows, page: Range<usize>, widths: &[f32]) -> (Vec<Placed>, f32) {
+    let here = rows.rows.get(page.clone()).unwrap_or_default();
+    let stands: f32 = here
+        .windows(2)
+        .filter_map(|pair| Some(joined(rows, pair.first()?.end - 1, pair.get(1)?.start)))
+        .sum();
     let readings = widths.iter().map(|&w| merged::read(rows, page.clone(), w));
-    readings.max_by(|a, b| a.1.total_cmp(&b.1)).map(|r| r.0).unwrap_or_default()
+    let best = readings.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or_default();
+    (best.0, best.1 - stands)
 }

@@ -34,7 +34,7 @@ pub(super) const FULL: (f32, f32) = (0.84, 1.04);
 
 /// What justified lines fill on average, and how much that differs.
 const USUAL: f32 = 0.95;
-const SPREAD: f32 = 0.06;
+const SPREAD: f32 = 0.055;
 
 /// Most of its column that a line is thought to fill.
 const MOST: f32 = 1.12;

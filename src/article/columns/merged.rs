@@ -62,7 +62,7 @@ const JUMP: f32 = -2.0;
 const EXCHANGE: f32 = 2.0;
 
 /// What a change in the size of type costs at the end of a paragraph, and inside one.
-const CHANGE: f32 = 2.5;
+const CHANGE: f32 = 2.8;
 const CHANGE_INSIDE: f32 = 6.0;
 
 /// No word.
