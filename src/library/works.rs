@@ -164,8 +164,8 @@ fn eprint(source: &str) -> String {
     }
 }
 
-/// The letters and digits of `text` in lower case, accents and blanks gone.
-fn squash(text: &str) -> String {
+/// The letters and digits of `text` in lower case, accents and blanks gone: `Müller, A.` is `mullera`.
+pub(crate) fn squash(text: &str) -> String {
     text.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

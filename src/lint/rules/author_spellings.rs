@@ -3,8 +3,6 @@
 use super::prelude::*;
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
     code: "CON002",
@@ -57,7 +55,7 @@ fn check(works: &Works<'_>) -> Vec<Fault> {
         for name in part.value.split(" and ") {
             let Some((family, given)) = name.split_once(',') else { continue };
             let Some(initial) = given.trim().chars().next() else { continue };
-            let id = format!("{} {initial}", folded(family));
+            let id = format!("{} {initial}", squash(family));
             let (first, place) = seen.entry(id).or_insert_with(|| (family.to_owned(), part.span));
             if first.to_lowercase() != family.to_lowercase() {
                 let message = format!("{} is elsewhere spelt {}", quoted(family), quoted(first));
@@ -66,9 +64,4 @@ fn check(works: &Works<'_>) -> Vec<Fault> {
         }
     }
     faults
-}
-
-/// The letters of `name` without accents, lower case.
-fn folded(name: &str) -> String {
-    name.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -3,8 +3,6 @@
 use super::prelude::*;
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::library::bib::value::{self, Strings};
 use crate::library::digest;
 use crate::library::sheet::record::ReferenceRecord;
@@ -94,14 +92,9 @@ fn prints(raw: &str, name: &str, value: &str) -> bool {
             let year = value.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()));
             year.is_none_or(|year| raw.split(|c: char| !c.is_ascii_digit()).any(|number| number == year))
         }
-        "doi" => folded(raw).contains(&folded(identifier::bare_doi(value))),
-        _ => value.contains(['$', '\\']) || folded(raw).contains(&folded(value)),
+        "doi" => squash(raw).contains(&squash(identifier::bare_doi(value))),
+        _ => value.contains(['$', '\\']) || squash(raw).contains(&squash(value)),
     }
-}
-
-/// The letters and digits of `text` without accents, lower case.
-fn folded(text: &str) -> String {
-    text.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

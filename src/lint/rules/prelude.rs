@@ -3,6 +3,7 @@
 pub(in crate::lint) use super::identifier;
 pub(in crate::lint) use crate::bibliography::Reference;
 pub(in crate::lint) use crate::library::bib::{Document, Entry, Field};
+pub(in crate::lint) use crate::library::works::squash;
 pub(in crate::lint) use crate::lint::{
     ArticleSubject, Check, Confidence, Example, Family, Fault, Fix, Fixable, LibrarySubject, Part, Rule,
     Severity, SheetSubject, Work, Works,
