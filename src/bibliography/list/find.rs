@@ -66,13 +66,16 @@ fn below_heading(article: &Article, all: &[Candidate], heading: usize) -> Option
     (like * 3 >= list.items.len()).then_some((like as f32 * 0.8, list))
 }
 
-/// Whether a run of numbers is a list of references wherever it stands: it begins at the beginning, and most of
-/// its items look like references.
+/// Whether a run of numbers is a list of references wherever it stands below a heading.
 fn is_sure(chain: &Chain) -> bool {
+    let begins = chain.items.first().is_some_and(|c| c.number == 1);
+    begins && chain.items.len() >= SURE && looks_like_references(chain)
+}
+
+/// Whether most items of a run of numbers look like references.
+fn looks_like_references(chain: &Chain) -> bool {
     let likeness: f32 = chain.items.iter().map(|c| c.likeness).sum();
-    chain.items.len() >= SURE
-        && chain.items.first().is_some_and(|c| c.number == 1)
-        && likeness >= 0.6 * chain.items.len() as f32
+    likeness >= 0.6 * chain.items.len() as f32
 }
 
 /// The index after the last line of a list whose items begin at `from`, by the next heading.
@@ -86,8 +89,7 @@ fn end_of_list(lines: &[Line], from: usize) -> usize {
 /// The run of numbers that looks most like references, anywhere in the article.
 fn without_heading(article: &Article, all: &[Candidate]) -> Option<(f32, ReferenceList)> {
     let chain = best_chain(all);
-    let likeness: f32 = chain.items.iter().map(|c| c.likeness).sum();
-    let enough = chain.items.len() >= 3 && likeness >= 0.6 * chain.items.len() as f32;
+    let enough = chain.items.len() >= 3 && looks_like_references(&chain);
     let first = chain.items.first()?.line;
     let score = chain.score;
     enough.then(|| (score, numbered(article, first, &with_strays(&article.lines, all, first, chain))))
