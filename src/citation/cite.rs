@@ -59,16 +59,16 @@ pub fn cite(article: &Article, list: Option<&ReferenceList>, references: &[Refer
     let linked = named.iter().map(Vec::len).sum();
     let style = elect(&strengths, &numbers, linked);
     let mut citing = citing(style, &all, &numbers, is_ordered(style, &all)).into_iter();
+    for candidates in &mut found {
+        candidates.retain(|_| citing.next() == Some(true));
+    }
     // Of references that share a number, the first stands for it.
     let keys: HashMap<u32, &str> =
         references.iter().rev().filter_map(|r| Some((r.number?, r.key.as_str()))).collect();
     let mut citations = Vec::new();
     for ((paragraph, candidates), named) in bodies.iter().zip(&found).zip(&named) {
-        let own = candidates.iter().zip(&mut citing).filter(|(_, cites)| *cites).map(|(c, _)| c);
-        let mut markers = by_number(style, own);
-        if style == Style::AuthorYear {
-            markers = by_name(named);
-        }
+        let mut markers =
+            if style == Style::AuthorYear { by_name(named) } else { by_number(style, candidates) };
         if article.markup.is_some() {
             add_keyed(paragraph.text.as_str(), &mut markers);
         }
@@ -87,7 +87,7 @@ fn by_name(named: &[author_year::Named]) -> Vec<Marker> {
     named.iter().map(marker).collect()
 }
 
-fn by_number<'c>(style: Style, candidates: impl Iterator<Item = &'c Candidate>) -> Vec<Marker> {
+fn by_number(style: Style, candidates: &[Candidate]) -> Vec<Marker> {
     let confidence = match style {
         Style::Bracket => 0.98,
         Style::Mixed => 0.5,
@@ -95,7 +95,7 @@ fn by_number<'c>(style: Style, candidates: impl Iterator<Item = &'c Candidate>) 
     };
     let marker =
         |c: &Candidate| Marker { span: c.span, numbers: expand(&c.ranges), keys: Vec::new(), confidence };
-    candidates.map(marker).collect()
+    candidates.iter().map(marker).collect()
 }
 
 /// Adds the markers by key, where no marker by number stands.
