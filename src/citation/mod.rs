@@ -1,9 +1,10 @@
 //! The article's text in; markers, sentences, claims and links out.
 //!
-//! The journey: `running` leaves out bylines and tables; `marker` and `keyed` read one marker; `scan` finds all places that could be
-//! one, of which `names` leaves out the numbers of names; `vote` decides the article’s style and which of them cite, `count` which of them count upwards; `author_year` links names and
-//! years; `sentence` cuts sentences; `claim` finds the words that each marker supports; [`cite()`]
-//! puts them together. [`usage`] says how a claim uses its source, [`strength`] how well the claims are supported.
+//! The journey: `running` leaves out bylines and tables; `marker` and `keyed` read one marker; `scan` finds all places
+//! that could be one, of which `names` leaves out the numbers of names; `vote` decides the article's style and which
+//! of them cite, `count` which of them count upwards; `author_year` links names and years; `sentence` cuts sentences;
+//! `claim` finds the words that each marker supports; [`cite()`] puts them together. [`usage`] says how a claim uses its
+//! source, [`strength`] how well the claims are supported.
 
 mod author_year;
 mod cite;

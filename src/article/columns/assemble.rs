@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::captions;
-use super::halves::Place;
-use super::merged::Placed;
+use super::places::Place;
+use super::reading::Placed;
 use super::row::{Row, Rows};
 use crate::article::sections::ends_sentence;
 use crate::article::{Line, LineRole, Source, Text};

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::assemble::Assembly;
 use super::continuation::continuation;
-use super::halves::Place;
-use super::merged::{self, Placed};
+use super::merged;
+use super::places::Place;
+use super::reading::{Placed, takes_turns};
 use super::row::{Row, Rows};
 use super::{displaced, furniture, gutter, raised};
 use crate::article::{Line, Source};
@@ -70,7 +71,7 @@ fn has_two_columns(pages: &[Vec<Placed>]) -> bool {
     let all: usize = pages.iter().map(Vec::len).sum();
     let cut = pages.iter().flatten().filter(|p| matches!(p.place, Place::Cut(_))).count();
     let pairs = pages.iter().flat_map(|page| page.windows(2));
-    let turns = pairs.filter(|pair| matches!(pair, [a, b] if merged::takes_turns(a.place, b.place))).count();
+    let turns = pairs.filter(|pair| matches!(pair, [a, b] if takes_turns(a.place, b.place))).count();
     (cut + turns) * BOTH >= all
 }
 

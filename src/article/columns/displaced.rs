@@ -1,8 +1,8 @@
 //! Right halves that were printed after their page go back to the empty rows that were left for them.
 
 use super::choose::joined;
-use super::halves::Place;
-use super::merged::Placed;
+use super::places::Place;
+use super::reading::Placed;
 use super::row::Rows;
 
 /// Rows with their places, by index, in the order in which they are to be read.

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::halves::Place;
-use super::merged::Placed;
+use super::places::Place;
+use super::reading::Placed;
 use super::row::{Row, Rows, Word};
 
 /// Narrowest gap that a row may have at the gutter, in blanks.

@@ -7,17 +7,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::continuation::continuation;
-use super::halves::{Candidate, FULL, Fit, Place, SIZES, USUAL_SIZE, candidates};
+use super::places::{Candidate, FULL, Fit, Place, SIZES, USUAL_SIZE, candidates};
+use super::reading::{NONE, Placed, Reading, Step, Tail, counts_on, takes_turns};
 use super::row::Rows;
-
-/// A row placed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Placed {
-    /// Where its words go.
-    pub(super) place: Place,
-    /// Whether columns begin anew with this row.
-    pub(super) breaks: bool,
-}
 
 /// How many readings are kept from row to row.
 const BEAM: usize = 16;
@@ -54,113 +46,10 @@ const APART: f32 = 1.0;
 /// Most that is gained by going on a line that ended early.
 const EARLY: f32 = 0.5;
 
-/// What it tells that an item of a list has the number after that of the item above, or another one.
-const NEXT: f32 = 3.0;
-const JUMP: f32 = -2.0;
-
-/// What it costs that the left column turns out to be the right one.
-const EXCHANGE: f32 = 2.0;
-
-/// What a change in the size of type costs at the end of a paragraph, and inside one.
-const CHANGE: f32 = 2.8;
-const CHANGE_INSIDE: f32 = 6.0;
-
-/// No word.
-const NONE: usize = usize::MAX;
-
-/// The end of a column as read so far.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Tail {
-    word: usize,
-    /// Whether its line ended early, as the last line of a paragraph does.
-    is_short: bool,
-    /// The size of its type, an index of [`SIZES`].
-    size: usize,
-    /// The number of the last item of a list that began in the column.
-    label: Option<u32>,
-}
-
-const NO_TAIL: Tail = Tail { word: NONE, is_short: true, size: USUAL_SIZE, label: None };
-
-impl Tail {
-    /// The same line whatever its words.
-    fn without_word(self) -> Self {
-        Self { word: NONE, ..self }
-    }
-
-    /// The size of type in which a line with `fit` goes on best below this one, and how well.
-    fn size_below(self, fit: &Fit) -> (usize, f32) {
-        let change = if self.is_short { CHANGE } else { CHANGE_INSIDE };
-        let scores = fit.iter().enumerate().map(|(size, own)| {
-            let change = if size == self.size { 0.0 } else { change };
-            (size, own - change)
-        });
-        scores.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((self.size, 0.0))
-    }
-}
-
-/// One reading of the rows so far.
-#[derive(Debug, Clone, Copy)]
-struct Reading {
-    score: f32,
-    /// The part of the score that tells how well words follow each other.
-    going: f32,
-    left: Tail,
-    right: Tail,
-    /// First words of both columns; that of the right one goes on the last of the left one.
-    heads: (usize, usize),
-    /// Whether no row since the columns began holds both: which column is which is open still.
-    is_open: bool,
-    /// Last word of the columns above.
-    above: Tail,
-    last: Place,
-    /// Index of its last step.
-    step: usize,
-}
-
-impl Reading {
-    /// The same with the left column for the right one.
-    fn exchanged(self) -> Self {
-        let heads = (self.heads.1, self.heads.0);
-        Self { score: self.score - EXCHANGE, left: self.right, right: self.left, heads, ..self }
-    }
-
-    /// Adds what it tells that words follow those read before.
-    fn follow(&mut self, on: f32) {
-        self.score += on;
-        self.going += on;
-    }
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Step {
-    placed: Placed,
-    parent: usize,
-    /// Whether the left column turned out to be the right one.
-    exchanges: bool,
-}
-
-impl Step {
-    /// The first step to a row at `place`.
-    fn to(place: Place, breaks: bool) -> Self {
-        Self { placed: Placed { place, breaks }, parent: NONE, exchanges: false }
-    }
-}
-
 /// The rows `range` read as two columns of `width` ems, and how well they go on so.
 pub(super) fn read(rows: &Rows, range: std::ops::Range<usize>, width: f32) -> (Vec<Placed>, f32) {
     let mut search = Search { rows, width, steps: Vec::new(), known: HashMap::new() };
-    let mut beam = vec![Reading {
-        score: 0.0,
-        going: 0.0,
-        left: NO_TAIL,
-        right: NO_TAIL,
-        heads: (NONE, NONE),
-        is_open: true,
-        above: NO_TAIL,
-        last: Place::Whole,
-        step: NONE,
-    }];
+    let mut beam = vec![Reading::START];
     for row in range {
         beam = search.advance(&beam, row);
     }
@@ -171,20 +60,6 @@ pub(super) fn read(rows: &Rows, range: std::ops::Range<usize>, width: f32) -> (V
     // How rows fill their columns tells the places of one width apart; between widths it would favour
     // the one at which rows have no column to fill.
     (search.trace(best.step), best.going)
-}
-
-/// Whether one of two rows stands in the left column and the other in the right one.
-pub(super) fn takes_turns(a: Place, b: Place) -> bool {
-    matches!((a, b), (Place::Left, Place::Right) | (Place::Right, Place::Left))
-}
-
-/// What it tells that an item follows that with the number `before` in a column.
-fn counts_on(before: Option<u32>, label: Option<u32>) -> f32 {
-    match (before, label) {
-        (Some(before), Some(label)) if label == before + 1 => NEXT,
-        (Some(_), Some(_)) => JUMP,
-        _ => 0.0,
-    }
 }
 
 struct Search<'a> {
@@ -401,14 +276,7 @@ impl Search<'_> {
         let on = self.goes_on(reading.left, reading.heads.1).clamp(-1.0, 1.0);
         reading.follow(on);
         reading.score += counts_on(reading.left.label, self.label(reading.heads.1));
-        if reading.right.word != NONE {
-            reading.above = reading.right;
-        } else if reading.left.word != NONE {
-            reading.above = reading.left;
-        }
-        let blank = |tail: Tail| Tail { size: tail.size, ..NO_TAIL };
-        (reading.left, reading.right) = (blank(reading.left), blank(reading.right));
-        (reading.heads, reading.is_open) = ((NONE, NONE), true);
+        reading.begin_columns();
         reading
     }
 

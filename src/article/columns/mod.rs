@@ -1,10 +1,11 @@
 //! Rows of a source in; lines in reading order out.
 //!
-//! The journey: [`row`] takes rows apart into words with estimated [`widths`]; rows with wide gaps
-//! at one place are cut there ([`gutter`]); rows of columns merged without a trace are cut where the
-//! halves go on best ([`merged`], of what their [`halves`] may be, with the model [`continuation`] over [`features`]); raised numbers on rows of
-//! their own go back to their gap ([`raised`]); [`assemble`] puts the halves into lines, of which the [`captions`]
-//! are marked.
+//! The journey: [`row`] takes rows apart into words with estimated [`widths`]; [`choose`] tells text in order from
+//! columns; rows with wide gaps at one place are cut there ([`gutter`]); rows of columns merged without a trace are
+//! cut where the halves go on best: [`merged`] searches for the best [`reading`] among the [`places`] that rows may
+//! have, with the model [`continuation`] over [`features`]; raised numbers on rows of their own go back to their gap
+//! ([`raised`]), displaced halves to their empty row ([`displaced`]); [`assemble`] puts the halves into lines, of
+//! which the [`captions`] are marked.
 
 mod assemble;
 mod captions;
@@ -14,9 +15,10 @@ mod displaced;
 pub(crate) mod features;
 mod furniture;
 mod gutter;
-mod halves;
 mod merged;
+mod places;
 mod raised;
+mod reading;
 mod row;
 mod widths;
 

@@ -1,0 +1,147 @@
+//! One reading of rows of merged columns: the ends of both columns, and the steps that led there.
+
+use super::places::{Fit, Place, USUAL_SIZE};
+
+/// What it tells that an item of a list has the number after that of the item above, or another one.
+const NEXT: f32 = 3.0;
+const JUMP: f32 = -2.0;
+
+/// What it costs that the left column turns out to be the right one.
+const EXCHANGE: f32 = 2.0;
+
+/// What a change in the size of type costs at the end of a paragraph, and inside one.
+const CHANGE: f32 = 2.8;
+const CHANGE_INSIDE: f32 = 6.0;
+
+/// No word.
+pub(super) const NONE: usize = usize::MAX;
+
+/// A row placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Placed {
+    /// Where its words go.
+    pub(super) place: Place,
+    /// Whether columns begin anew with this row.
+    pub(super) breaks: bool,
+}
+
+/// The end of a column as read so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Tail {
+    /// Its last word.
+    pub(super) word: usize,
+    /// Whether its line ended early, as the last line of a paragraph does.
+    pub(super) is_short: bool,
+    /// The size of its type, an index of [`super::places::SIZES`].
+    pub(super) size: usize,
+    /// The number of the last item of a list that began in the column.
+    pub(super) label: Option<u32>,
+}
+
+const NO_TAIL: Tail = Tail { word: NONE, is_short: true, size: USUAL_SIZE, label: None };
+
+impl Tail {
+    /// The same line whatever its words.
+    pub(super) fn without_word(self) -> Self {
+        Self { word: NONE, ..self }
+    }
+
+    /// The size of type in which a line with `fit` goes on best below this one, and how well.
+    pub(super) fn size_below(self, fit: &Fit) -> (usize, f32) {
+        let change = if self.is_short { CHANGE } else { CHANGE_INSIDE };
+        let scores = fit.iter().enumerate().map(|(size, own)| {
+            let change = if size == self.size { 0.0 } else { change };
+            (size, own - change)
+        });
+        scores.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((self.size, 0.0))
+    }
+}
+
+/// One reading of the rows so far.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    pub(super) score: f32,
+    /// The part of the score that tells how well words follow each other.
+    pub(super) going: f32,
+    pub(super) left: Tail,
+    pub(super) right: Tail,
+    /// First words of both columns; that of the right one goes on the last of the left one.
+    pub(super) heads: (usize, usize),
+    /// Whether no row since the columns began holds both: which column is which is open still.
+    pub(super) is_open: bool,
+    /// Last word of the columns above.
+    pub(super) above: Tail,
+    pub(super) last: Place,
+    /// Index of its last step.
+    pub(super) step: usize,
+}
+
+impl Reading {
+    /// The reading of no row.
+    pub(super) const START: Self = Self {
+        score: 0.0,
+        going: 0.0,
+        left: NO_TAIL,
+        right: NO_TAIL,
+        heads: (NONE, NONE),
+        is_open: true,
+        above: NO_TAIL,
+        last: Place::Whole,
+        step: NONE,
+    };
+
+    /// The same with the left column for the right one.
+    pub(super) fn exchanged(self) -> Self {
+        let heads = (self.heads.1, self.heads.0);
+        Self { score: self.score - EXCHANGE, left: self.right, right: self.left, heads, ..self }
+    }
+
+    /// Ends its columns: what comes next stands below both.
+    pub(super) fn begin_columns(&mut self) {
+        if self.right.word != NONE {
+            self.above = self.right;
+        } else if self.left.word != NONE {
+            self.above = self.left;
+        }
+        let blank = |tail: Tail| Tail { size: tail.size, ..NO_TAIL };
+        (self.left, self.right) = (blank(self.left), blank(self.right));
+        (self.heads, self.is_open) = ((NONE, NONE), true);
+    }
+
+    /// Adds what it tells that words follow those read before.
+    pub(super) fn follow(&mut self, on: f32) {
+        self.score += on;
+        self.going += on;
+    }
+}
+
+/// A row added to a reading.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub(super) placed: Placed,
+    /// Index of the step before.
+    pub(super) parent: usize,
+    /// Whether the left column turned out to be the right one.
+    pub(super) exchanges: bool,
+}
+
+impl Step {
+    /// The first step to a row at `place`.
+    pub(super) fn to(place: Place, breaks: bool) -> Self {
+        Self { placed: Placed { place, breaks }, parent: NONE, exchanges: false }
+    }
+}
+
+/// Whether one of two rows stands in the left column and the other in the right one.
+pub(super) fn takes_turns(a: Place, b: Place) -> bool {
+    matches!((a, b), (Place::Left, Place::Right) | (Place::Right, Place::Left))
+}
+
+/// What it tells that an item follows that with the number `before` in a column.
+pub(super) fn counts_on(before: Option<u32>, label: Option<u32>) -> f32 {
+    match (before, label) {
+        (Some(before), Some(label)) if label == before + 1 => NEXT,
+        (Some(_), Some(_)) => JUMP,
+        _ => 0.0,
+    }
+}
