@@ -6,7 +6,7 @@ use super::assemble::Assembly;
 use super::continuation::continuation;
 use super::merged;
 use super::places::Place;
-use super::reading::{Placed, takes_turns};
+use super::reading::Placed;
 use super::row::{Row, Rows};
 use super::{displaced, furniture, gutter, raised};
 use crate::article::{Line, Source};
@@ -18,9 +18,6 @@ const IN_ORDER: f32 = -0.05;
 /// pages has a mean below -0.6, of thirty -0.15 (generated pages; merged ones are near -1).
 /// Columns must gain as much over the rows as they stand.
 const DOUBT: f32 = 9.0;
-
-/// One in how many rows at least holds both columns, or stands beside one of the other column, where columns are merged.
-const BOTH: usize = 6;
 
 /// Most that a printed row measures, in ems: three columns of small type.
 const WIDEST: f32 = 120.0;
@@ -49,7 +46,7 @@ pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
         false => taken_apart(&rows, page.clone(), &widths),
     };
     let (placed, gains): (Vec<Vec<Placed>>, Vec<f32>) = pages.iter().map(read).unzip();
-    if !beside && (!has_two_columns(&placed) || gains.iter().sum::<f32>() < DOUBT) {
+    if !beside && gains.iter().sum::<f32>() < DOUBT {
         let mut rows = Rows::of(source);
         furniture::mark(&mut rows);
         return as_they_stand(source, &rows);
@@ -64,15 +61,6 @@ pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
         assembly.close();
     }
     assembly.finish()
-}
-
-/// Whether enough rows hold both columns or take turns: where hardly one does, the rows were in order after all.
-fn has_two_columns(pages: &[Vec<Placed>]) -> bool {
-    let all: usize = pages.iter().map(Vec::len).sum();
-    let cut = pages.iter().flatten().filter(|p| matches!(p.place, Place::Cut(_))).count();
-    let pairs = pages.iter().flat_map(|page| page.windows(2));
-    let turns = pairs.filter(|pair| matches!(pair, [a, b] if takes_turns(a.place, b.place))).count();
-    (cut + turns) * BOTH >= all
 }
 
 fn as_they_stand(source: &Source, rows: &Rows) -> Vec<Line> {
