@@ -92,9 +92,9 @@ fn is_in_order(rows: &Rows, page: Range<usize>) -> bool {
         return true;
     }
     let width = Usual::of(rows, here).most(|_| true).unwrap_or(10) as f32;
-    let (mut sum, mut over, mut count) = (0.0, 0.0, 0_usize);
-    for rows_here in here.windows(3) {
-        let [a, b, c] = rows_here else { continue };
+    let (mut sum, mut count) = (0.0, 0_usize);
+    for pair in here.windows(2) {
+        let [a, b] = pair else { continue };
         if b.after_blank
             || a.is_furniture
             || b.is_furniture
@@ -104,12 +104,11 @@ fn is_in_order(rows: &Rows, page: Range<usize>) -> bool {
             continue;
         }
         sum += joined(rows, a.end - 1, b.start);
-        over += joined(rows, a.end - 1, c.start);
         count += 1;
     }
     let count = count as f32;
-    // A short text needs the clearer signs. Where columns take turns, rows go on over one.
-    count < 8.0 || (sum / count > IN_ORDER - DOUBT / count && sum - over > -DOUBT)
+    // A short text needs the clearer signs.
+    count < 8.0 || (sum / count > IN_ORDER - DOUBT / count)
 }
 
 /// Whether rows are as wide as a page prints them: elsewhere a paragraph is one row.
