@@ -12,7 +12,7 @@ use super::reading::{NONE, Placed, Reading, Step, Tail, counts_on, takes_turns};
 use super::row::Rows;
 
 /// How many readings are kept from row to row.
-const BEAM: usize = 16;
+const BEAM: usize = 24;
 
 /// Most cuts that are tried in a row.
 const CUTS: usize = 8;
@@ -79,38 +79,37 @@ impl Search<'_> {
         let candidates = self.likely(beam, (start, end));
         let may_displace =
             row.after_blank && self.ends_block(at) && self.rows.width(start, end) <= 1.1 * self.width;
-        let mut next: Vec<(Reading, Step)> = Vec::with_capacity(beam.len() * candidates.len() * 2);
+        let mut next: Vec<(Reading, Placed)> = Vec::with_capacity(beam.len() * candidates.len() * 2);
         for reading in beam {
             for candidate in &candidates {
                 let bases = self.bases(reading, candidate.place, may_break).into_iter().flatten();
-                for (base, step) in bases {
-                    next.push((self.placed(base, start, end, candidate), step));
+                for (base, breaks) in bases {
+                    let placed = Placed { place: candidate.place, breaks };
+                    next.push((self.placed(base, start, end, candidate), placed));
                 }
             }
             if may_displace {
                 let score = reading.score + DISPLACED;
-                next.push((Reading { score, ..*reading }, Step::to(Place::Displaced, false)));
+                let placed = Placed { place: Place::Displaced, breaks: false };
+                next.push((Reading { score, ..*reading }, placed));
             }
         }
         self.prune(next)
     }
 
-    /// What `reading` may have been before a row at `place`: itself, ended there, or with its columns exchanged.
-    fn bases(&mut self, reading: &Reading, place: Place, may_break: bool) -> [Option<(Reading, Step)>; 3] {
+    /// What `reading` may have been before a row at `place`, itself or with its columns ended, and which of the two.
+    fn bases(&mut self, reading: &Reading, place: Place, may_break: bool) -> [Option<(Reading, bool)>; 2] {
         if place == Place::Whole {
             let breaks = reading.last != Place::Whole;
             let base = if breaks { self.closed(*reading) } else { *reading };
-            return [Some((base, Step::to(place, breaks))), None, None];
+            return [Some((base, breaks)), None];
         }
         let has_columns = reading.right.word != NONE && reading.left.word != NONE;
         let ended = (may_break && has_columns).then(|| {
             let base = self.closed(*reading);
-            (Reading { score: base.score - BREAK, ..base }, Step::to(place, true))
+            (Reading { score: base.score - BREAK, ..base }, true)
         });
-        let may_exchange = reading.is_open && has_columns && matches!(place, Place::Cut(_));
-        let exchanged =
-            may_exchange.then(|| (reading.exchanged(), Step { exchanges: true, ..Step::to(place, false) }));
-        [Some((*reading, Step::to(place, false))), ended, exchanged]
+        [Some((*reading, false)), ended]
     }
 
     /// What a row may be: of its cuts only those that one of the readings in `beam` finds good.
@@ -141,18 +140,18 @@ impl Search<'_> {
     }
 
     /// Keeps the best readings, one of each kind.
-    fn prune(&mut self, mut next: Vec<(Reading, Step)>) -> Vec<Reading> {
+    fn prune(&mut self, mut next: Vec<(Reading, Placed)>) -> Vec<Reading> {
         next.sort_by(|a, b| b.0.score.total_cmp(&a.0.score));
         let mut kept: Vec<Reading> = Vec::with_capacity(BEAM);
-        for (mut reading, step) in next {
+        for (mut reading, placed) in next {
             let same = |k: &Reading| {
-                (k.left, k.right, k.heads, k.above)
-                    == (reading.left, reading.right, reading.heads, reading.above)
+                (k.left, k.right, k.right_head, k.above)
+                    == (reading.left, reading.right, reading.right_head, reading.above)
             };
             if kept.iter().any(same) {
                 continue;
             }
-            self.steps.push(Step { parent: reading.step, ..step });
+            self.steps.push(Step { placed, parent: reading.step });
             reading.step = self.steps.len() - 1;
             kept.push(reading);
             if kept.len() == BEAM {
@@ -201,7 +200,6 @@ impl Search<'_> {
             Place::Right => self.put_right(&mut reading, (start, end), &fits.1),
             Place::Cut(cut) => {
                 reading.going -= self.apart(cut);
-                reading.is_open = false;
                 self.put_left(&mut reading, (start, cut), &fits.0);
                 self.put_right(&mut reading, (cut, end), &fits.1);
             }
@@ -225,15 +223,12 @@ impl Search<'_> {
             self.goes_on(reading.left, start)
         };
         reading.follow(on);
-        if reading.left.word == NONE {
-            reading.heads.0 = start;
-        }
         reading.left = self.set(reading, reading.left, (start, end), fit);
     }
 
     fn put_right(&mut self, reading: &mut Reading, (start, end): (usize, usize), fit: &Fit) {
         if reading.right.word == NONE {
-            reading.heads.1 = start;
+            reading.right_head = start;
         } else {
             let on = self.goes_on(reading.right, start);
             reading.follow(on);
@@ -273,9 +268,9 @@ impl Search<'_> {
 
     /// `reading` with its columns ended: the right one goes on where the left one ended.
     fn closed(&mut self, mut reading: Reading) -> Reading {
-        let on = self.goes_on(reading.left, reading.heads.1).clamp(-1.0, 1.0);
+        let on = self.goes_on(reading.left, reading.right_head).clamp(-1.0, 1.0);
         reading.follow(on);
-        reading.score += counts_on(reading.left.label, self.label(reading.heads.1));
+        reading.score += counts_on(reading.left.label, self.label(reading.right_head));
         reading.begin_columns();
         reading
     }
@@ -283,11 +278,8 @@ impl Search<'_> {
     /// The steps that led to `step`, in order of rows.
     fn trace(&self, mut step: usize) -> Vec<Placed> {
         let mut placed = Vec::new();
-        let mut exchanged = false;
         while let Some(found) = self.steps.get(step) {
-            let place = if exchanged { found.placed.place.exchanged() } else { found.placed.place };
-            placed.push(Placed { place, ..found.placed });
-            exchanged = found.exchanges || exchanged && !found.placed.breaks;
+            placed.push(found.placed);
             step = found.parent;
         }
         placed.reverse();

@@ -18,17 +18,6 @@ pub(super) enum Place {
     Displaced,
 }
 
-impl Place {
-    /// The place with the left column for the right one; a row of both stays as it is cut.
-    pub(super) fn exchanged(self) -> Self {
-        match self {
-            Self::Left => Self::Right,
-            Self::Right => Self::Left,
-            place => place,
-        }
-    }
-}
-
 /// Least and most of its column that a justified line fills at natural spacing.
 pub(super) const FULL: (f32, f32) = (0.84, 1.04);
 

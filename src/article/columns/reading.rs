@@ -6,9 +6,6 @@ use super::places::{Fit, Place, USUAL_SIZE};
 const NEXT: f32 = 3.0;
 const JUMP: f32 = -2.0;
 
-/// What it costs that the left column turns out to be the right one.
-const EXCHANGE: f32 = 2.0;
-
 /// What a change in the size of type costs at the end of a paragraph, and inside one.
 const CHANGE: f32 = 2.8;
 const CHANGE_INSIDE: f32 = 6.0;
@@ -65,10 +62,8 @@ pub(super) struct Reading {
     pub(super) going: f32,
     pub(super) left: Tail,
     pub(super) right: Tail,
-    /// First words of both columns; that of the right one goes on the last of the left one.
-    pub(super) heads: (usize, usize),
-    /// Whether no row since the columns began holds both: which column is which is open still.
-    pub(super) is_open: bool,
+    /// First word of the right column, which goes on the last of the left one.
+    pub(super) right_head: usize,
     /// Last word of the columns above.
     pub(super) above: Tail,
     pub(super) last: Place,
@@ -83,18 +78,11 @@ impl Reading {
         going: 0.0,
         left: NO_TAIL,
         right: NO_TAIL,
-        heads: (NONE, NONE),
-        is_open: true,
+        right_head: NONE,
         above: NO_TAIL,
         last: Place::Whole,
         step: NONE,
     };
-
-    /// The same with the left column for the right one.
-    pub(super) fn exchanged(self) -> Self {
-        let heads = (self.heads.1, self.heads.0);
-        Self { score: self.score - EXCHANGE, left: self.right, right: self.left, heads, ..self }
-    }
 
     /// Ends its columns: what comes next stands below both.
     pub(super) fn begin_columns(&mut self) {
@@ -104,8 +92,7 @@ impl Reading {
             self.above = self.left;
         }
         let blank = |tail: Tail| Tail { size: tail.size, ..NO_TAIL };
-        (self.left, self.right) = (blank(self.left), blank(self.right));
-        (self.heads, self.is_open) = ((NONE, NONE), true);
+        (self.left, self.right, self.right_head) = (blank(self.left), blank(self.right), NONE);
     }
 
     /// Adds what it tells that words follow those read before.
@@ -121,15 +108,6 @@ pub(super) struct Step {
     pub(super) placed: Placed,
     /// Index of the step before.
     pub(super) parent: usize,
-    /// Whether the left column turned out to be the right one.
-    pub(super) exchanges: bool,
-}
-
-impl Step {
-    /// The first step to a row at `place`.
-    pub(super) fn to(place: Place, breaks: bool) -> Self {
-        Self { placed: Placed { place, breaks }, parent: NONE, exchanges: false }
-    }
 }
 
 /// Whether one of two rows stands in the left column and the other in the right one.
@@ -143,5 +121,26 @@ pub(super) fn counts_on(before: Option<u32>, label: Option<u32>) -> f32 {
         (Some(before), Some(label)) if label == before + 1 => NEXT,
         (Some(_), Some(_)) => JUMP,
         _ => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_count_on() {
+        let below = |label| counts_on(Some(3), label);
+        assert!(below(Some(4)) > below(None));
+        assert!(below(Some(19)) < below(None));
+        assert!(counts_on(None, Some(4)) == counts_on(None, None));
+    }
+
+    #[test]
+    fn type_changes_size_rather_where_a_paragraph_ends() {
+        let above = |is_short| Tail { is_short, ..NO_TAIL };
+        let fit = [-9.0, -5.0, 0.0, -2.0, -9.0];
+        assert_eq!(above(true).size_below(&fit).0, 2);
+        assert_eq!(above(false).size_below(&fit).0, USUAL_SIZE);
     }
 }
