@@ -133,8 +133,8 @@ impl<'a> Rows<'a> {
         let all_blanks = heads.is_empty() && blanks * ROWS_OF_PAGE <= self.rows.len();
         let (mut sheet, mut start) = (1, 0);
         for (at, row) in self.rows.iter_mut().enumerate() {
-            let is_head = at >= start + SHORTEST && heads.contains(&at);
-            if is_head || all_blanks && row.after_blank {
+            let may_begin = at >= start + SHORTEST;
+            if may_begin && (heads.contains(&at) || all_blanks && row.after_blank) {
                 (sheet, start) = (sheet + 1, at);
             }
             row.sheet = sheet;
