@@ -1,7 +1,9 @@
 //! Rows with their places -> lines in reading order.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::beside::{Block, Part};
 use super::captions;
 use super::places::Place;
 use super::reading::Placed;
@@ -76,29 +78,91 @@ impl<'a> Assembly<'a> {
 
     fn line(&self, row: &Row, words: Range<usize>, column: u8) -> Line {
         let first = words.start == row.start;
-        let indent = if first { row.indent as f32 } else { self.gap(words.start).saturating_sub(1) as f32 };
-        let role = if row.is_furniture { LineRole::Furniture } else { LineRole::Body };
-        let text = self.text(words);
-        Line { text, page: row.page, column, indent, gap_before: row.after_blank, role }
+        let gap = || self.rows.words.get(words.start).map_or(0, |w| w.gap);
+        let indent = if first { row.indent } else { gap().saturating_sub(1) };
+        line(self.source, self.rows, row, words, (column, indent as f32))
     }
+}
 
-    fn gap(&self, word: usize) -> u32 {
-        self.rows.words.get(word).map_or(0, |w| w.gap)
-    }
+/// The `words` of `row` as a line of a column, so far indented.
+fn line(source: &Source, rows: &Rows, row: &Row, words: Range<usize>, (column, indent): (u8, f32)) -> Line {
+    let role = if row.is_furniture { LineRole::Furniture } else { LineRole::Body };
+    let text = text(source.text(), rows, words);
+    Line { text, page: row.page, column, indent, gap_before: row.after_blank, role }
+}
 
-    fn text(&self, words: Range<usize>) -> Text {
-        let mut text = Text::new();
-        for word in self.rows.words.get(words).unwrap_or_default() {
-            let (before, after) = word.raised;
-            push_raised(&mut text, self.source.text(), before);
-            if !(text.is_empty() || word.is_loose && before.is_some()) {
-                text.push_synthetic(" ");
-            }
-            text.push_source(self.source.text(), word.span);
-            push_raised(&mut text, self.source.text(), after);
+fn text(source: &str, rows: &Rows, words: Range<usize>) -> Text {
+    let mut text = Text::new();
+    for word in rows.words.get(words).unwrap_or_default() {
+        let (before, after) = word.raised;
+        push_raised(&mut text, source, before);
+        if !(text.is_empty() || word.is_loose && before.is_some()) {
+            text.push_synthetic(" ");
         }
-        text
+        text.push_source(source, word.span);
+        push_raised(&mut text, source, after);
     }
+    text
+}
+
+/// The lines of `blocks`, which are in reading order.
+pub(super) fn of_blocks(source: &Source, rows: &Rows, blocks: &[Block]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    // The lines of the row at each index.
+    let mut of_row: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for block in blocks {
+        let left = left_edge(rows, block);
+        let mut above: Option<Part> = None;
+        for &part in &block.parts {
+            let Some(row) = rows.rows.get(part.row) else { continue };
+            let start = rows.words.get(part.start).map_or(0, |w| w.column);
+            let indent = start.saturating_sub(left) as f32;
+            let mut line = line(source, rows, row, part.start..part.end, (block.column, indent));
+            line.gap_before |= above.is_some_and(|above| is_gap(rows, above, part));
+            of_row.entry(part.row).or_default().push(lines.len());
+            lines.push(line);
+            above = Some(part);
+        }
+    }
+    for beside in of_row.values() {
+        close_gaps(&mut lines, beside);
+    }
+    captions::mark(&mut lines);
+    lines
+}
+
+/// Whether an empty row of their column stands between the parts `above` and `below`.
+fn is_gap(rows: &Rows, above: Part, below: Part) -> bool {
+    let between = rows.rows.get(above.row + 1..=below.row).unwrap_or_default();
+    // The baselines of columns may differ, so that their lines take turns.
+    let is_shared =
+        |part: Part| rows.rows.get(part.row).is_some_and(|r| (r.start, r.end) != (part.start, part.end));
+    between.iter().any(|r| r.after_blank) || between.len() > 1 && is_shared(above) && is_shared(below)
+}
+
+/// An empty row over the lines `beside` each other is the gap of those columns whose sentence ended above it.
+fn close_gaps(lines: &mut [Line], beside: &[usize]) {
+    let above = |at: usize| lines.get(at.checked_sub(1)?);
+    let open: Vec<bool> =
+        beside.iter().map(|&at| above(at).is_some_and(|l| !ends_sentence(l.text.as_str()))).collect();
+    if open.iter().all(|&o| o) {
+        return;
+    }
+    for (&at, _) in beside.iter().zip(&open).filter(|(_, open)| **open) {
+        if let Some(line) = lines.get_mut(at) {
+            line.gap_before = false;
+        }
+    }
+}
+
+/// The leftmost place at which at least a tenth of the parts (and two, if there are) begin.
+fn left_edge(rows: &Rows, block: &Block) -> u32 {
+    let mut edges: Vec<u32> =
+        block.parts.iter().filter_map(|p| rows.words.get(p.start)).map(|w| w.column).collect();
+    edges.sort_unstable();
+    let needed = (edges.len() / 10).max(2).min(edges.len());
+    let is_shared = |x: u32| edges.iter().filter(|&&e| (x..=x + 1).contains(&e)).count() >= needed;
+    edges.iter().copied().find(|&x| is_shared(x)).or(edges.first().copied()).unwrap_or(0)
 }
 
 /// Appends the raised number at `span` in superscript digits.

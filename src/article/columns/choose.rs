@@ -1,14 +1,15 @@
-//! How the rows of an input are to be read: as they stand, cut at a gutter, or taken apart.
+//! How the rows of an input are to be read: as they stand, cut at gutters, or taken apart.
 
 use std::ops::Range;
 
-use super::assemble::Assembly;
+use super::assemble::{Assembly, of_blocks};
+use super::beside::{self, Block};
 use super::continuation::continuation;
 use super::merged;
 use super::places::Place;
 use super::reading::Placed;
 use super::row::{Row, Rows};
-use super::{displaced, furniture, gutter, raised};
+use super::{displaced, furniture, raised};
 use crate::article::{Line, Source};
 
 /// Mean continuation from row to row above which rows stand in reading order.
@@ -32,21 +33,23 @@ pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
     let mut rows = Rows::of(source);
     furniture::mark(&mut rows);
     let pages = pages(&rows);
-    let gutters: Vec<Option<u32>> = pages.iter().map(|p| gutter::gutter(&rows, p.clone())).collect();
-    let beside = 2 * gutters.iter().flatten().count() >= pages.len().max(1);
-    if !beside && is_in_order(&rows, 0..rows.rows.len()) {
+    let divided = pages.iter().filter(|p| beside::has_columns(&rows, (*p).clone())).count();
+    if 2 * divided >= pages.len().max(1) {
+        raised::put_back(&mut rows, source.text(), true);
+        let pages = self::pages(&rows);
+        let blocks: Vec<Block> = pages.iter().flat_map(|page| beside::blocks(&rows, page.clone())).collect();
+        return of_blocks(source, &rows, &blocks);
+    }
+    if is_in_order(&rows, 0..rows.rows.len()) {
         return as_they_stand(source, &rows);
     }
-    raised::put_back(&mut rows, source.text(), beside);
+    raised::put_back(&mut rows, source.text(), false);
     let pages = self::pages(&rows);
     rows.count_words();
     let widths = widths(&rows);
-    let read = |page: &Range<usize>| match beside {
-        true => (beside_gutter(&rows, page.clone()), 0.0),
-        false => taken_apart(&rows, page.clone(), &widths),
-    };
+    let read = |page: &Range<usize>| taken_apart(&rows, page.clone(), &widths);
     let (placed, gains): (Vec<Vec<Placed>>, Vec<f32>) = pages.iter().map(read).unzip();
-    if !beside && gains.iter().sum::<f32>() < DOUBT {
+    if gains.iter().sum::<f32>() < DOUBT {
         let mut rows = Rows::of(source);
         furniture::mark(&mut rows);
         return as_they_stand(source, &rows);
@@ -152,15 +155,6 @@ impl Usual {
     fn most(&self, may: impl Fn(usize) -> bool) -> Option<usize> {
         (10..197).filter(|&w| may(w)).max_by_key(|&w| self.around(w))
     }
-}
-
-/// The rows of a page cut at its gutter.
-fn beside_gutter(rows: &Rows, page: Range<usize>) -> Vec<Placed> {
-    let x = gutter::gutter(rows, page.clone());
-    let rows_here = rows.rows.get(page).unwrap_or_default().iter();
-    rows_here
-        .map(|row| x.map_or(Placed { place: Place::Whole, breaks: false }, |x| gutter::place(rows, row, x)))
-        .collect()
 }
 
 /// The column widths that rows of merged columns may have, in ems: the two most usual widths of

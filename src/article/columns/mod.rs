@@ -1,20 +1,20 @@
 //! Rows of a source in; lines in reading order out.
 //!
 //! The journey: [`row`] takes rows apart into words with estimated [`widths`]; [`choose`] tells text in order from
-//! columns; rows with wide gaps at one place are cut there ([`gutter`]); rows of columns merged without a trace are
-//! cut where the halves go on best: [`merged`] searches for the best [`reading`] among the [`places`] that rows may
+//! columns; columns that stand side by side are cut at their gutters ([`beside`]); rows of columns merged without a
+//! trace are cut where the halves go on best: [`merged`] searches for the best [`reading`] among the [`places`] that rows may
 //! have, with the model [`continuation`] over [`features`]; raised numbers on rows of their own go back to their gap
 //! ([`raised`]), displaced halves to their empty row ([`displaced`]); [`assemble`] puts the halves into lines, of
 //! which the [`captions`] are marked.
 
 mod assemble;
+mod beside;
 mod captions;
 mod choose;
 mod continuation;
 mod displaced;
 pub(crate) mod features;
 mod furniture;
-mod gutter;
 mod merged;
 mod places;
 mod raised;
