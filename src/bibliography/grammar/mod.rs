@@ -1,6 +1,8 @@
 //! What in a reference string has a grammar of its own. In: text at a place; out: what stands there and
-//! the rest. The productions are nom's.
+//! the rest. The productions are nom's; what they mean as values is said in [`super::normalise`].
 
+pub(super) mod date;
 mod identifier;
+pub(super) mod locator;
 
 pub(super) use identifier::{arxiv, doi, url};

@@ -1,6 +1,9 @@
 //! Volumes, issue numbers and editions.
 
+use nom::IResult;
+
 use super::text;
+use crate::bibliography::grammar::locator;
 
 /// A volume without the word for it: `Vol. 12` is `12`, `Bd. III` is `III`.
 ///
@@ -8,7 +11,7 @@ use super::text;
 /// assert_eq!(ibid::bibliography::normalise::counter::volume("Vol. 12"), "12");
 /// ```
 pub fn volume(printed: &str) -> String {
-    bare(printed, &["vol", "vols", "volume", "bd", "band", "bde", "jg", "jahrgang", "tome", "том", "т"])
+    bare(printed, locator::volume_word)
 }
 
 /// An issue number without the word for it: `No. 3` is `3`, `Heft 2/3` is `2/3`, `(51)` is `51`.
@@ -17,31 +20,19 @@ pub fn volume(printed: &str) -> String {
 /// assert_eq!(ibid::bibliography::normalise::counter::number("no. 3"), "3");
 /// ```
 pub fn number(printed: &str) -> String {
-    bare(
-        printed,
-        &[
-            "no", "nos", "nr", "num", "núm", "number", "issue", "iss", "heft", "h", "n°", "nº", "№", "n",
-            "fasc",
-        ],
-    )
+    bare(printed, locator::issue_word)
 }
 
-/// `printed` without one of `names` in front of a number.
-fn bare(printed: &str, names: &[&str]) -> String {
+/// `printed` without what `word` accepts in front of a number, and without brackets around it.
+fn bare(printed: &str, word: fn(&str) -> IResult<&str, &str>) -> String {
     let value = text::value(printed);
     let value = enclosed(&value).trim_end_matches('.');
-    let end =
-        value.find(|c: char| c.is_whitespace() || c == '.' || c.is_ascii_digit()).unwrap_or(value.len());
-    let (word, rest) = value.split_at_checked(end).unwrap_or((value, ""));
-    let rest = rest.trim_start_matches([' ', '.', ':', '#']);
-    let known = names.contains(&word.to_lowercase().as_str()) && !rest.is_empty();
-    enclosed(if known { rest } else { value.trim_start_matches('#') }).to_owned()
+    enclosed(word(value).map_or(value, |(number, _)| number)).to_owned()
 }
 
 /// `text` without brackets around the whole of it.
 fn enclosed(text: &str) -> &str {
-    let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
-    inner.filter(|t| !t.contains(['(', ')'])).unwrap_or(text).trim()
+    locator::enclosed(text).map_or(text.trim(), |(_, inner)| inner)
 }
 
 /// Volume and issue where one stretch holds both: `16, 1`, `20:5`, `35(4)`, `75.1`, `12/13, No. 4`.
@@ -54,40 +45,12 @@ fn enclosed(text: &str) -> &str {
 pub fn volume_and_number(printed: &str) -> Option<(String, String)> {
     let words = text::words(printed);
     let words = words.trim_end_matches([')', '.', ',']);
-    let (first, second) = words.split_once([',', ':', '(', '.'])?;
+    let (_, (first, second)) = locator::volume_and_issue(words).ok()?;
     let (first, second) = (volume(first), number(second));
     let digits = |s: &str| (1..=4).contains(&s.len()) && s.chars().all(|c| c.is_ascii_digit());
     let issue = second.split(['/', '-', '–']).all(digits);
     (digits(&first) && issue).then_some((first, second))
 }
-
-/// Words for the first ten editions, in the languages that ibid reads.
-const ORDINALS: &[(&str, &str)] = &[
-    ("first", "1"),
-    ("second", "2"),
-    ("third", "3"),
-    ("fourth", "4"),
-    ("fifth", "5"),
-    ("sixth", "6"),
-    ("seventh", "7"),
-    ("eighth", "8"),
-    ("ninth", "9"),
-    ("tenth", "10"),
-    ("erste", "1"),
-    ("zweite", "2"),
-    ("dritte", "3"),
-    ("vierte", "4"),
-    ("fünfte", "5"),
-    ("sechste", "6"),
-    ("première", "1"),
-    ("deuxième", "2"),
-    ("troisième", "3"),
-    ("prima", "1"),
-    ("seconda", "2"),
-    ("terza", "3"),
-    ("segunda", "2"),
-    ("tercera", "3"),
-];
 
 /// An edition: a bare number where the print has nothing but the number and the word for *edition*,
 /// else the words without that word at the end.
@@ -100,41 +63,9 @@ const ORDINALS: &[(&str, &str)] = &[
 /// ```
 pub fn edition(printed: &str) -> String {
     let value = text::value(printed);
-    let words = value.split([' ', '.', ',']).filter(|word| !word.is_empty() && !is_edition(word));
-    let words: Vec<String> = words.map(str::to_lowercase).collect();
-    match words.as_slice() {
-        [word] => ordinal(word).unwrap_or(value),
-        _ => value,
-    }
-}
-
-/// The number that `word` is: `2nd`, `2.`, `zweite`.
-fn ordinal(word: &str) -> Option<String> {
-    let named = ORDINALS.iter().find(|(name, _)| *name == word).map(|(_, number)| (*number).to_owned());
-    named.or_else(|| {
-        let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-        let ending = word.get(digits.len()..)?;
-        let short = ending.chars().count() <= 3;
-        (!digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()) && short).then(|| digits.to_owned())
-    })
-}
-
-fn is_edition(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "ed" | "edn"
-            | "edition"
-            | "aufl"
-            | "auflage"
-            | "éd"
-            | "édition"
-            | "edizione"
-            | "ediz"
-            | "edición"
-            | "edição"
-            | "изд"
-            | "издание"
-    )
+    let lower = value.to_lowercase();
+    let number = locator::edition(&lower).and_then(|(_, word)| locator::ordinal(word));
+    number.map(|(_, digits)| digits.to_owned()).unwrap_or(value)
 }
 
 #[cfg(test)]

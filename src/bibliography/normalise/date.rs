@@ -1,6 +1,7 @@
 //! Dates as printed, in seven languages, to EDTF level 1 as BibLaTeX reads it.
 
-use super::words::{month, publication_state, season};
+use super::words::publication_state;
+use crate::bibliography::grammar::date::{Piece, pieces};
 
 /// What a printed date says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,23 +14,6 @@ pub struct Date {
     pub original: Option<String>,
     /// BibLaTeX's `pubstate`, where the reference prints it in place of a year: `inpress`.
     pub state: Option<&'static str>,
-}
-
-/// A piece of a printed date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Piece {
-    /// A year and the letter after it.
-    Year(u16, Option<char>),
-    /// Any other number and how many digits it has.
-    Number(u16, usize),
-    Month(u8),
-    Season(u8),
-    /// A dash between two pieces, or a word for it.
-    Dash,
-    Slash,
-    Point,
-    Comma,
-    Bracket,
 }
 
 /// A calendar date: year, month and day as far as they are known.
@@ -50,7 +34,7 @@ struct Day {
 /// assert_eq!(date("in press").state, Some("inpress"));
 /// ```
 pub fn date(printed: &str) -> Date {
-    let pieces = pieces(printed);
+    let pieces = pieces(printed).map_or_else(|_| Vec::new(), |(_, pieces)| pieces);
     let years = years(&pieces);
     let state = publication_state(printed);
     let Some(&(first, letter)) = years.first() else {
@@ -220,51 +204,6 @@ fn month_length(year: u16, month: u8) -> u8 {
         4 | 6 | 9 | 11 => 30,
         _ => 31,
     }
-}
-
-/// Cuts `printed` into pieces; what is none of them is left out.
-fn pieces(printed: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut rest = printed;
-    while let Some(c) = rest.chars().next() {
-        let kind: fn(char) -> bool = match c {
-            _ if c.is_ascii_digit() => |c| c.is_ascii_digit(),
-            _ if c.is_alphabetic() => |c| c.is_alphabetic() || c == '\u{301}',
-            _ => |_| false,
-        };
-        let len = rest.find(|c| !kind(c)).unwrap_or(rest.len()).max(if kind(c) { 1 } else { c.len_utf8() });
-        let (token, after) = rest.split_at_checked(len).unwrap_or((rest, ""));
-        match c {
-            _ if c.is_ascii_digit() => pieces.extend(number(token, after)),
-            _ if c.is_alphabetic() => pieces.extend(word(token)),
-            '-' | '‐' | '‑' | '–' | '—' | '−' => pieces.push(Piece::Dash),
-            '/' => pieces.push(Piece::Slash),
-            '.' => pieces.push(Piece::Point),
-            ',' | ';' => pieces.push(Piece::Comma),
-            '[' | '(' => pieces.push(Piece::Bracket),
-            _ => {}
-        }
-        rest = after;
-    }
-    pieces
-}
-
-/// A number: four digits from 1000 to 2099 are a year, whose letter follows at once or not at all.
-fn number(digits: &str, after: &str) -> Option<Piece> {
-    let number: u16 = digits.parse().ok()?;
-    if digits.len() != 4 || !(1000..2100).contains(&number) {
-        return Some(Piece::Number(number, digits.len()));
-    }
-    let mut following = after.chars();
-    let letter = following.next().filter(|c| matches!(c, 'a'..='k'));
-    let alone = following.next().is_none_or(|c| !c.is_alphanumeric());
-    Some(Piece::Year(number, letter.filter(|_| alone)))
-}
-
-fn word(token: &str) -> Option<Piece> {
-    let token = token.to_lowercase();
-    let joint = matches!(token.as_str(), "to" | "bis" | "until" | "au" | "al").then_some(Piece::Dash);
-    season(&token).map(Piece::Season).or_else(|| month(&token).map(Piece::Month)).or(joint)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Pages as printed to BibLaTeX's ranges.
 
 use super::text;
+use crate::bibliography::grammar::locator::{self, Page};
 
 /// The pages that `printed` names: the words for *page* dropped, ranges with `--` and a full last
 /// page, several ranges with `, `. Article numbers (`e1012`, `S08004`) come out as they are.
@@ -19,97 +20,46 @@ pub fn pages(printed: &str) -> String {
 
 /// `printed` without a word for *page* before the first number.
 fn without_word(printed: &str) -> &str {
-    let lower = |word: &str| word.trim_end_matches(['.', ':']).to_lowercase();
-    let start = printed.trim_start_matches(['(', '[', ' ']);
-    let end = start.find(|c: char| !c.is_alphabetic() && c != '.').unwrap_or(start.len());
-    let (word, rest) = start.split_at_checked(end).unwrap_or((start, ""));
-    let known = matches!(
-        lower(word).as_str(),
-        "p" | "pp"
-            | "pg"
-            | "pgs"
-            | "page"
-            | "pages"
-            | "s"
-            | "seite"
-            | "seiten"
-            | "pág"
-            | "págs"
-            | "pag"
-            | "pags"
-            | "с"
-            | "стр"
-    );
-    let spaced = rest.starts_with([' ', ':']) || word.ends_with('.') || matches!(word, "p" | "pp");
-    let digits = rest.trim_start_matches([' ', ':', '.']);
-    if known && spaced && !digits.is_empty() { digits } else { printed }
+    locator::page_word(printed).map_or(printed, |(rest, _)| rest)
 }
 
 /// One page or range of pages.
 fn range(printed: &str) -> String {
     let printed = without_word(printed.trim()).trim_matches(|c: char| c.is_whitespace() || c == '.');
-    let mut ends = printed.split(is_dash).map(str::trim).filter(|end| !end.is_empty());
-    match (ends.next(), ends.next(), ends.next()) {
-        (Some(first), Some(last), None) => match (Page::of(first), Page::of(last)) {
-            (Some(from), Some(to)) => from.to(&to).unwrap_or_else(|| format!("{first}-{last}")),
-            _ if roman(first) && roman(last) => format!("{first}--{last}"),
+    let ends = locator::range(printed).map_or_else(|_| Vec::new(), |(_, ends)| ends);
+    match *ends.as_slice() {
+        [first, last] => match (page(first), page(last)) {
+            (Some(from), Some(to)) => between(&from, &to).unwrap_or_else(|| format!("{first}-{last}")),
+            _ if is_roman(first) && is_roman(last) => format!("{first}--{last}"),
             _ => printed.to_owned(),
         },
-        (Some(only), None, None) => joined(only),
+        [only] => page(only).map_or_else(|| only.to_owned(), |page| page.to_string()),
         _ => printed.to_owned(),
     }
 }
 
-/// `e 1012` is `e1012`.
-fn joined(page: &str) -> String {
-    Page::of(page).map_or_else(|| page.to_owned(), |page| page.to_string())
+fn page(printed: &str) -> Option<Page<'_>> {
+    locator::page(printed).ok().map(|(_, page)| page)
 }
 
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
+fn is_roman(printed: &str) -> bool {
+    locator::roman(printed).is_ok()
 }
 
-fn roman(page: &str) -> bool {
-    !page.is_empty() && page.chars().all(|c| "ivxlcdmIVXLCDM".contains(c))
-}
-
-/// A page: letters, digits, letters: `S289`, `143D`, `12 f.`
-struct Page<'s> {
-    lead: &'s str,
-    digits: &'s str,
-    tail: &'s str,
-}
-
-impl<'s> Page<'s> {
-    fn of(printed: &'s str) -> Option<Self> {
-        let at = printed.find(|c: char| c.is_ascii_digit())?;
-        let (lead, rest) = printed.split_at_checked(at)?;
-        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let (digits, tail) = rest.split_at_checked(end)?;
-        let lead = lead.trim_end_matches([' ', '.']);
-        let short = |s: &str| s.chars().count() <= 3 && s.chars().all(char::is_alphabetic);
-        let following = matches!(tail.trim(), "f." | "ff." | "sq." | "sqq.");
-        (short(lead) && (short(tail.trim()) || following)).then_some(Self { lead, digits, tail })
+/// The range between two pages, the digits of the last written out; `None` if it would run backwards.
+fn between(first: &Page<'_>, last: &Page<'_>) -> Option<String> {
+    let missing = first.digits.len().saturating_sub(last.digits.len());
+    let kept = first.digits.get(..missing)?;
+    let digits = format!("{kept}{}", last.digits);
+    if missing > 0 && digits.as_str() < first.digits {
+        return None;
     }
-
-    /// The range to `last`, whose digits may be abbreviated; `None` if it would run backwards.
-    fn to(&self, last: &Page<'_>) -> Option<String> {
-        let missing = self.digits.len().saturating_sub(last.digits.len());
-        let kept = self.digits.get(..missing)?;
-        let digits = format!("{kept}{}", last.digits);
-        let backwards = missing > 0 && digits.as_str() < self.digits;
-        let lead = if last.lead.is_empty() { self.lead } else { last.lead };
-        let last = Page { lead, digits: &digits, tail: last.tail };
-        (!backwards).then(|| {
-            if self.digits == digits && self.tail == last.tail && self.lead == lead {
-                self.to_string()
-            } else {
-                format!("{self}--{last}")
-            }
-        })
-    }
+    let lead = if last.lead.is_empty() { first.lead } else { last.lead };
+    let last = Page { lead, digits: &digits, tail: last.tail };
+    Some(if *first == last { first.to_string() } else { format!("{first}--{last}") })
 }
 
+/// The page as one word: `e 1012` is `e1012`.
 impl std::fmt::Display for Page<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}{}{}", self.lead, self.digits, self.tail.replace(' ', ""))

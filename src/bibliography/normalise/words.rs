@@ -237,39 +237,6 @@ pub(super) fn is_body(word: &str) -> bool {
     BODIES.binary_search(&bare.as_str()).is_ok()
 }
 
-/// Stems of the months in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "jän", "ene", "gen", "янв"],
-    &["feb", "fév", "fev", "фев"],
-    &["mar", "mär", "mrz", "maa", "мар"],
-    &["apr", "avr", "abr", "апр"],
-    &["may", "mai", "mag", "mei", "май", "мая"],
-    &["jun", "juin", "giu", "июн"],
-    &["jul", "juil", "lug", "июл"],
-    &["aug", "aoû", "aou", "ago", "авг"],
-    &["sep", "set", "сен"],
-    &["oct", "okt", "ott", "out", "окт"],
-    &["nov", "ноя"],
-    &["dec", "dez", "déc", "dic", "дек"],
-];
-
-/// The month (1 to 12) that `word`, in lower case, names or abbreviates.
-pub(super) fn month(word: &str) -> Option<u8> {
-    let names = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
-    MONTHS.iter().position(|stems| names(stems)).and_then(|at| u8::try_from(at + 1).ok())
-}
-
-/// EDTF's number (21 to 24) of the season that `word`, in lower case, names.
-pub(super) fn season(word: &str) -> Option<u8> {
-    match word {
-        "spring" | "frühjahr" | "frühling" | "printemps" | "primavera" => Some(21),
-        "summer" | "sommer" | "été" | "estate" | "verano" => Some(22),
-        "autumn" | "fall" | "herbst" | "automne" | "autunno" | "otoño" => Some(23),
-        "winter" | "hiver" | "inverno" | "invierno" => Some(24),
-        _ => None,
-    }
-}
-
 /// BibLaTeX's `pubstate` for what is printed where a year would be.
 pub(super) fn publication_state(printed: &str) -> Option<&'static str> {
     let printed = printed.to_lowercase();

@@ -1,0 +1,160 @@
+//! What printed dates are made of, in the languages that ibid reads.
+
+use nom::branch::alt;
+use nom::bytes::complete::{take_while_m_n, take_while1};
+use nom::character::complete::{anychar, digit1, one_of, satisfy};
+use nom::combinator::{map, map_opt, map_res, not, opt, value};
+use nom::multi::many0;
+use nom::sequence::terminated;
+use nom::{IResult, Parser};
+
+/// A piece of a printed date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// A year and the letter after it.
+    Year(u16, Option<char>),
+    /// Any other number and how many digits it has.
+    Number(u16, usize),
+    /// A month, 1 to 12.
+    Month(u8),
+    /// A season in EDTF's numbers, 21 to 24.
+    Season(u8),
+    /// A dash between two pieces, or a word for it.
+    Dash,
+    Slash,
+    Point,
+    Comma,
+    Bracket,
+}
+
+/// `pieces = { piece | any }`: the pieces of `5 March 2010` are 5, March, 2010; what is none is left out.
+pub(crate) fn pieces(i: &str) -> IResult<&str, Vec<Piece>> {
+    let other = alt((value(None, word), value(None, digit1), value(None, anychar)));
+    let pieces = many0(alt((map(piece, Some), other)));
+    map(pieces, |pieces| pieces.into_iter().flatten().collect()).parse(i)
+}
+
+/// `piece = year | number | season | month | until | mark`
+fn piece(i: &str) -> IResult<&str, Piece> {
+    alt((year, number, season, month, until, mark)).parse(i)
+}
+
+/// `year = digit digit digit digit [ letter ]`, from 1000 to 2099: `2001`, `2001b`; of `2001bis` it leaves
+/// the letters, and refuses `0999`, `20011`.
+fn year(i: &str) -> IResult<&str, Piece> {
+    let four = take_while_m_n(4, 4, |c: char| c.is_ascii_digit());
+    let digits = terminated(four, not(satisfy(|c| c.is_ascii_digit())));
+    let year = map_opt(digits, |d: &str| d.parse().ok().filter(|year| (1000..2100).contains(year)));
+    let letter = terminated(one_of("abcdefghijk"), not(satisfy(char::is_alphanumeric)));
+    map((year, opt(letter)), |(year, letter)| Piece::Year(year, letter)).parse(i)
+}
+
+/// `number = 1*digit`, up to 65535: `5`, `03`, `99`.
+fn number(i: &str) -> IResult<&str, Piece> {
+    map_res(digit1, |digits: &str| digits.parse().map(|number| Piece::Number(number, digits.len()))).parse(i)
+}
+
+/// `month`: a word that names or abbreviates one, `March`, `Sept`, `décembre`, `марта`; leaves the point.
+fn month(i: &str) -> IResult<&str, Piece> {
+    map_opt(word, |word: &str| {
+        let word = word.to_lowercase();
+        let named = MONTHS.iter().position(|stems| stems.iter().any(|stem| word.starts_with(stem)))?;
+        u8::try_from(named + 1).ok().map(Piece::Month)
+    })
+    .parse(i)
+}
+
+/// `season`: `Spring`, `Herbst`, `été`.
+fn season(i: &str) -> IResult<&str, Piece> {
+    map_opt(word, |word: &str| {
+        let word = word.to_lowercase();
+        let named = SEASONS.iter().position(|names| names.contains(&word.as_str()))?;
+        u8::try_from(named + 21).ok().map(Piece::Season)
+    })
+    .parse(i)
+}
+
+/// `until = "to" | "until" | "bis" | "au" | "al"`: a dash in words.
+fn until(i: &str) -> IResult<&str, Piece> {
+    let until = |word: &str| matches!(word.to_lowercase().as_str(), "to" | "until" | "bis" | "au" | "al");
+    map_opt(word, |word| until(word).then_some(Piece::Dash)).parse(i)
+}
+
+/// `mark`: a dash, slash, point, comma or an opening bracket.
+fn mark(i: &str) -> IResult<&str, Piece> {
+    alt((
+        value(Piece::Dash, one_of("-‐‑–—−")),
+        value(Piece::Slash, one_of("/")),
+        value(Piece::Point, one_of(".")),
+        value(Piece::Comma, one_of(",;")),
+        value(Piece::Bracket, one_of("[(")),
+    ))
+    .parse(i)
+}
+
+/// `word = 1*letter`; a stress mark (`ма́я`) is part of it.
+fn word(i: &str) -> IResult<&str, &str> {
+    take_while1(|c: char| c.is_alphabetic() || c == '\u{301}').parse(i)
+}
+
+/// Stems of the months in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "jän", "ene", "gen", "янв"],
+    &["feb", "fév", "fev", "фев"],
+    &["mar", "mär", "mrz", "maa", "мар"],
+    &["apr", "avr", "abr", "апр"],
+    &["may", "mai", "mag", "mei", "май", "мая"],
+    &["jun", "juin", "giu", "июн"],
+    &["jul", "juil", "lug", "июл"],
+    &["aug", "aoû", "aou", "ago", "авг"],
+    &["sep", "set", "сен"],
+    &["oct", "okt", "ott", "out", "окт"],
+    &["nov", "ноя"],
+    &["dec", "dez", "déc", "dic", "дек"],
+];
+
+/// The seasons in the order of EDTF's numbers, from 21.
+const SEASONS: [&[&str]; 4] = [
+    &["spring", "frühjahr", "frühling", "printemps", "primavera"],
+    &["summer", "sommer", "été", "estate", "verano"],
+    &["autumn", "fall", "herbst", "automne", "autunno", "otoño"],
+    &["winter", "hiver", "inverno", "invierno"],
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(parser: fn(&str) -> IResult<&str, Piece>, input: &str, rest: &str, want: Piece) {
+        assert_eq!(parser(input), Ok((rest, want)), "{input}");
+    }
+
+    #[test]
+    fn years_and_numbers() {
+        check(year, "2001b, 3", ", 3", Piece::Year(2001, Some('b')));
+        check(year, "2001bis", "bis", Piece::Year(2001, None));
+        check(year, "1998/99", "/99", Piece::Year(1998, None));
+        check(number, "03.", ".", Piece::Number(3, 2));
+        for input in ["0999", "20011", "210", "a2001"] {
+            assert!(year(input).is_err(), "{input}");
+        }
+        assert!(number("99999").is_err());
+    }
+
+    #[test]
+    fn names_of_months_and_seasons() {
+        check(month, "Sept. 3", ". 3", Piece::Month(9));
+        check(month, "Мая 2010", " 2010", Piece::Month(5));
+        check(season, "Herbst 1999", " 1999", Piece::Season(23));
+        check(until, "bis Mai", " Mai", Piece::Dash);
+        assert!(month("Ja").is_err() && season("springs").is_err() && until("too").is_err());
+    }
+
+    #[test]
+    fn pieces_leave_out_the_rest() {
+        let want = [Piece::Bracket, Piece::Year(1890, None), Piece::Dash, Piece::Number(2, 1)];
+        assert_eq!(pieces("[ca. 1890?]–99999 x2").map(|(rest, p)| (rest, p.len())), Ok(("", 5)));
+        assert_eq!(pieces("(1890—99999 2"), Ok(("", want.to_vec())));
+    }
+}

@@ -1,0 +1,236 @@
+//! Where in a work or a series something stands: pages, volumes, issues, editions.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_till, take_while, take_while_m_n, take_while1};
+use nom::character::complete::{digit1, one_of, space0};
+use nom::combinator::{all_consuming, eof, map, not, peek, recognize, rest, value, verify};
+use nom::multi::many0;
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{IResult, Parser};
+
+/// A page as printed: `289`, `S289`, `143D`, `12 ff.`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Page<'s> {
+    /// Letters before the number.
+    pub(crate) lead: &'s str,
+    pub(crate) digits: &'s str,
+    /// What follows the number.
+    pub(crate) tail: &'s str,
+}
+
+/// `page = [ letters ] digits [ letters | "f." | "ff." | "sq." | "sqq." ]`, at most three letters: all of
+/// `S289`, `e 1012`, `143D`, `12 ff.`; refuses `S-12`, `1012 pages`.
+pub(crate) fn page(i: &str) -> IResult<&str, Page<'_>> {
+    let letters = || take_while_m_n(0, 3, char::is_alphabetic);
+    let following = alt((tag("sqq."), tag("sq."), tag("ff."), tag("f.")));
+    let tail = recognize((space0, alt((terminated(following, eof), letters())), space0));
+    let lead = terminated(letters(), take_while(|c| matches!(c, ' ' | '.')));
+    map(all_consuming((lead, digit1, tail)), |(lead, digits, tail)| Page { lead, digits, tail }).parse(i)
+}
+
+/// `roman = 1*( "i" | "v" | "x" | "l" | "c" | "d" | "m" )`: all of `xii`, `XV`.
+pub(crate) fn roman(i: &str) -> IResult<&str, &str> {
+    all_consuming(take_while1(|c| "ivxlcdmIVXLCDM".contains(c))).parse(i)
+}
+
+/// `range = end { dash end }`: the ends of `67–74`, of `S117--S132`, of `12`; empty ones are left out.
+pub(crate) fn range(i: &str) -> IResult<&str, Vec<&str>> {
+    let end = map(take_while1(|c| !is_dash(c)), str::trim);
+    let ends = many0(alt((map(take_while1(is_dash), |_| ""), end)));
+    map(all_consuming(ends), |ends| ends.into_iter().filter(|end| !end.is_empty()).collect()).parse(i)
+}
+
+/// The dashes that print ranges.
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
+}
+
+/// `page-word = ( "p" | "pp" | "page" | "S." | … ) ( "." | ":" | " " )`: `pp. `, `S. `, `p`; leaves `12`.
+/// Refuses the `S` of `S12`, a word that nothing follows, and words that are none for pages.
+pub(crate) fn page_word(i: &str) -> IResult<&str, &str> {
+    let word = verify(take_while1(|c: char| c.is_alphabetic() || c == '.'), |word: &str| {
+        PAGE_WORDS.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+    });
+    let (after, word) = preceded(take_while(|c| matches!(c, '(' | '[' | ' ')), word).parse(i)?;
+    let apart = value((), peek(one_of(" :")));
+    let glued = verify(tag(""), |_: &str| word.ends_with('.') || matches!(word, "p" | "pp"));
+    let signs = take_while(|c| matches!(c, ' ' | ':' | '.'));
+    map((alt((apart, value((), glued))), signs, not(eof)), |_| word).parse(after)
+}
+
+/// `volume-word = ( "vol" | "Band" | … ) { " " | "." | ":" | "#" }`: `Vol. `, `Bd.`; leaves `12`.
+pub(crate) fn volume_word(i: &str) -> IResult<&str, &str> {
+    word_before_number(VOLUME_WORDS, i)
+}
+
+/// `issue-word = ( "no" | "Heft" | … ) { " " | "." | ":" | "#" }`: `No. `, `Heft `, `#`; leaves `3`.
+pub(crate) fn issue_word(i: &str) -> IResult<&str, &str> {
+    word_before_number(ISSUE_WORDS, i)
+}
+
+/// One of `words` and what stands between it and its number; refuses a word that nothing follows.
+fn word_before_number<'s>(words: &[&str], i: &'s str) -> IResult<&'s str, &'s str> {
+    let word = take_till(|c: char| c.is_whitespace() || c == '.' || c.is_ascii_digit());
+    let known = verify(word, |word: &str| words.contains(&word.to_lowercase().as_str()));
+    let signs = || take_while(|c| matches!(c, ' ' | '.' | ':' | '#'));
+    alt((terminated(known, (signs(), not(eof))), terminated(tag("#"), many0(tag("#"))))).parse(i)
+}
+
+/// `enclosed = "(" text ")"`, all of it, with no bracket inside: the text of `(51)`.
+pub(crate) fn enclosed(i: &str) -> IResult<&str, &str> {
+    let text = take_till(|c| matches!(c, '(' | ')'));
+    all_consuming(delimited(tag("("), map(text, str::trim), tag(")"))).parse(i)
+}
+
+/// `volume-and-issue = text ( "," | ":" | "(" | "." ) text`: `35` and `4` of `35(4`, `16` and `1` of `16, 1`.
+pub(crate) fn volume_and_issue(i: &str) -> IResult<&str, (&str, &str)> {
+    let joint = |c| matches!(c, ',' | ':' | '(' | '.');
+    map((take_till(joint), one_of(",:(."), rest), |(volume, _, issue)| (volume, issue)).parse(i)
+}
+
+/// `edition = { sign } ordinal { sign } [ edition-word ] …`: the one word of `2nd ed.`, `Third edition` that is
+/// none for *edition*; refuses `3rd rev. ed.`, which has two.
+pub(crate) fn edition(i: &str) -> IResult<&str, &str> {
+    let signs = || take_while(|c| matches!(c, ' ' | '.' | ','));
+    let word = || take_while1(|c| !matches!(c, ' ' | '.' | ','));
+    let named = || verify(word(), |word: &str| EDITION_WORDS.contains(&word.to_lowercase().as_str()));
+    let names = || many0(terminated(named(), signs()));
+    let own = verify(word(), |word: &str| !EDITION_WORDS.contains(&word.to_lowercase().as_str()));
+    all_consuming(delimited((signs(), names()), own, (signs(), names()))).parse(i)
+}
+
+/// `ordinal = digits [ at most three signs ] | "first" | "zweite" | …`: the digits of all of `2nd`, `3.`,
+/// `zweite`.
+pub(crate) fn ordinal(i: &str) -> IResult<&str, &str> {
+    let ending = take_while_m_n(0, 3, |c: char| !c.is_ascii_digit());
+    let named = |word: &str| ORDINALS.iter().find(|(name, _)| *name == word).map(|(_, digits)| *digits);
+    let word = nom::combinator::map_opt(rest, named);
+    alt((all_consuming(terminated(digit1, ending)), word)).parse(i)
+}
+
+const PAGE_WORDS: &[&str] = &[
+    "p", "pp", "pg", "pgs", "page", "pages", "s", "seite", "seiten", "pág", "págs", "pag", "pags", "с", "стр",
+];
+
+const VOLUME_WORDS: &[&str] =
+    &["vol", "vols", "volume", "bd", "band", "bde", "jg", "jahrgang", "tome", "том", "т"];
+
+const ISSUE_WORDS: &[&str] =
+    &["no", "nos", "nr", "num", "núm", "number", "issue", "iss", "heft", "h", "n°", "nº", "№", "n", "fasc"];
+
+const EDITION_WORDS: &[&str] = &[
+    "ed",
+    "edn",
+    "edition",
+    "aufl",
+    "auflage",
+    "éd",
+    "édition",
+    "edizione",
+    "ediz",
+    "edición",
+    "edição",
+    "изд",
+    "издание",
+];
+
+/// Words for editions, in the languages that ibid reads.
+const ORDINALS: &[(&str, &str)] = &[
+    ("first", "1"),
+    ("second", "2"),
+    ("third", "3"),
+    ("fourth", "4"),
+    ("fifth", "5"),
+    ("sixth", "6"),
+    ("seventh", "7"),
+    ("eighth", "8"),
+    ("ninth", "9"),
+    ("tenth", "10"),
+    ("erste", "1"),
+    ("zweite", "2"),
+    ("dritte", "3"),
+    ("vierte", "4"),
+    ("fünfte", "5"),
+    ("sechste", "6"),
+    ("première", "1"),
+    ("deuxième", "2"),
+    ("troisième", "3"),
+    ("prima", "1"),
+    ("seconda", "2"),
+    ("terza", "3"),
+    ("segunda", "2"),
+    ("tercera", "3"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(parser: fn(&str) -> IResult<&str, &str>, input: &str, rest: &str, want: &str) {
+        assert_eq!(parser(input), Ok((rest, want)), "{input}");
+    }
+
+    #[test]
+    fn single_pages() {
+        for (input, lead, digits, tail) in [
+            ("289", "", "289", ""),
+            ("S289", "S", "289", ""),
+            ("e 1012", "e", "1012", ""),
+            ("143D", "", "143", "D"),
+        ] {
+            assert_eq!(page(input), Ok(("", Page { lead, digits, tail })), "{input}");
+        }
+        assert_eq!(page("12 ff.").map(|(_, page)| page.tail), Ok(" ff."));
+        for input in ["S-12", "1012 pages", "abcd12", "xii", ""] {
+            assert!(page(input).is_err(), "{input}");
+        }
+    }
+
+    #[test]
+    fn page_ranges() {
+        for (input, want) in [("67–74", vec!["67", "74"]), ("S1 -- S3", vec!["S1", "S3"]), ("–5-", vec!["5"])]
+        {
+            assert_eq!(range(input), Ok(("", want)), "{input}");
+        }
+        check(roman, "xii", "", "xii");
+        assert!(roman("xia").is_err());
+    }
+
+    #[test]
+    fn words_before_numbers() {
+        check(page_word, "pp. 12–5", "12–5", "pp.");
+        check(page_word, "(S. 12", "12", "S.");
+        check(page_word, "p12", "12", "p");
+        check(volume_word, "Vol. 12", "12", "Vol");
+        check(issue_word, "Nr.4", "4", "Nr");
+        check(issue_word, "#4", "4", "#");
+        for (parser, input) in [
+            (page_word as fn(&str) -> IResult<&str, &str>, "S12"),
+            (page_word, "pp."),
+            (page_word, "see 12"),
+            (volume_word, "Vol."),
+            (issue_word, "August"),
+        ] {
+            assert!(parser(input).is_err(), "{input}");
+        }
+    }
+
+    #[test]
+    fn volumes_with_issues() {
+        assert_eq!(volume_and_issue("35(4"), Ok(("", ("35", "4"))));
+        assert_eq!(volume_and_issue("16, 1"), Ok(("", ("16", " 1"))));
+        assert!(volume_and_issue("12/13").is_err());
+        check(enclosed, "( 51 )", "", "51");
+        assert!(enclosed("(1) (2)").is_err());
+    }
+
+    #[test]
+    fn editions() {
+        check(edition, "2nd ed.", "", "2nd");
+        check(edition, "ed. 3", "", "3");
+        check(ordinal, "zweite", "", "2");
+        check(ordinal, "2nd", "", "2");
+        assert!(edition("3rd rev. ed.").is_err() && ordinal("2nd-rate").is_err() && ordinal("rev").is_err());
+    }
+}
