@@ -2,15 +2,18 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n, take_while1};
+use nom::character::complete::{digit1, satisfy, space0};
 use nom::combinator::{opt, recognize, verify};
+use nom::multi::many0_count;
 use nom::{IResult, Parser};
 
-/// A DOI without resolver: `10.1371/journal.pone.0085981`. It ends before a blank; closing punctuation
-/// is not part of it.
+/// `doi = "10." registrant "/" suffix` (DOI Handbook, 2.2): `10.1371/journal.pone.0085981`, `10.1000.10/a(1)`.
+///
+/// It has no resolver and ends before a blank; closing punctuation is not part of it.
 pub(crate) fn doi(input: &str) -> IResult<&str, &str> {
+    let registrant = (take_while_m_n(3, 9, |c: char| c.is_ascii_digit()), many0_count((tag("."), digit1)));
     let suffix = verify(take_while1(|c: char| !c.is_whitespace()), |s: &str| !closed(s).is_empty());
-    let whole = (tag("10."), take_while_m_n(3, 9, |c: char| c.is_ascii_digit()), tag("/"), suffix);
-    let (_, printed) = recognize(whole).parse(input)?;
+    let (_, printed) = recognize((tag("10."), registrant, tag("/"), suffix)).parse(input)?;
     Ok(split(input, closed(printed).len()))
 }
 
@@ -23,20 +26,39 @@ pub(crate) fn url(input: &str) -> IResult<&str, &str> {
     Ok(split(input, closed(printed).len()))
 }
 
-/// An arXiv number with its prefix: `arXiv:1706.03762v5`, `arXiv:hep-th/9901001`.
+/// `arxiv = "arXiv" ":" arxiv-number`, blanks around the colon: `arXiv:1706.03762v5`, `arXiv: hep-th/9901001`.
 pub(crate) fn arxiv(input: &str) -> IResult<&str, &str> {
-    let digits = |c: char| c.is_ascii_digit();
-    let new = recognize((take_while_m_n(4, 4, digits), tag("."), take_while_m_n(4, 5, digits)));
-    let class = take_while1(|c: char| c.is_ascii_alphabetic() || c == '-' || c == '.');
-    let old = recognize((class, tag("/"), take_while_m_n(7, 7, digits)));
-    let version = opt((tag("v"), take_while1(digits)));
-    let blank = || take_while(|c: char| c == ' ');
-    recognize((tag_no_case("arxiv"), blank(), tag(":"), blank(), alt((new, old)), version)).parse(input)
+    recognize((tag_no_case("arxiv"), space0, tag(":"), space0, arxiv_number)).parse(input)
 }
 
-/// `printed` without what closes a sentence or a bracket around it.
+/// `arxiv-number = ( YYMM "." 4*5digit | archive "/" YYMM 3digit ) [ "v" 1*digit ]`, the forms since April
+/// 2007 and before: `1706.03762v5`, `hep-th/9901001`; leaves ` [cs.LG]`.
+pub(crate) fn arxiv_number(input: &str) -> IResult<&str, &str> {
+    let digits = |least, most| take_while_m_n(least, most, |c: char| c.is_ascii_digit());
+    let new = recognize((digits(4, 4), tag("."), digits(4, 5)));
+    let archive = take_while1(|c: char| c.is_ascii_alphabetic() || c == '-' || c == '.');
+    let old = recognize((archive, tag("/"), digits(7, 7)));
+    recognize((alt((new, old)), opt((tag("v"), digit1)))).parse(input)
+}
+
+/// `numeral = digit { digit | "X" | hyphen | " " }`, what ISBN and ISSN are printed in: `978-0-521-88068-8`,
+/// `0021-952X`; leaves `, 3`.
+pub(crate) fn numeral(input: &str) -> IResult<&str, &str> {
+    let sign = |c: char| c.is_ascii_digit() || matches!(c, 'X' | 'x' | '-' | '‐' | '‑' | '–' | '−' | ' ');
+    recognize((satisfy(|c| c.is_ascii_digit()), take_while(sign))).parse(input)
+}
+
+/// `printed` without what closes a sentence or a bracket around it; a bracket that opens inside stays closed.
 fn closed(printed: &str) -> &str {
-    printed.trim_end_matches(|c: char| ".,;:)]>}\"'”’»".contains(c))
+    let mut unpaired = printed.matches(')').count().saturating_sub(printed.matches('(').count());
+    let mut rest = printed;
+    while let Some(shorter) =
+        rest.strip_suffix(|c: char| ".,;:]>}\"'”’»".contains(c) || c == ')' && unpaired > 0)
+    {
+        unpaired -= usize::from(rest.ends_with(')'));
+        rest = shorter;
+    }
+    rest
 }
 
 /// `input` as rest and the `len` bytes in front of it.
@@ -52,10 +74,13 @@ mod tests {
     #[test]
     fn identifiers() {
         assert_eq!(doi("10.1000/a(1).2. See"), Ok((". See", "10.1000/a(1).2")));
+        assert_eq!(doi("10.1000.10/a(1))."), Ok((").", "10.1000.10/a(1)")));
         assert_eq!(url("www.a.org/b), 3"), Ok(("), 3", "www.a.org/b")));
         assert_eq!(url("https://a.org/x."), Ok((".", "https://a.org/x")));
         assert_eq!(arxiv("arXiv: 1706.03762v5 [cs]"), Ok((" [cs]", "arXiv: 1706.03762v5")));
         assert_eq!(arxiv("arXiv:hep-th/9901001"), Ok(("", "arXiv:hep-th/9901001")));
+        assert_eq!(arxiv_number("1303.0737, 3"), Ok((", 3", "1303.0737")));
+        assert_eq!(numeral("0021-952X, 3"), Ok((", 3", "0021-952X")));
     }
 
     #[test]

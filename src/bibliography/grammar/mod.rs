@@ -2,7 +2,6 @@
 //! the rest. The productions are nom's; what they mean as values is said in [`super::normalise`].
 
 pub(super) mod date;
-mod identifier;
+pub(super) mod identifier;
 pub(super) mod locator;
-
-pub(super) use identifier::{arxiv, doi, url};
+pub(super) mod name;

@@ -1,6 +1,5 @@
 //! Dates as printed, in seven languages, to EDTF level 1 as BibLaTeX reads it.
 
-use super::words::publication_state;
 use crate::bibliography::grammar::date::{Piece, pieces};
 
 /// What a printed date says.
@@ -204,6 +203,30 @@ fn month_length(year: u16, month: u8) -> u8 {
         4 | 6 | 9 | 11 => 30,
         _ => 31,
     }
+}
+
+/// BibLaTeX's `pubstate` for what is printed where a year would be.
+fn publication_state(printed: &str) -> Option<&'static str> {
+    let printed = printed.to_lowercase();
+    let states = [
+        ("in press", "inpress"),
+        ("im druck", "inpress"),
+        ("sous presse", "inpress"),
+        ("en prensa", "inpress"),
+        ("in corso di stampa", "inpress"),
+        ("в печати", "inpress"),
+        ("forthcoming", "forthcoming"),
+        ("to appear", "forthcoming"),
+        ("im erscheinen", "forthcoming"),
+        ("à paraître", "forthcoming"),
+        ("accepted", "forthcoming"),
+        ("submitted", "submitted"),
+        ("in preparation", "inpreparation"),
+        ("in vorbereitung", "inpreparation"),
+        ("advance online", "prepublished"),
+        ("epub ahead", "prepublished"),
+    ];
+    states.into_iter().find(|(words, _)| printed.contains(words)).map(|(_, state)| state)
 }
 
 #[cfg(test)]

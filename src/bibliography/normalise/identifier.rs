@@ -1,5 +1,10 @@
 //! DOIs, eprint numbers, PubMed numbers, ISBNs and ISSNs, bare.
 
+use nom::Parser;
+use nom::combinator::all_consuming;
+
+use crate::bibliography::grammar::identifier;
+
 /// The DOI in `printed` without resolver and blanks: `10.1000/182`; `None` if there is none.
 ///
 /// The form is that of the DOI Handbook, 2.2: `10.`, a registrant of digits and points, a slash, a
@@ -13,29 +18,9 @@
 pub fn doi(printed: &str) -> Option<String> {
     let joined: String = printed.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let joined = joined.replace("%2F", "/").replace("%2f", "/");
-    let start = joined
-        .match_indices("10.")
-        .map(|(at, _)| at)
-        .find(|&at| is_doi(joined.get(at..).unwrap_or_default()))?;
-    let mut doi = joined.get(start..)?;
-    while let Some(shorter) =
-        doi.strip_suffix(['.', ',', ';', ':', ']', '>', '"', '”', '}']).or_else(|| unpaired(doi))
-    {
-        doi = shorter;
-    }
-    is_doi(doi).then(|| doi.to_owned())
-}
-
-fn is_doi(text: &str) -> bool {
-    let Some((prefix, suffix)) = text.split_once('/') else { return false };
-    let registrant = prefix.strip_prefix("10.").unwrap_or_default();
-    registrant.len() >= 3 && registrant.chars().all(|c| c.is_ascii_digit() || c == '.') && !suffix.is_empty()
-}
-
-/// `text` without a closing bracket at its end that nothing opens.
-fn unpaired(text: &str) -> Option<&str> {
-    let opened = text.matches('(').count() < text.matches(')').count();
-    text.strip_suffix(')').filter(|_| opened)
+    let mut starts = joined.match_indices("10.");
+    let found = starts.find_map(|(at, _)| identifier::doi(joined.get(at..)?).ok());
+    found.map(|(_, doi)| doi.to_owned())
 }
 
 /// An eprint: its number, the archive, and the class within the archive.
@@ -74,26 +59,12 @@ pub fn eprint(printed: &str) -> Eprint {
         .or_else(|| number.strip_prefix("preprint"))
         .unwrap_or(number)
         .trim_start_matches([':', ',']);
-    let known = after > 0 || new_arxiv(number) || old_arxiv(number);
+    let known = after > 0 || all_consuming(identifier::arxiv_number).parse(number).is_ok();
     Eprint {
         number: number.to_owned(),
         archive: known.then_some("arxiv"),
         class: class.filter(|c| !c.is_empty()),
     }
-}
-
-fn new_arxiv(number: &str) -> bool {
-    let number = number.split_once('v').map_or(number, |(number, _)| number);
-    let digits = |s: &str, lens: &[usize]| lens.contains(&s.len()) && s.chars().all(|c| c.is_ascii_digit());
-    number.split_once('.').is_some_and(|(month, serial)| digits(month, &[4]) && digits(serial, &[4, 5]))
-}
-
-fn old_arxiv(number: &str) -> bool {
-    number.split_once('/').is_some_and(|(archive, serial)| {
-        archive.chars().all(|c| c.is_ascii_alphabetic() || c == '-' || c == '.')
-            && serial.len() >= 7
-            && serial.chars().take(7).all(|c| c.is_ascii_digit())
-    })
 }
 
 /// The digits of a PubMed number.
@@ -143,9 +114,8 @@ fn numeral(printed: &str, name: &str) -> Option<String> {
     let lower = printed.to_ascii_lowercase();
     let after = lower.find(name).map_or(0, |at| at + name.len());
     let rest = printed.get(after..)?;
-    let rest = rest.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let dashed = rest.chars().map(|c| if matches!(c, '‐' | '‑' | '–' | '−' | ' ') { '-' } else { c });
-    let signs: String = dashed.take_while(|c| c.is_ascii_digit() || matches!(c, '-' | 'X' | 'x')).collect();
+    let (_, numeral) = identifier::numeral(rest.trim_start_matches(|c: char| !c.is_ascii_digit())).ok()?;
+    let signs: String = numeral.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     Some(signs.trim_matches('-').to_ascii_uppercase())
 }
 

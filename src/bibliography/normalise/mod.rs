@@ -3,8 +3,7 @@
 //! Every function takes the words of one labelled stretch and never fails: what has no better form
 //! comes out as it was printed, blanks and outer punctuation aside.
 //!
-//! The journey: [`text`] is what every field goes through; [`name`] reads lists of people (`words`
-//! holds the vocabulary), [`person`] is one of them; [`date`]; [`pages`]; [`counter`] reads volumes,
+//! The journey: [`text`] is what every field goes through; [`name`] reads lists of people, [`person`] is one of them; [`date`]; [`pages`]; [`counter`] reads volumes,
 //! issues and editions; [`identifier`] DOIs, eprints, ISBNs and ISSNs; [`url`]; [`kind_of_work`]
 //! the printed kind of a thesis or report.
 
@@ -18,4 +17,3 @@ pub mod person;
 mod shape;
 pub mod text;
 pub mod url;
-mod words;

@@ -7,9 +7,9 @@
 use std::fmt;
 
 use super::person::Person;
-use super::shape::{Part, Shape};
+use super::shape::{Part, Shape, is_body_word, is_one};
 use super::text;
-use super::words::{is_and, is_body, is_role, others};
+use crate::bibliography::grammar::name::{self, conjunction, role};
 
 /// The people of one list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,8 +39,9 @@ impl fmt::Display for People {
 /// ```
 pub fn people(printed: &str) -> People {
     let spaced = separated(&without_roles(&text::words(printed)));
-    let tokens: Vec<&str> = spaced.split(' ').filter(|t| !t.is_empty()).collect();
-    let (tokens, others) = without_others(&tokens);
+    let words = name::list(&spaced).map_or_else(|_| Vec::new(), |(_, words)| words);
+    let others = words.contains(&None);
+    let tokens: Vec<&str> = words.into_iter().map(|word| word.unwrap_or(";")).collect();
     let groups = groups(&tokens);
     let lone = only_family_names(&groups);
     let capitals = all_capitals(&groups);
@@ -106,7 +107,7 @@ fn without_roles(list: &str) -> String {
     for word in words {
         let by = matches!(word, "by" | "By" | "par" | "por");
         let preposition = by && (after_role || kept.is_empty()) || word == "von" && after_role;
-        if is_role(word) {
+        if is_one(role, word) {
             after_role = true;
             if word.ends_with([',', ';']) {
                 kept.push(",");
@@ -117,24 +118,6 @@ fn without_roles(list: &str) -> String {
         }
     }
     kept.join(" ")
-}
-
-/// The tokens without `et al.`, whose place a semicolon takes, and whether it was there.
-fn without_others<'s>(tokens: &[&'s str]) -> (Vec<&'s str>, bool) {
-    let mut kept = Vec::with_capacity(tokens.len());
-    let mut found = false;
-    let mut rest = tokens;
-    while let Some((&first, after)) = rest.split_first() {
-        let taken = others(first, after.first().copied());
-        found |= taken > 0;
-        kept.push(if taken > 0 { ";" } else { first });
-        rest = tokens_after(rest, taken.max(1));
-    }
-    (kept, found)
-}
-
-fn tokens_after<'t, 's>(tokens: &'t [&'s str], taken: usize) -> &'t [&'s str] {
-    tokens.get(taken..).unwrap_or_default()
 }
 
 /// The groups of a list, each cut into parts.
@@ -162,12 +145,12 @@ fn ends_group(token: &str, group: &[Vec<&str>], rest: &[&str]) -> bool {
     if token == ";" {
         return true;
     }
-    if !is_and(token) || group.iter().all(Vec::is_empty) {
+    if !is_one(conjunction, token) || group.iter().all(Vec::is_empty) {
         return false;
     }
     let before = group.iter().flatten();
     let after = rest.iter().take_while(|t| **t != ";");
-    let body = before.chain(after).any(|t| is_body(t)) && !has_initials(group, rest);
+    let body = before.chain(after).any(|t| is_body_word(t)) && !has_initials(group, rest);
     let joins_family = matches!(token, "y" | "i" | "e")
         && group.len() == 1
         && group.last().is_some_and(|part| part.len() > 1)

@@ -1,7 +1,10 @@
 //! The shape of a piece of a list of names: initials, a family name, a whole name.
 
+use nom::combinator::all_consuming;
+use nom::{IResult, Parser};
+
 use super::person::Person;
-use super::words::{is_body, is_particle, suffix};
+use crate::bibliography::grammar::name::{body_word, initials, is_ideograph, particle, suffix};
 
 /// What a piece between two commas looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +36,7 @@ impl<'s> Part<'s> {
     /// The piece of these words; `None` if nothing in them is a name.
     pub(super) fn new(mut words: Vec<&'s str>) -> Option<Self> {
         words.retain(|word| word.contains(char::is_alphanumeric));
-        let ending = words.last().and_then(|word| suffix(word));
+        let ending = words.last().and_then(|word| Some(suffix(word).ok()?.1));
         if ending.is_some() {
             words.pop();
         }
@@ -73,26 +76,9 @@ impl<'s> Part<'s> {
     /// Whether `word` of this part is initials: `S.`, `S.G.`, `J.-P.`, `Yu.`; `SG` and `SS-H` beside
     /// words that are not in capitals.
     fn is_initials(&self, word: &str) -> bool {
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let foreign =
-            word.chars().any(|c| !c.is_alphabetic() && !matches!(c, '.' | '-' | '‐' | '–' | '\'' | '’'));
-        if letters == 0 || foreign || is_ideographic(word) {
-            return false;
-        }
-        if letters == 1 {
-            return word.ends_with('.') || word.contains(char::is_uppercase);
-        }
-        if word.contains('.') {
-            let pieces = word.split(['.', '-', '‐', '–']).filter(|piece| !piece.is_empty());
-            return pieces
-                .clone()
-                .all(|piece| piece.chars().count() <= if word.ends_with('.') { 3 } else { 2 })
-                && pieces.clone().all(|piece| piece.starts_with(char::is_uppercase));
-        }
         let beside_lowercase =
             self.words.iter().any(|other| other.contains(char::is_lowercase) && !is_particle(other));
-        let most = if beside_lowercase { 4 } else { 2 };
-        letters <= most && !word.contains(char::is_lowercase)
+        initials(if beside_lowercase { 4 } else { 2 })(word).is_ok()
     }
 
     /// Whether `next` is the given name to this family name; `parts` is the number of parts in the group.
@@ -147,7 +133,7 @@ impl<'s> Part<'s> {
 
     /// Whether a word of the part belongs to the name of a body.
     pub(super) fn is_body(&self) -> bool {
-        self.words.iter().any(|word| is_body(word))
+        self.words.iter().any(|word| is_body_word(word))
     }
 
     /// `WHO`, `OECD`: a body, if it stands alone.
@@ -260,6 +246,20 @@ impl<'s> Part<'s> {
     }
 }
 
+/// Whether `production` accepts all of `word`.
+pub(super) fn is_one<'s, O>(production: impl Fn(&'s str) -> IResult<&'s str, O>, word: &'s str) -> bool {
+    all_consuming(production).parse(word).is_ok()
+}
+
+fn is_particle(word: &str) -> bool {
+    is_one(particle, word)
+}
+
+/// Whether `word` belongs to the name of a body: an agency, a university, a company.
+pub(super) fn is_body_word(word: &str) -> bool {
+    is_one(body_word, word)
+}
+
 /// `A.`: a body has none.
 fn is_pointed_letter(word: &str) -> bool {
     word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() == 1
@@ -276,9 +276,7 @@ fn is_capital(word: &str) -> bool {
 /// Whether `word` is in a script that prints names without a blank.
 fn is_ideographic(word: &str) -> bool {
     let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
-    letters.peek().is_some()
-        && letters
-            .all(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'))
+    letters.peek().is_some() && letters.all(is_ideograph)
 }
 
 /// `BurkeWM` is the family name `Burke` and the initials `WM`.

@@ -1,6 +1,6 @@
 //! Words of a reference string: runs of letters, runs of digits, identifiers.
 
-use crate::bibliography::grammar;
+use crate::bibliography::grammar::identifier::{arxiv, doi, url};
 use crate::span::Span;
 
 /// What a word is made of.
@@ -54,12 +54,12 @@ fn is_letter(c: char) -> bool {
 
 fn identifier(rest: &str) -> Option<(Kind, usize)> {
     match rest.as_bytes().first()? {
-        b'1' => grammar::doi(rest).ok().map(|(_, doi)| (Kind::Doi, doi.len())),
+        b'1' => doi(rest).ok().map(|(_, doi)| (Kind::Doi, doi.len())),
         b'h' | b'H' | b'w' | b'W' | b'f' | b'F' => {
-            let (_, url) = grammar::url(rest).ok()?;
+            let (_, url) = url(rest).ok()?;
             Some((if url.contains("/10.") { Kind::Doi } else { Kind::Url }, url.len()))
         }
-        b'a' | b'A' => grammar::arxiv(rest).ok().map(|(_, arxiv)| (Kind::Arxiv, arxiv.len())),
+        b'a' | b'A' => arxiv(rest).ok().map(|(_, arxiv)| (Kind::Arxiv, arxiv.len())),
         _ => None,
     }
 }

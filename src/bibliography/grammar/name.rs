@@ -1,0 +1,374 @@
+//! The words that lists of names are made of, in the languages that ibid reads. A list is read word by word:
+//! each production takes one word, or two, up to a blank or the end.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_till1, take_while_m_n, take_while1};
+use nom::character::complete::{char, one_of, satisfy};
+use nom::combinator::{all_consuming, map, map_opt, not, opt, peek, recognize, value, verify};
+use nom::multi::{many0, many0_count, many1_count};
+use nom::sequence::{preceded, terminated};
+use nom::{IResult, Parser};
+
+/// `word = 1*( any but a blank )`
+fn word(i: &str) -> IResult<&str, &str> {
+    take_till1(|c| c == ' ').parse(i)
+}
+
+/// `particle = "van" | "de" | "De" | …`, which begins a family name: of `van der Berg` it leaves ` der Berg`.
+pub(crate) fn particle(i: &str) -> IResult<&str, &str> {
+    verify(word, |word: &str| PARTICLES.contains(&word) || CAPITAL_PARTICLES.contains(&word)).parse(i)
+}
+
+/// `suffix = ( "Jr" | "jun" | "Sr" | "sen" | "2nd" | "3rd" | "III" ) [ "." | "," ]`, with its point: `Jr` and
+/// `Jr.` give `Jr.`; refuses `JR` and `II`, which more often are initials.
+pub(crate) fn suffix(i: &str) -> IResult<&str, &'static str> {
+    map_opt(word, |word| match word.trim_matches(['.', ',']) {
+        "Jr" | "jr" => Some("Jr."),
+        "jun" => Some("jun."),
+        "Sr" | "sr" => Some("Sr."),
+        "sen" => Some("sen."),
+        "2nd" => Some("2nd"),
+        "3rd" => Some("3rd"),
+        "III" => Some("III"),
+        _ => None,
+    })
+    .parse(i)
+}
+
+/// `conjunction = "and" | "&" | "und" | "et" | "y" | …`, between the last two names: `&`, `и`.
+pub(crate) fn conjunction(i: &str) -> IResult<&str, &str> {
+    verify(word, |word: &str| CONJUNCTIONS.contains(&word)).parse(i)
+}
+
+/// `role = "eds." | "(Hrsg.)" | "curatore" | …`, what a person did: `(Eds.)`, `cur.`; refuses `Ed` and `Trad`, which
+/// can be names.
+pub(crate) fn role(i: &str) -> IResult<&str, &str> {
+    verify(word, |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let marked = bare.starts_with(char::is_lowercase) || word.contains(['.', '(', '[', ')']);
+        let sure = marked || matches!(bare, "Eds" | "Edd" | "Editor" | "Editors" | "Hrsg" | "Hg");
+        sure && ROLES.contains(&bare.to_lowercase().as_str())
+    })
+    .parse(i)
+}
+
+/// `body-word = "university" | "Ministerium" | …`, which names a body and no person, punctuation around it aside.
+pub(crate) fn body_word(i: &str) -> IResult<&str, &str> {
+    verify(word, |word: &str| BODIES.binary_search(&bare(word).as_str()).is_ok()).parse(i)
+}
+
+/// `list = { others | word }`: the words of a list, each without the blanks around it; `None` stands for
+/// what says that the list goes on.
+pub(crate) fn list(i: &str) -> IResult<&str, Vec<Option<&str>>> {
+    let item = alt((value(None, others), map(word, Some)));
+    terminated(many0(preceded(blanks, item)), blanks).parse(i)
+}
+
+/// `others = "…" | "et al." | "u. a." | "and others" | "и др." | …`: the list has more names than are printed.
+/// Refuses `E.A.` and `U. A.`, which are initials.
+pub(crate) fn others(i: &str) -> IResult<&str, &str> {
+    let ellipsis = recognize((alt((tag("..."), tag("…"))), opt(word)));
+    let one = |words| verify(word, move |word: &str| among(word, words));
+    let two = |first, second| recognize((one(first), blanks, one(second)));
+    let small = || peek(satisfy(char::is_lowercase));
+    alt((
+        ellipsis,
+        two(&["et"], &["al", "alii", "alia", "coll", "autres"]),
+        preceded(small(), two(&["u"], &["a"])),
+        preceded(small(), one(&["u.a", "ua", "e.a"])),
+        one(&["etal", "et.al", "others"]),
+        two(&["and", "", "y", "e", "en", "und", "и"], OTHERS),
+    ))
+    .parse(i)
+}
+
+/// `initials = letter | pointed | capitals`, all of one word: `S`, `S.G.`, `J.-P.`, `Yu.`, and in capitals at
+/// most `most` letters, `SG`, `SS-H`; refuses `Wyn`, `van`.
+pub(crate) fn initials(most: usize) -> impl Fn(&str) -> IResult<&str, &str> {
+    move |i| alt((all_consuming(letter), all_consuming(pointed), all_consuming(capitals(most)))).parse(i)
+}
+
+/// `letter = { mark } ( upper { mark } | any-letter { mark } "." )`: `S`, `S.`, `s.`
+fn letter(i: &str) -> IResult<&str, &str> {
+    let one = recognize((many0_count(mark), satisfy(is_letter), many0_count(mark)));
+    verify(one, |word: &str| word.ends_with('.') || word.contains(char::is_uppercase)).parse(i)
+}
+
+/// `pointed = { sign } 1*( piece { sign } )`: `S.G.`, `J.-P.`, `Yu.`; the pieces begin with a capital and have at
+/// most three letters, two where no point ends them.
+fn pointed(i: &str) -> IResult<&str, &str> {
+    let most = if i.ends_with('.') { 2 } else { 1 };
+    let inner = move |i| take_while_m_n(0, most, |c| is_letter(c) || is_apostrophe(c)).parse(i);
+    let sign = || one_of(".-‐–");
+    let piece = (satisfy(|c| c.is_uppercase() && is_letter(c)), inner);
+    let pieces = many1_count(terminated(
+        piece,
+        alt((value((), many1_count(sign())), value((), not(satisfy(|_| true))))),
+    ));
+    verify(recognize((many0_count(sign()), pieces)), |word: &str| word.contains('.')).parse(i)
+}
+
+/// `capitals = 1*( upper | mark )`, at most `most` letters and no point: `SG`, `SS-H`.
+fn capitals(most: usize) -> impl Fn(&str) -> IResult<&str, &str> {
+    move |i| {
+        let signs =
+            take_while1(|c: char| is_letter(c) && !c.is_lowercase() || "-‐–".contains(c) || is_apostrophe(c));
+        verify(signs, |word: &str| (1..=most).contains(&word.chars().filter(|&c| is_letter(c)).count()))
+            .parse(i)
+    }
+}
+
+/// What stands beside the letters of initials.
+fn mark(i: &str) -> IResult<&str, char> {
+    one_of(".-‐–'’").parse(i)
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
+/// A letter of a script that has initials.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_ideograph(c)
+}
+
+/// Whether `c` is of a script that prints names without a blank: Han, kana, Hangul.
+pub(crate) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
+}
+
+fn blanks(i: &str) -> IResult<&str, usize> {
+    many0_count(char(' ')).parse(i)
+}
+
+/// Whether `word` without the punctuation around it is one of `words`.
+fn among(word: &str, words: &[&str]) -> bool {
+    words.contains(&bare(word).as_str())
+}
+
+/// `word` in lower case without the punctuation around it.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// Lower-case words that begin a family name: `van der Berg`, `de la Cruz`, `al Saud`.
+const PARTICLES: &[&str] = &[
+    "af", "al", "av", "bin", "bint", "da", "das", "de", "degli", "dei", "del", "dela", "della", "delle",
+    "den", "der", "des", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "lo", "los", "op", "te",
+    "ten", "ter", "the", "van", "vom", "von", "v.", "zu", "zum", "zur", "'t", "ben",
+];
+
+/// Particles that also begin a family name with a capital: `De Raedt`, `Van Belle`.
+const CAPITAL_PARTICLES: &[&str] = &[
+    "De", "Del", "Della", "Den", "Der", "Di", "Du", "La", "Le", "Las", "Los", "Ten", "Ter", "Van", "Von",
+    "Vander",
+];
+
+/// Words that join the last two names of a list, in English, German, French, Italian, Spanish, Portuguese, Dutch,
+/// the Scandinavian languages, Polish and Russian.
+const CONJUNCTIONS: &[&str] = &[
+    "and", "And", "AND", "&", "und", "Und", "UND", "u.", "u", "et", "Et", "ET", "y", "e", "en", "och", "og",
+    "i", "и", "и.", "та", "dan", "with", "+",
+];
+
+/// What follows a conjunction in place of a last name.
+const OTHERS: &[&str] = &[
+    "others",
+    "co-workers",
+    "coworkers",
+    "colleagues",
+    "al",
+    "otros",
+    "altri",
+    "outros",
+    "andere",
+    "anderen",
+    "др",
+    "другие",
+];
+
+/// Words for what a person did, in lower case.
+const ROLES: &[&str] = &[
+    "ed",
+    "eds",
+    "edd",
+    "edt",
+    "editor",
+    "editors",
+    "edited",
+    "hrsg",
+    "hg",
+    "hgg",
+    "hrg",
+    "herausgeber",
+    "herausgegeben",
+    "éd",
+    "éds",
+    "dir",
+    "dirs",
+    "coord",
+    "coords",
+    "comp",
+    "comps",
+    "trans",
+    "transl",
+    "translator",
+    "translators",
+    "translated",
+    "übers",
+    "trad",
+    "ред",
+    "org",
+    "orgs",
+    "curatore",
+    "curatori",
+];
+
+/// Words by which a body is told from a person, in the languages that ibid reads.
+const BODIES: &[&str] = &[
+    "academy",
+    "administration",
+    "agency",
+    "akademie",
+    "amt",
+    "archiv",
+    "archive",
+    "archives",
+    "association",
+    "associazione",
+    "authority",
+    "bank",
+    "board",
+    "bundesamt",
+    "bundesanstalt",
+    "bundesministerium",
+    "bundesregierung",
+    "bundestag",
+    "bundeszentrale",
+    "bureau",
+    "center",
+    "centre",
+    "centro",
+    "club",
+    "coalition",
+    "collaboration",
+    "college",
+    "comisión",
+    "commission",
+    "commissione",
+    "committee",
+    "community",
+    "company",
+    "conference",
+    "congress",
+    "consortium",
+    "corp",
+    "corporation",
+    "council",
+    "department",
+    "dept",
+    "deutsche",
+    "deutscher",
+    "deutsches",
+    "directorate",
+    "division",
+    "enterprise",
+    "european",
+    "federation",
+    "forum",
+    "foundation",
+    "fund",
+    "gesellschaft",
+    "government",
+    "group",
+    "grupo",
+    "gruppe",
+    "inc",
+    "initiative",
+    "institut",
+    "institute",
+    "institution",
+    "instituto",
+    "international",
+    "investigators",
+    "istituto",
+    "kommission",
+    "laboratory",
+    "landesamt",
+    "league",
+    "library",
+    "ltd",
+    "ministerio",
+    "ministerium",
+    "ministry",
+    "ministère",
+    "museum",
+    "national",
+    "nations",
+    "network",
+    "office",
+    "organisation",
+    "organization",
+    "parliament",
+    "programme",
+    "project",
+    "secretariat",
+    "service",
+    "society",
+    "société",
+    "stiftung",
+    "trust",
+    "union",
+    "university",
+    "universität",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(parser: impl Fn(&str) -> IResult<&str, &str>, input: &str, rest: &str, want: &str) {
+        assert_eq!(parser(input), Ok((rest, want)), "{input}");
+    }
+
+    #[test]
+    fn words_of_lists() {
+        check(particle, "van der Berg", " der Berg", "van");
+        assert_eq!(suffix("Jr , B."), Ok((" , B.", "Jr.")));
+        check(conjunction, "& C. Doe", " C. Doe", "&");
+        check(role, "(Eds.) C", " C", "(Eds.)");
+        check(body_word, "University, B", " B", "University,");
+        assert!(particle("vane").is_err() && suffix("JR").is_err() && conjunction("andy").is_err());
+        assert!(role("Ed").is_err() && role("Roe").is_err() && body_word("Unity").is_err());
+    }
+
+    #[test]
+    fn lists_that_go_on() {
+        for input in
+            ["et al.", "Et al", "u. a.", "u.a.", "and others", "и др.", "…", "...", "etal.", "& co-workers"]
+        {
+            check(others, &format!("{input} B."), " B.", input);
+        }
+        for input in ["E.A.", "U. A.", "et Alba", "and Roe", "u.", "otherwise"] {
+            assert!(others(input).is_err(), "{input}");
+        }
+        assert_eq!(list(" Roe  A. et al. "), Ok(("", vec![Some("Roe"), Some("A."), None])));
+    }
+
+    #[test]
+    fn initials_of_all_kinds() {
+        for input in ["S", "S.", "s.", "S.G.", "J.-P.", "Yu.", "I.Yu.", "SG", "SS-H", "J-P", "Ch.-H."] {
+            check(initials(4), input, "", input);
+        }
+        for input in ["s", "Wyn", "van", "SGHTX", "St.John", "S2", "", "李", "Yuri."] {
+            assert!(initials(4)(input).is_err(), "{input}");
+        }
+        assert!(initials(2)("SGH").is_err());
+    }
+
+    #[test]
+    fn bodies_are_sorted_for_the_search() {
+        assert!(BODIES.is_sorted());
+    }
+}
