@@ -31,8 +31,45 @@ pub fn parse_list(_article: &Article, list: &ReferenceList) -> Vec<Reference> {
     for (reference, item) in references.iter_mut().zip(&list.items) {
         reference.number = Some(item.number);
         reference.label.clone_from(&item.label);
-        reference.cut_off = item.cut_off;
+        reference.cut_off = item.cut_off && !is_whole(reference);
         reference.source = item.text.source_offset(0).map(|start| Span::new(start, start));
     }
     references
+}
+
+/// Whether `reference` is a book or a report that says who published it and ends there: of such a one no number need
+/// stand at the end, where articles have their pages.
+fn is_whole(reference: &Reference) -> bool {
+    let has = |names: &[&str]| names.iter().any(|name| reference.fields.contains_key(name));
+    reference.raw.trim_end().ends_with('.')
+        && has(&["title"])
+        && has(&["publisher", "institution", "organization"])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract;
+
+    /// Whether the last of four references, the others being articles, counts as cut off.
+    fn is_cut_off(last: &str) -> bool {
+        let text = format!(
+            "Ties have grown [1]. Trade fell [2]. Prices rose [3]. Wages fell [4].\n\nReferences\n\
+             1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n2. Okada, B., 2003. On Trade. Journal of Trade, 6: \
+             11-19.\n3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n4. {last}\n"
+        );
+        let article = crate::read("a.txt", text.as_bytes()).unwrap();
+        extract(&article).references[3].cut_off
+    }
+
+    #[test]
+    fn a_last_book_is_whole() {
+        assert!(!is_cut_off(
+            "Moreau, D., 2005. The Prices of Grain and the Growth of Towns. Oxford University Press, Oxford."
+        ));
+        assert!(!is_cut_off("FAO. 2018. Available from: http://www.example.org/treaty/areas/en/"));
+        assert!(is_cut_off(
+            "Moreau, D., 2005. The Prices of Grain and the Growth of Towns. Oxford University"
+        ));
+        assert!(is_cut_off("Moreau, D., 2005. The Prices of Grain and the Growth of Towns."));
+    }
 }

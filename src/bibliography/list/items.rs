@@ -52,8 +52,11 @@ pub(super) fn mark_cut_off(article: &Article, items: &mut [Item]) {
         at_the_end && others.len() >= 3 && numbered * 10 >= others.len() * 9 && !ends_in_number(last);
 }
 
-/// Whether an item ends in a number, or in a count of pages.
+/// Whether an item ends in a number, a count of pages, or a link.
 fn ends_in_number(text: &str) -> bool {
+    if text.rsplit(' ').next().is_some_and(|word| word.contains("://") || word.starts_with("www.")) {
+        return true;
+    }
     let end = |text: &str| text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
     let text = text.get(..end(text)).unwrap_or_default();
     let number = text.strip_suffix('p').map(|rest| rest.strip_suffix('p').unwrap_or(rest)).unwrap_or(text);
