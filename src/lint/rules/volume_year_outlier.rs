@@ -14,7 +14,8 @@ pub(crate) const RULE: Rule = Rule {
     fixable: Fixable::No,
     what: "A volume does not fit the years of the journal's other volumes in the list.",
     why: "Most journals have one volume a year. Where other works of the journal, of three or more years, \
-         agree on that, one that is off by more than two volumes has a wrong volume or year.",
+         agree on that, one that is off by more than two volumes has a wrong volume or year; outside of their years, \
+         where the journal may have appeared more often or more seldom, by two more for every year.",
     help: "look volume and year up",
     bad: Example::Library(
         "@article{weber2001,\n\
@@ -105,6 +106,9 @@ pub(crate) const RULE: Rule = Rule {
 const WITNESSES: usize = 3;
 /// So many volumes may one be off.
 const APART: i32 = 2;
+/// So many more may it be off for every year between it and the first or last witness: journals come to appear
+/// more often, and grow by two volumes a year then, or had another rhythm before.
+const DRIFT: i32 = 2;
 
 /// A volume, its year and its place.
 type Issue<'a> = (i32, i32, &'a Part);
@@ -122,15 +126,19 @@ fn check(works: &Works<'_>) -> Vec<Fault> {
 /// The issues that do not stand where all others say. One volume a year is the law that most journals keep, so
 /// the witnesses must agree on the difference between year and volume.
 fn outliers(issues: &[Issue<'_>]) -> Vec<Fault> {
-    let offset = |issue: &Issue<'_>| issue.1 - issue.0;
+    let offset = |issue: &Issue<'_>| issue.1.saturating_sub(issue.0);
     let mut offsets: Vec<i32> = issues.iter().map(offset).collect();
     offsets.sort_unstable();
     let Some(&usual) = offsets.get(offsets.len() / 2) else { return Vec::new() };
+    let away = |issue: &Issue<'_>| offset(issue).abs_diff(usual).cast_signed();
     let (fit, off): (Vec<&Issue<'_>>, Vec<_>) =
-        issues.iter().partition(|issue| (offset(issue) - usual).abs() <= 1);
+        issues.iter().partition(|issue| (0..=1).contains(&away(issue)));
     let years: BTreeSet<i32> = fit.iter().map(|issue| issue.1).collect();
     let agreed = years.len() >= WITNESSES && off.len() == 1;
-    let far = off.into_iter().filter(|issue| agreed && (offset(issue) - usual).abs() > APART);
+    let span = years.first().copied().zip(years.last().copied());
+    let Some((first, last)) = span.filter(|_| agreed) else { return Vec::new() };
+    let allowed = |year: i32| APART + DRIFT * (first - year).max(year - last).clamp(0, 1000);
+    let far = off.into_iter().filter(|issue| !(0..=allowed(issue.1)).contains(&away(issue)));
     far.map(|(number, year, part)| {
         Fault::new(
             part.span,
