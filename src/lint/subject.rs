@@ -197,6 +197,6 @@ pub(super) fn first_line(source: &Source, spans: &[Span]) -> Span {
 /// `span` up to the end of its first line.
 fn line_of(source: &Source, span: Span) -> Span {
     let words = source.text().get(span.range()).unwrap_or_default();
-    let len = words.find(['\n', '\r', '\x0c']).unwrap_or(words.len());
+    let len = words.bytes().position(|byte| b"\n\r\x0c".contains(&byte)).unwrap_or(words.len());
     Span::new(span.start, span.start + words.get(..len).unwrap_or_default().trim_end().len())
 }

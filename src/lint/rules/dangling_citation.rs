@@ -13,9 +13,10 @@ pub(crate) const RULE: Rule = Rule {
     confidence: Confidence::High,
     default: true,
     fixable: Fixable::No,
-    what: "A citation points at a number that the reference list, or a key that the .bib files of the article do not have.",
+    what: "A citation points at a number that the reference list, or a key that neither the list nor the .bib files of the article have.",
     why: "A reader cannot find the source of the claim. Where an article has no reference list at all, \
-          `missing-list` says so once instead.",
+          `missing-list` says so once instead. `[111]` and its like are directions in crystals \
+          where the list ends far below.",
     help: "add the reference, or correct the citation",
     bad: Example::Article(
         "Ties have grown [1]. Trade fell [2]. Prices rose [3].\n\n\
@@ -39,14 +40,27 @@ fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
         return faults;
     }
     for citation in subject.numeric_citations() {
-        let missing: BTreeSet<u32> =
-            citation.numbers.iter().filter(|n| !listed.contains(n)).copied().collect();
+        let missing: BTreeSet<u32> = citation
+            .numbers
+            .iter()
+            .filter(|n| !listed.contains(n) && !is_direction(**n, &listed))
+            .copied()
+            .collect();
         for number in missing {
             let message = format!("the reference list has no number {number}");
             faults.push(Fault::new(subject.number_place(citation, number), message));
         }
     }
     faults
+}
+
+/// Whether `number`, in brackets, is more likely a direction in a crystal, as `[111]` (three digits from 0 to 2), than
+/// one of a list that stays below a hundred.
+fn is_direction(number: u32, listed: &BTreeSet<u32>) -> bool {
+    let digits = [number / 100, number / 10 % 10, number % 10];
+    (100..223).contains(&number)
+        && digits.iter().all(|d| *d <= 2)
+        && listed.last().is_some_and(|last| *last < 90)
 }
 
 /// The citations of keys that no library of the article has.
@@ -59,7 +73,7 @@ fn by_key(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     });
     missing
         .map(|(place, key)| {
-            Fault::new(place, format!("no .bib file of the article has the key {}", quoted(key)))
+            Fault::new(place, format!("the bibliography of the article has no key {}", quoted(key)))
         })
         .collect()
 }
