@@ -10,7 +10,7 @@ const LIMIT: Duration = Duration::from_secs(60);
 /// Reads `bytes` as plain text and as each marked-up format; all places must lie in the source.
 fn survives(bytes: &[u8]) {
     let start = Instant::now();
-    for name in ["a.txt", "a.md", "a.tex", "a.typ"] {
+    for name in ["a.txt", "a.md", "a.tex", "a.typ", "a.rst"] {
         let Ok(article) = ibid::read(name, bytes) else { continue };
         let extraction = ibid::extract(&article);
         let text = article.source.text();

@@ -11,6 +11,8 @@ pub enum Format {
     Latex,
     /// Typst.
     Typst,
+    /// reStructuredText, with the roles of sphinxcontrib-bibtex.
+    Rst,
 }
 
 impl Format {
@@ -27,6 +29,7 @@ impl Format {
             "md" | "markdown" | "qmd" | "rmd" => Some(Self::Markdown),
             "tex" | "ltx" | "latex" | "bbl" => Some(Self::Latex),
             "typ" => Some(Self::Typst),
+            "rst" | "rest" => Some(Self::Rst),
             _ => None,
         }
     }

@@ -5,12 +5,16 @@
 //! one grammar. The place of the marker is the place of the command.
 
 #[cfg(feature = "markup")]
+mod bibtex;
+#[cfg(feature = "markup")]
 mod flow;
 mod format;
 #[cfg(feature = "markup")]
 mod latex;
 #[cfg(feature = "markup")]
 mod markdown;
+#[cfg(feature = "markup")]
+mod rst;
 #[cfg(feature = "markup")]
 mod typst;
 
@@ -29,6 +33,8 @@ pub struct Markup {
     pub bibliographies: Vec<Spanned<String>>,
     /// The other sources that it includes, as written.
     pub includes: Vec<Spanned<String>>,
+    /// Keys of the references that it prints itself (`\\bibitem{key}`, `.. [key]`).
+    pub defined: Vec<Spanned<String>>,
     /// Keys that it lists without citing them (`\nocite`); `*` is all.
     pub nocite: Vec<Spanned<String>>,
     /// Its comments, for instructions to ibid.
@@ -43,6 +49,7 @@ pub(super) fn read(source: &Source, format: Format) -> (Vec<Line>, Markup) {
         Format::Markdown => markdown::read(&mut flow),
         Format::Latex => latex::read(&mut flow),
         Format::Typst => typst::read(&mut flow),
+        Format::Rst => rst::read(&mut flow),
     };
     (flow.into_lines(), markup)
 }

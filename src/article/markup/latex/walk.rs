@@ -10,7 +10,7 @@ use super::arguments::{Argument, Arguments};
 use super::commands::{citation, is_float, is_heading, is_silent, is_silent_environment};
 use super::token::{Kind, Token};
 use crate::article::LineRole;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// Writes the text of `tokens` to `flow`.
 pub(super) fn walk(flow: &mut Flow, tokens: &[Token]) -> Markup {
@@ -81,7 +81,9 @@ impl<'s> Walk<'_, 's, '_> {
             }
             if let Some(key) = self.mandatory(at + 1) {
                 let number = self.items.len() + 1;
-                self.items.entry(self.text(key.span).trim().to_owned()).or_insert(number);
+                let name = self.text(key.span).trim().to_owned();
+                self.markup.defined.push(Spanned { value: name.clone(), span: key.span });
+                self.items.entry(name).or_insert(number);
             }
         }
     }

@@ -78,8 +78,9 @@ fn examine_article(
     Ok(Checked::new(article.source, findings))
 }
 
-/// The keys of the .bib files that an article, the document it belongs to and the settings name; `None` where
-/// there are none, or one of them is not at hand or lies outside the project.
+/// The keys of the .bib files that an article, the document it belongs to and the settings name, and of the references
+/// that it prints itself; `None` where there are none, or one of the files is not at hand or lies outside the project,
+/// or the references may stand in a file that it brings in.
 fn keys(article: &Path, markup: &Markup, run: &Run<'_>, reads: &mut Reads<'_>) -> Option<BTreeSet<String>> {
     let folder = article.parent().unwrap_or(Path::new(""));
     let named = markup.bibliographies.iter().map(|name| folder.join(&name.value));
@@ -91,7 +92,8 @@ fn keys(article: &Path, markup: &Markup, run: &Run<'_>, reads: &mut Reads<'_>) -
         let document = Document::parse(text(reads.file(file)?));
         keys.extend(document.entries().map(|entry| document.slice(entry.key).to_owned()));
     }
-    (!files.is_empty()).then_some(keys)
+    keys.extend(markup.defined.iter().map(|key| key.value.clone()));
+    (!files.is_empty() || !markup.defined.is_empty() && markup.includes.is_empty()).then_some(keys)
 }
 
 fn examine_library(path: &Path, bytes: Vec<u8>, run: &Run<'_>, reads: &mut Reads<'_>) -> Vec<Checked> {

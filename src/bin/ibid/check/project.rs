@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ibid::article;
+use ibid::article::{self, Format};
 
 use super::config::Config;
 use super::reads::Reads;
@@ -34,7 +34,7 @@ impl Project {
         let mut project = Self::default();
         let mut known: BTreeSet<PathBuf> = targets.iter().map(|t| whole(&t.path)).collect();
         let documents: Vec<PathBuf> =
-            targets.iter().filter(|t| includes_files(&t.path)).map(|t| t.path.clone()).collect();
+            targets.iter().filter(|t| format(&t.path).is_some()).map(|t| t.path.clone()).collect();
         for document in documents {
             let Some(head) = named(&document, folder(&document), config) else { continue };
             for path in project.follow(&document, head, config) {
@@ -73,7 +73,11 @@ impl Project {
 /// What the source at `path` names. Libraries are looked for in its own folder; other sources there, as Typst
 /// does, and in `root`, the folder of the document, as LaTeX does.
 fn named(path: &Path, root: &Path, config: &Config) -> Option<Named> {
-    let bytes = Reads::new(config).file(path).filter(|_| includes_files(path))?;
+    let format = format(path)?;
+    let bytes = Reads::new(config).file(path)?;
+    if !may_include(&bytes, format) {
+        return Some(Named { libraries: Vec::new(), includes: Vec::new() });
+    }
     let markup = article::read(&path.to_string_lossy(), &bytes).ok()?.markup?;
     let own = folder(path);
     let roots: &[&Path] = if own == root { &[own] } else { &[own, root] };
@@ -82,13 +86,25 @@ fn named(path: &Path, root: &Path, config: &Config) -> Option<Named> {
     Some(Named { libraries: libraries.collect(), includes: includes.collect() })
 }
 
+/// Whether the words that bring in files stand in `bytes` at all: most sources need not be read for that.
+fn may_include(bytes: &[u8], format: Format) -> bool {
+    let words: &[&str] = match format {
+        Format::Latex => &["\\input", "\\include", "\\subfile"],
+        Format::Typst => &["include"],
+        Format::Markdown => &["{include}"],
+        Format::Rst => &["include::"],
+    };
+    let text = String::from_utf8_lossy(bytes);
+    words.iter().any(|word| text.contains(word))
+}
+
 fn folder(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new(""))
 }
 
-/// Whether sources of this name can bring in others.
-fn includes_files(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tex") || e.eq_ignore_ascii_case("typ"))
+/// The format of the source at `path`, if it is one that can bring in others.
+fn format(path: &Path) -> Option<Format> {
+    Format::of_name(&path.to_string_lossy())
 }
 
 /// One name for the file at `path`, however it is reached.

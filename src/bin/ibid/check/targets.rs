@@ -28,7 +28,7 @@ pub(super) enum Kind {
 }
 
 /// The extensions of files that are checked when a folder is searched.
-const ARTICLES: [&str; 7] = ["txt", "md", "markdown", "tex", "typ", "bbl", "pdf"];
+const ARTICLES: [&str; 10] = ["txt", "md", "markdown", "qmd", "rmd", "tex", "bbl", "typ", "rst", "pdf"];
 
 /// The largest file that is read; a larger one is no article.
 pub(super) const LARGEST: u64 = 64 << 20;

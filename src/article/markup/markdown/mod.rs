@@ -1,7 +1,9 @@
 //! Markdown by pulldown-cmark: CommonMark, tables, footnotes, YAML metadata, pandoc citations.
 //!
-//! Pandoc's `[@key, p. 4; -@other]` is text to CommonMark and comes through as it stands. MyST's
-//! `` {cite:p}`key` `` becomes `[@key]`.
+//! Pandoc's `[@key, p. 4; -@other]` is text to CommonMark and comes through as it stands. MyST's roles and directives
+//! are code to CommonMark: `` {cite:p}`key` `` becomes `[@key]`, the content of a `{note}` is read as Markdown.
+
+mod myst;
 
 use std::ops::Range;
 
@@ -12,29 +14,40 @@ use nom::{Finish, IResult, Parser as _};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use saphyr::{LoadableYamlNode, Yaml};
 
-use super::{Flow, Markup};
+use myst::Directive;
+
+use super::{Flow, Markup, bibtex};
 use crate::article::LineRole;
 use crate::span::{Span, Spanned};
 
 /// Writes the text of the document to `flow`.
 pub(super) fn read(flow: &mut Flow) -> Markup {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_MATH;
-    let mut reader = Reader { flow, markup: Markup::default(), skip: None, raised: false, fresh_item: false };
-    let source = reader.flow.source();
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
-        reader.event(event, range);
-    }
+    let whole = Span::new(0, flow.source().len());
+    let mut reader = Reader {
+        flow,
+        markup: Markup::default(),
+        skip: None,
+        content: None,
+        depth: 0,
+        raised: false,
+        fresh_item: false,
+    };
+    reader.part(whole);
     reader.markup
 }
+
+/// How deep directives may stand in directives.
+const DEEPEST: usize = 6;
 
 struct Reader<'f, 's> {
     flow: &'f mut Flow<'s>,
     markup: Markup,
     /// The end of the block whose text is not running text.
     skip: Option<TagEnd>,
+    /// Where the text of a directive stands that is read when the block ends.
+    content: Option<Span>,
+    /// Directives that the reader is inside of.
+    depth: usize,
     /// Inside `<sup>…</sup>`.
     raised: bool,
     /// The label of a list item was written and nothing else yet.
@@ -42,11 +55,29 @@ struct Reader<'f, 's> {
 }
 
 impl Reader<'_, '_> {
+    /// Reads the part of the source at `span` as Markdown of its own.
+    fn part(&mut self, span: Span) {
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+            | Options::ENABLE_MATH;
+        let text = self.flow.source().get(span.range()).unwrap_or_default();
+        for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+            self.event(event, range.start + span.start..range.end + span.start);
+        }
+    }
+
     fn event(&mut self, event: Event, range: Range<usize>) {
         if let Some(end) = self.skip {
             match event {
-                Event::End(tag) if tag == end => self.skip = None,
+                Event::End(tag) if tag == end => {
+                    self.skip = None;
+                    self.directive_ends();
+                }
                 Event::Text(_) if matches!(end, TagEnd::MetadataBlock(_)) => self.metadata(range.into()),
+                Event::Text(_) => {
+                    self.content = self.content.map(|content| myst::grown(content, range.into()))
+                }
                 Event::Html(html) if html.trim_start().starts_with("<!--") => {
                     self.markup.comments.push(range.into());
                 }
@@ -67,6 +98,39 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// A fenced block of the directive `name` begins: what it names, and where its text will be looked for.
+    fn directive(&mut self, directive: &Directive) {
+        let arguments = directive.arguments;
+        match directive.name {
+            "bibliography" => self.markup.bibliographies.extend(myst::files(self.flow.source(), arguments)),
+            "include" => {
+                self.markup.includes.extend(myst::files(self.flow.source(), arguments).into_iter().take(1));
+            }
+            name if myst::is_text(name) && self.depth < DEEPEST => {
+                self.content = Some(Span::new(0, 0));
+                self.nested(arguments);
+            }
+            _ => {}
+        }
+    }
+
+    /// The block ends: its text, if it is that of a directive, is read now.
+    fn directive_ends(&mut self) {
+        if let Some(content) = self.content.take() {
+            self.nested(myst::without_options(self.flow.source(), content));
+        }
+    }
+
+    /// Reads what stands in a directive.
+    fn nested(&mut self, span: Span) {
+        let (skip, content) = (self.skip.take(), self.content.take());
+        self.depth += 1;
+        self.part(span);
+        self.flow.end_paragraph();
+        self.depth -= 1;
+        (self.skip, self.content) = (skip, content);
+    }
+
     fn start(&mut self, tag: &Tag, range: Range<usize>) {
         match tag {
             Tag::Heading { .. } => {
@@ -83,10 +147,15 @@ impl Reader<'_, '_> {
                 self.flow.set_role(LineRole::Aside);
             }
             Tag::TableCell => self.flow.blank(),
-            Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_))
-            | Tag::HtmlBlock
-            | Tag::MetadataBlock(_)
-            | Tag::Image { .. } => self.skip = Some(tag.to_end()),
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Image { .. } => {
+                if let Tag::CodeBlock(CodeBlockKind::Fenced(_)) = tag
+                    && let Some(directive) = myst::directive(self.flow.source(), range.into())
+                {
+                    self.flow.end_paragraph();
+                    self.directive(&directive);
+                }
+                self.skip = Some(tag.to_end());
+            }
             _ => {}
         }
     }
@@ -119,7 +188,9 @@ impl Reader<'_, '_> {
 
     fn text(&mut self, text: &str, span: Span) {
         self.fresh_item = false;
-        if self.raised {
+        if text.starts_with(":::") {
+            // The fence of a directive that is text to CommonMark.
+        } else if self.raised {
             self.raise(span);
         } else if self.flow.source().get(span.range()) == Some(text) {
             self.verbatim(text, span);
@@ -158,18 +229,23 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Inline code; after `{cite}` it holds the keys of a citation.
+    /// Inline code; after `{cite}` it holds the keys of a citation, after another role its words.
     fn code(&mut self, code: &str, span: Span) {
         self.fresh_item = false;
-        let role = self.flow.line().rfind("{cite").and_then(|at| self.flow.line().get(at..));
-        let Some(role) = role.filter(|r| r.ends_with('}')).map(str::to_owned) else {
+        let Some(role) = myst::role(self.flow.line()).map(str::to_owned) else {
             self.flow.replaced(code, span);
             return;
         };
-        self.flow.unwrite(role.chars().count());
-        let keys: Vec<String> = code.split(',').map(|key| format!("@{}", key.trim())).collect();
-        let place = Span::new(span.start.saturating_sub(role.len()), span.end);
-        self.flow.replaced(&format!("[{}]", keys.join("; ")), place);
+        // With its braces.
+        let written = role.len() + 2;
+        self.flow.unwrite(role.chars().count() + 2);
+        match bibtex::marker(&role, code) {
+            Some(marker) => {
+                let place = Span::new(span.start.saturating_sub(written), span.end);
+                self.flow.replaced(&marker, place);
+            }
+            None => self.flow.replaced(code, span),
+        }
     }
 
     /// The files under `bibliography:` in the YAML metadata at `span`.
@@ -215,6 +291,7 @@ fn superscript(c: char) -> char {
 mod tests {
     use super::super::{Format, read};
     use crate::article::{LineRole, Source};
+    use crate::span::Span;
 
     fn lines(text: &str) -> Vec<String> {
         let (lines, _) = read(&Source::new("a.md", text.to_owned()), Format::Markdown);
@@ -228,6 +305,7 @@ mod tests {
             ["It is so [@doe99, p. 4; -@roe] and [1]."]
         );
         assert_eq!(lines("As {cite:p}`doe99,roe` say."), ["As [@doe99; @roe] say."]);
+        assert_eq!(lines("{cite:t}`doe` says, {footcite}`roe`, {term}`Tie`."), ["@doe says, [@roe], Tie."]);
         assert_eq!(lines("Ties^12^ grow."), ["Ties¹² grow."]);
         assert_eq!(lines("Ties<sup>1,2</sup> grow 2^nd^."), ["Ties¹,² grow 2^nd^."]);
     }
@@ -244,6 +322,19 @@ mod tests {
     #[test]
     fn code_is_not_text() {
         assert_eq!(lines("Before.\n\n```c\na[1] = 2;\n```\n\nAfter `a[1]`."), ["Before.", "After a[1]."]);
+    }
+
+    #[test]
+    fn directives_of_myst() {
+        let text = "Text.\n\n```{note} Heed\n:class: tip\n\nTies {cite}`doe` grow.\n```\n\n````{tip}\n```{warning}\nDeep [1].\n```\n````\n\n\
+                    ```{code} c\na[1] = 2;\n```\n\n:::{note}\nFenced.\n:::\n\n```{bibliography} a.bib\n```\n\n```{include} b.md\n```\n";
+        assert_eq!(lines(text), ["Text.", "Heed", "Ties [@doe] grow.", "Deep [1].", "Fenced."]);
+        let (read, markup) = read(&Source::new("a.md", text.to_owned()), Format::Markdown);
+        assert_eq!(markup.bibliographies.iter().map(|b| b.value.as_str()).collect::<Vec<_>>(), ["a.bib"]);
+        assert_eq!(markup.includes.iter().map(|b| b.value.as_str()).collect::<Vec<_>>(), ["b.md"]);
+        let ties = read.iter().find(|line| line.text.as_str().starts_with("Ties")).unwrap();
+        let place = ties.text.source_spans(Span::new(5, 11));
+        assert_eq!(place.iter().map(|p| &text[p.range()]).collect::<Vec<_>>(), ["{cite}`doe`"]);
     }
 
     #[test]
