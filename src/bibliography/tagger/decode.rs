@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::feature::Features;
 use super::lattice::{ALL, Lattice, Links, Row};
-use super::model::{Model, Sums};
+use super::model::{Model, Place, Sums};
 use super::stretch::stretches;
 use super::token::tokens;
 use crate::bibliography::Labelled;
@@ -28,7 +28,7 @@ pub(super) struct Tagger<'a> {
 #[derive(Default)]
 pub(super) struct Desk {
     features: Features,
-    rows: Vec<[u32; 2]>,
+    places: Vec<Place>,
     sums: Vec<Sums>,
     scores: Vec<Row>,
     lattice: Lattice,
@@ -59,8 +59,8 @@ impl<'a> Tagger<'a> {
 
     /// The best states of the words that have `features`.
     pub(super) fn states_of<'d>(&self, features: &Features, desk: &'d mut Desk) -> &'d [usize] {
-        let Desk { rows, sums, scores, lattice, states, .. } = desk;
-        self.score(features, rows, sums, scores);
+        let Desk { places, sums, scores, lattice, states, .. } = desk;
+        self.score(features, places, sums, scores);
         lattice.fill(scores, |_| ALL);
         lattice.best(&self.links, states);
         states
@@ -70,19 +70,19 @@ impl<'a> Tagger<'a> {
     fn score(
         &self,
         features: &Features,
-        rows: &mut Vec<[u32; 2]>,
+        places: &mut Vec<Place>,
         sums: &mut Vec<Sums>,
         scores: &mut Vec<Row>,
     ) {
         sums.clear();
         sums.extend(features.groups().map(|buckets| {
-            let mut sums = [0; 64];
-            self.model.add(buckets, rows, &mut sums);
+            let mut sums = [0.0; 64];
+            self.model.add(buckets, places, &mut sums);
             sums
         }));
         scores.clear();
         scores.extend(features.words().iter().map(|groups| {
-            let mut total = [0; 64];
+            let mut total = [0.0; 64];
             for group in groups.iter().filter_map(|&group| sums.get(group)) {
                 total.iter_mut().zip(group).for_each(|(total, sum)| *total += sum);
             }

@@ -12,13 +12,35 @@ pub(crate) const BUCKETS: usize = 1 << 21;
 
 pub(crate) const MAGIC: &[u8] = b"IBT2";
 
-/// Room for the sums of all states, so that every state (u8 below 64) has a place.
-pub(crate) type Sums = [i32; 64];
+/// Room for the sums of all states, so that every state (u8 below 64) has a place. They are whole numbers below 2^24, which
+/// f32 adds without loss.
+pub(crate) type Sums = [f32; 64];
 
-/// Eight buckets: where the weights of the first begin, and how many each has.
-struct Block {
-    start: u32,
-    lengths: [u8; 8],
+/// Rows of at least so many weights are spread out when the model is read, so that they are added many states at a
+/// time: they are few, but most of what is seen of words is in them.
+const LONG: usize = 10;
+
+/// Where the row of a bucket is. The lower six bits are the number of its weights, the others the place of the first;
+/// or they are [`Place::SPREAD`], and the others the number of the row among those spread out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place(u32);
+
+impl Place {
+    const SPREAD: u32 = 63;
+    /// Of a bucket without a row.
+    const NOWHERE: Self = Self(0);
+
+    fn new(at: usize, tail: u32) -> Self {
+        Self(u32::try_from(at).unwrap_or_default() << 6 | tail)
+    }
+
+    const fn at(self) -> usize {
+        (self.0 >> 6) as usize
+    }
+
+    const fn tail(self) -> u32 {
+        self.0 % 64
+    }
 }
 
 /// The weights of the sequence model.
@@ -26,9 +48,12 @@ pub(crate) struct Model<'a> {
     scale: f32,
     /// Weights of transitions.
     pub(crate) transitions: Box<Transitions>,
-    blocks: Vec<Block>,
+    /// For each bucket.
+    places: Vec<Place>,
     /// Pairs of state and value.
     weights: &'a [[u8; 2]],
+    /// The values of the rows that are spread out.
+    spread: Vec<Row>,
 }
 
 impl<'a> Model<'a> {
@@ -43,57 +68,92 @@ impl<'a> Model<'a> {
         let rows = usize::try_from(u32::from_le_bytes(*take(&mut rest)?)).ok()?;
         let (bits, rest) = rest.split_at_checked(BUCKETS / 8)?;
         let (lengths, weights) = rest.split_at_checked(rows)?;
-        let (mut lengths, mut start) = (lengths.iter(), 0);
-        let blocks = bits.iter().map(|bits| {
-            let mut row = |bucket: usize| if bits >> bucket & 1 == 1 { lengths.next() } else { None };
-            let block =
-                Block { start, lengths: std::array::from_fn(|bucket| row(bucket).copied().unwrap_or(0)) };
-            start += block.lengths.iter().copied().map(u32::from).sum::<u32>();
-            block
-        });
-        Some(Self { scale, transitions, blocks: blocks.collect(), weights: weights.as_chunks().0 })
+        let mut model = Self {
+            scale,
+            transitions,
+            places: vec![Place::NOWHERE; BUCKETS],
+            weights: weights.as_chunks().0,
+            spread: Vec::new(),
+        };
+        model.place(bits, lengths);
+        Some(model)
     }
 
-    /// Adds to `sums` the weights of each state where the features in `buckets` are seen. `rows` is room to work in.
-    ///
-    /// Rows lie far apart in memory. They are found, and their first bytes touched, without a branch in between, so that
-    /// the processor waits for many at a time.
-    pub(crate) fn add(&self, buckets: &[u32], rows: &mut Vec<[u32; 2]>, sums: &mut Sums) {
-        rows.clear();
-        rows.extend(buckets.iter().map(|&bucket| self.row(bucket)));
-        let first = |[start, _]: &[u32; 2]| self.weights.get(*start as usize).map_or(0, |[state, _]| *state);
-        std::hint::black_box(rows.iter().map(first).fold(0, |all, state| all ^ state));
-        for &[start, end] in rows.iter() {
-            for [state, weight] in self.weights.get(start as usize..end as usize).unwrap_or_default() {
-                let root = i32::from(weight.cast_signed());
-                sums[usize::from(state % 64)] += root * root.abs();
+    /// Finds the places of the rows that have `lengths` in turn, a bucket for each of `bits`.
+    fn place(&mut self, bits: &[u8], lengths: &[u8]) {
+        let (mut lengths, mut start) = (lengths.iter(), 0);
+        for (places, &bits) in self.places.as_chunks_mut::<8>().0.iter_mut().zip(bits) {
+            let mut bits = bits;
+            while bits != 0 {
+                let bucket = bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                let Some(&length) = lengths.next() else { return };
+                let end = start + usize::from(length);
+                places[bucket % 8] = if usize::from(length) < LONG {
+                    Place::new(start, u32::from(length))
+                } else {
+                    let weights = self.weights.get(start..end).unwrap_or_default();
+                    self.spread.push(spread(weights));
+                    Place::new(self.spread.len() - 1, Place::SPREAD)
+                };
+                start = end;
             }
         }
     }
 
+    /// Adds to `sums` the weights of each state where the features in `buckets` are seen. `places` is room to work in.
+    ///
+    /// Rows lie far apart in memory. They are found, and their first bytes touched, without a branch in between, so that
+    /// the processor waits for many at a time; and a bucket's place takes one look, for which a table of 8 MB is worth its
+    /// room.
+    pub(crate) fn add(&self, buckets: &[u32], places: &mut Vec<Place>, sums: &mut Sums) {
+        places.clear();
+        places.extend(
+            buckets.iter().map(|&bucket| self.places.get(bucket as usize).copied().unwrap_or(Place::NOWHERE)),
+        );
+        let first = |place: &Place| self.weights.get(place.at()).map_or(0, |[state, _]| *state);
+        std::hint::black_box(places.iter().map(first).fold(0, |all, state| all ^ state));
+        let mut long = [0.0; STATES];
+        for place in places.iter() {
+            if place.tail() == Place::SPREAD {
+                if let Some(values) = self.spread.get(place.at()) {
+                    long.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+                }
+                continue;
+            }
+            let weights = self.weights.get(place.at()..place.at() + place.tail() as usize);
+            for [state, weight] in weights.unwrap_or_default() {
+                sums[usize::from(state % 64)] += square(*weight);
+            }
+        }
+        sums.iter_mut().zip(long).for_each(|(sum, value)| *sum += value);
+    }
+
     /// `sums` as scores.
-    #[expect(clippy::cast_precision_loss, reason = "a sum of a hundred small numbers")]
     pub(crate) fn scores(&self, sums: &Sums) -> Row {
         let mut scores = [0.0; STATES];
         for (score, &sum) in scores.iter_mut().zip(sums) {
-            *score = sum as f32 * self.scale;
+            *score = sum * self.scale;
         }
         scores
     }
-
-    /// Where the weights of `bucket` begin and end.
-    fn row(&self, bucket: u32) -> [u32; 2] {
-        let Some(block) = self.blocks.get(bucket as usize / 8) else { return [0, 0] };
-        let (lengths, bits) = (u64::from_le_bytes(block.lengths), bucket % 8 * 8);
-        let before = lengths & ((1 << bits) - 1);
-        let start = block.start + sum_of_bytes(before);
-        [start, start + u32::try_from(lengths >> bits & 0xff).unwrap_or_default()]
-    }
 }
 
-/// The sum of the bytes of `bytes`, which is less than 256: seven rows of 36 states are.
-fn sum_of_bytes(bytes: u64) -> u32 {
-    u32::try_from(bytes.wrapping_mul(0x0101_0101_0101_0101) >> 56).unwrap_or_default()
+/// The value of each state in a row that has `weights`.
+fn spread(weights: &[[u8; 2]]) -> Row {
+    let mut row = [0.0; STATES];
+    for [state, weight] in weights {
+        if let Some(value) = row.get_mut(usize::from(*state)) {
+            *value += square(*weight);
+        }
+    }
+    row
+}
+
+/// The value whose root is kept as `root`.
+fn square(root: u8) -> f32 {
+    let root = i16::from(root.cast_signed());
+    f32::from(root * root.abs())
 }
 
 /// The next four bytes of `rest`.
@@ -159,16 +219,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_begins_where_those_before_it_end() {
-        let weights = [[0; 2]; 200];
-        let blocks = vec![Block { start: 10, lengths: [3, 0, 36, 36, 36, 36, 36, 9] }];
-        let model = Model {
-            scale: 1.0,
-            transitions: Box::new([[0.0; STATES]; STATES + 1]),
-            blocks,
-            weights: &weights,
-        };
-        let rows = [0, 1, 2, 7, 8].map(|bucket| model.row(bucket));
-        assert_eq!(rows, [[10, 13], [13, 13], [13, 49], [193, 202], [0, 0]]);
+    fn rows_short_and_long_are_added() {
+        let rows: [(usize, Vec<[u8; 2]>); 3] = [
+            (3, vec![[7, 2], [9, 0xff]]),
+            (9, (0..36).map(|state| [state, 3]).collect()),
+            (BUCKETS - 1, vec![[9, 0xfe]]),
+        ];
+        let (mut bits, mut lengths, mut pairs) = (vec![0u8; BUCKETS / 8], Vec::new(), Vec::new());
+        for (bucket, row) in &rows {
+            bits[bucket / 8] |= 1 << (bucket % 8);
+            lengths.push(row.len() as u8);
+            pairs.extend_from_slice(row);
+        }
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(0.5f32.to_le_bytes());
+        bytes.extend([0; 4 * STATES * (STATES + 1)]);
+        bytes.extend((rows.len() as u32).to_le_bytes());
+        bytes.extend(bits.iter().chain(&lengths).chain(pairs.as_flattened()));
+
+        let model = Model::read(&bytes).unwrap();
+        let mut sums = [0.0; 64];
+        model.add(&[3, 4, 9, BUCKETS as u32 - 1, u32::MAX], &mut Vec::new(), &mut sums);
+        let scores = model.scores(&sums);
+        assert_eq!((scores[7], scores[9], scores[35]), (6.5, 2.0, 4.5));
     }
 }
