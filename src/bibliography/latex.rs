@@ -5,13 +5,22 @@ use biblatex::{Chunk, Spanned};
 /// The fields that BibLaTeX reads verbatim (its manual, section 2.2.1: data types `verbatim` and `uri`).
 const VERBATIM: &[&str] = &["doi", "eprint", "file", "url", "verba", "verbb", "verbc"];
 
+/// The fields that are dates, in which `~` and `%` say how sure the date is.
+const DATES: &[&str] = &["date", "eventdate", "origdate", "urldate"];
+
 /// The LaTeX source of the `value` of the field called `name`: what LaTeX takes for commands escaped, pieces
 /// that stand in braces or in mathematics marked as such. Fields that BibLaTeX reads verbatim (`url`, `doi`) are
-/// not escaped; their braces are percent-encoded.
+/// not escaped; their braces are percent-encoded. Nor are dates.
 pub fn source(name: &str, value: &[Spanned<Chunk>]) -> String {
     if VERBATIM.contains(&name) {
         let value: String = value.iter().map(|chunk| chunk.v.get()).collect();
         return value.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C");
+    }
+    if DATES.contains(&name) {
+        let value: String = value.iter().map(|chunk| chunk.v.get()).collect();
+        if value.chars().all(|c| c.is_ascii_alphanumeric() || "-/.:~?% ".contains(c)) {
+            return value;
+        }
     }
     let mut out = String::new();
     for chunk in value {
@@ -60,6 +69,7 @@ mod tests {
             source("title", &value("R&D_1 ~ {x}")),
             "R\\&D\\_1 \\textasciitilde{} \\textbraceleft{}x\\textbraceright{}"
         );
+        assert_eq!(source("date", &value("1890~")), "1890~");
         assert_eq!(source("url", &value("http://a.org/a_b~c{}")), "http://a.org/a_b~c%7B%7D");
     }
 }

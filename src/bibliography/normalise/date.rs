@@ -55,9 +55,11 @@ pub fn date(printed: &str) -> Date {
 
 /// EDTF's mark for what the print says of its own date: `?` uncertain, `~` approximate.
 fn doubt(printed: &str) -> &'static str {
-    let circa = printed
-        .split(|c: char| !c.is_alphabetic())
-        .any(|word| matches!(word.to_lowercase().as_str(), "c" | "ca" | "circa" | "um" | "vers" | "около"));
+    let words = printed.split(|c: char| !c.is_alphanumeric());
+    let circa = words.map(str::to_lowercase).any(|word| {
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        matches!(word, "c" | "ca" | "circa" | "um" | "vers" | "около")
+    });
     match (printed.contains('?'), circa) {
         (true, _) => "?",
         (false, true) => "~",
@@ -264,6 +266,8 @@ mod tests {
             ("5 de mayo de 2011", "2011-05-05"),
             ("12 марта 2011", "2011-03-12"),
             ("ca. 1890", "1890~"),
+            ("c1890", "1890~"),
+            ("1890c", "1890"),
             ("[1890?]", "1890?"),
             ("31 February 2010", "2010-02"),
             ("(09/2013)", "2013-09"),

@@ -25,6 +25,9 @@ impl Person {
 /// The name as BibLaTeX reads it: `Family, Given`, `Family, Jr., Given`, `{Body}`.
 impl fmt::Display for Person {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if joins(&self.given) {
+            return write!(f, "{{{}, {}}}", self.family, self.given);
+        }
         if self.body || self.would_be_split() {
             write!(f, "{{{}}}", self.family)?;
         } else {
@@ -46,10 +49,14 @@ impl Person {
         let first = words.next().unwrap_or_default();
         let alone = self.given.is_empty() && self.suffix.is_empty();
         let splits = alone && words.next().is_some() && !first.starts_with(char::is_lowercase);
-        let joins = self.family.split(' ').any(|word| word.eq_ignore_ascii_case("and"));
         let reserved = alone && self.family.eq_ignore_ascii_case("others");
-        splits || joins || reserved || self.family.contains(',')
+        splits || joins(&self.family) || reserved || self.family.contains(',')
     }
+}
+
+/// Whether a list of names would be cut in the middle of `words`.
+fn joins(words: &str) -> bool {
+    words.split(' ').any(|word| word.eq_ignore_ascii_case("and"))
 }
 
 #[cfg(test)]
@@ -70,6 +77,7 @@ mod tests {
             (person("King", "M. L.", "Jr."), "King, Jr., M. L."),
             (person("Drezner", "", ""), "Drezner"),
             (person("Wyn Jones", "", ""), "{Wyn Jones}"),
+            (person("Learning", "and Levels", ""), "{Learning, and Levels}"),
             (Person::body("Ministry of Health and Welfare"), "{Ministry of Health and Welfare}"),
         ] {
             assert_eq!(person.to_string(), want);
