@@ -2,9 +2,12 @@
 //!
 //! The journey: [`heading`] knows the words above a list; [`label`] reads printed numbers;
 //! [`sequence`] finds the run of numbers that is the list, [`displaced`] the parts of it that were
-//! read out of order; [`starts`] finds the items of a list without numbers; [`find`] chooses between
+//! read out of order; [`starts`] finds the items of a list without numbers, [`counted`] as
+//! many as there are labels where these stand in a column of their own ([`detached`]); [`find`] chooses between
 //! them; [`items`] joins the lines of an item; [`shared`] parts references under one number.
 
+mod counted;
+mod detached;
 mod displaced;
 mod find;
 mod heading;
