@@ -121,7 +121,7 @@ mod tests {
     fn items(list: &str) -> Vec<(u32, String)> {
         let text = format!("Ties have grown [1].\n\nReferences\n{list}");
         let article = crate::read("a.txt", text.as_bytes()).unwrap();
-        let list = crate::bibliography::find_list(&article).unwrap();
+        let list = crate::bibliography::list::find::find_list(&article).unwrap();
         list.items.into_iter().map(|item| (item.number, item.text.to_string())).collect()
     }
 

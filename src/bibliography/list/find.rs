@@ -22,7 +22,7 @@ const SURE: usize = 5;
 ///
 /// A list with numbers is found by its run of numbers, below a heading or without one; a list
 /// without numbers needs a heading. Gaps and a late start in the numbers stay as printed.
-pub fn find_list(article: &Article) -> Option<ReferenceList> {
+pub(super) fn find_list(article: &Article) -> Option<ReferenceList> {
     let headings = headings(article);
     let all = candidates(&article.lines, 0);
     let below = headings.iter().rev().filter_map(|&heading| below_heading(article, &all, heading));
@@ -36,7 +36,7 @@ pub fn find_list(article: &Article) -> Option<ReferenceList> {
 }
 
 /// The lines that are the heading of a list.
-fn headings(article: &Article) -> Vec<usize> {
+pub(super) fn headings(article: &Article) -> Vec<usize> {
     let readable = article.lines.iter().enumerate().filter(|(_, l)| l.role != LineRole::Furniture);
     readable.filter(|(_, line)| is_list_heading(line.text.as_str())).map(|(at, _)| at).collect()
 }
@@ -74,7 +74,7 @@ fn is_sure(chain: &Chain) -> bool {
 }
 
 /// Whether most items of a run of numbers look like references.
-fn looks_like_references(chain: &Chain) -> bool {
+pub(super) fn looks_like_references(chain: &Chain) -> bool {
     let likeness: f32 = chain.items.iter().map(|c| c.likeness).sum();
     likeness >= 0.6 * chain.items.len() as f32
 }
@@ -97,7 +97,7 @@ fn without_heading(article: &Article, all: &[Candidate]) -> Option<(f32, Referen
 }
 
 /// The list whose items begin at the lines of `chain`; `from` is its first line, heading included.
-fn numbered(article: &Article, from: usize, chain: &Chain) -> ReferenceList {
+pub(super) fn numbered(article: &Article, from: usize, chain: &Chain) -> ReferenceList {
     let mut firsts: Vec<usize> = chain.items.iter().map(|c| c.line).collect();
     firsts.sort_unstable();
     let usual = usual_length(&firsts);
