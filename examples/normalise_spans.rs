@@ -38,7 +38,7 @@ fn main() -> io::Result<()> {
         let mut reference = assemble(&gold.raw, &labels);
         keys.assign(std::slice::from_mut(&mut reference));
         if let Some(format) = format {
-            let entry = format.entry(&entry(&reference)).map_err(io::Error::other)?;
+            let entry = format.entry(&(&entry(&reference)).into()).map_err(io::Error::other)?;
             write!(out, "{between}{entry}")?;
             between = format.between();
         } else {

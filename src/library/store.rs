@@ -9,6 +9,7 @@ use super::lines::Lines;
 use super::merge::entry_fields;
 use super::sheet::record::{ClaimRecord, ReferenceRecord};
 use super::sheet::{Annotation, Head, Kind, Sheet};
+use crate::bibliography::sources;
 
 /// The texts of one pair of files, as the command read them.
 #[derive(Debug, Clone, Copy, Default)]
@@ -178,6 +179,13 @@ impl Library {
         Entry { kind, fields, ..entry.clone() }
     }
 
+    /// `entry` as it stands for itself: with what it has from others, and without naming them.
+    pub fn alone(&self, entry: &Entry) -> Entry {
+        let mut whole = self.resolved(entry);
+        whole.fields.retain(|name, _| !matches!(name.as_str(), "crossref" | "xdata"));
+        whole
+    }
+
     /// What people have added to the entry `key`, one for each pair in which they have.
     pub fn annotations_of<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Annotation> {
         let references = self.references.iter().filter(move |kept| kept.record.key == key);
@@ -204,6 +212,15 @@ impl Entry {
             entry.set(name, chunks(name, source));
         }
         entry
+    }
+}
+
+/// An entry that stands in no file: pair and line are 0.
+impl From<&biblatex::Entry> for Entry {
+    fn from(entry: &biblatex::Entry) -> Self {
+        let fields = sources(entry).map(|(name, source)| (name.to_owned(), source)).collect();
+        let kind = entry.entry_type.to_string().to_lowercase();
+        Self { volume: 0, line: 0, key: entry.key.clone(), kind, fields }
     }
 }
 

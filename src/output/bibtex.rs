@@ -1,11 +1,10 @@
 //! Entries as classic BibTeX: its types, its fields, its LaTeX escapes, in ASCII as far as LaTeX has a command.
 
-use biblatex::Entry;
 use unicode_normalization::UnicodeNormalization;
 
 use super::facts::Facts;
-use crate::bibliography;
-use crate::library::bib::print;
+use crate::library::Entry;
+use crate::library::bib::{formula, print};
 
 /// BibTeX's types for BibLaTeX's (btxdoc, section 3.1); all others are `misc`.
 const TYPES: &[(&str, &str)] = &[
@@ -19,6 +18,8 @@ const TYPES: &[(&str, &str)] = &[
     ("manual", "manual"),
     ("proceedings", "proceedings"),
     ("report", "techreport"),
+    ("techreport", "techreport"),
+    ("conference", "inproceedings"),
     ("unpublished", "unpublished"),
 ];
 
@@ -35,11 +36,11 @@ pub(super) fn entry(entry: &Entry) -> String {
     let facts = Facts::of(entry);
     let kind = kind(&facts);
     let mut fields: Vec<(String, String)> = Vec::new();
-    for (name, source) in
-        bibliography::sources(entry).filter(|(name, _)| !matches!(*name, "date" | "options"))
-    {
+    let own = |name: &str| !matches!(name, "date" | "year" | "month" | "day" | "options");
+    for (name, source) in entry.fields.iter().filter(|(name, _)| own(name)) {
         let name = field(name, kind);
-        fields.push((name.to_owned(), if super::is_verbatim(name) { source } else { ascii(&source) }));
+        let source = if super::is_verbatim(name) { source.clone() } else { ascii(source) };
+        fields.push((name.to_owned(), source));
     }
     let (year, month) = facts.year_and_month();
     fields.extend(year.map(|year| ("year".to_owned(), year)));
@@ -49,9 +50,9 @@ pub(super) fn entry(entry: &Entry) -> String {
 
 /// BibTeX's type.
 fn kind(facts: &Facts) -> &'static str {
-    match (facts.kind.as_str(), facts.value("type").as_deref()) {
-        ("thesis", Some("mathesis" | "bathesis")) => "mastersthesis",
-        ("thesis", _) => "phdthesis",
+    match (facts.kind, facts.value("type").as_deref()) {
+        ("thesis", Some("mathesis" | "bathesis")) | ("mastersthesis", _) => "mastersthesis",
+        ("thesis" | "phdthesis", _) => "phdthesis",
         (kind, _) => TYPES.iter().find(|(from, _)| *from == kind).map_or("misc", |(_, to)| to),
     }
 }
@@ -129,7 +130,10 @@ fn accented(c: char, out: &mut String) {
                 None => out.push(c),
             }
         }
-        _ => out.push(c),
+        _ => match formula::source(c) {
+            Some(formula) => out.push_str(&formula),
+            None => out.push(c),
+        },
     }
 }
 
@@ -150,6 +154,7 @@ mod tests {
             ("Dvořák", "Dvo{\\v r}{\\'a}k"),
             ("naïve–", "na{\\\"\\i}ve--"),
             ("Иванов", "Иванов"),
+            ("α-decay, H₂O", "$\\alpha$-decay, H$_2$O"),
         ] {
             assert_eq!(ascii(text), want);
         }

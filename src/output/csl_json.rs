@@ -2,10 +2,11 @@
 //!
 //! Types and variables: CSL 1.0.2, appendices III and IV.
 
-use biblatex::{Entry, Person};
+use biblatex::Person;
 use serde_json::{Map, Value, json};
 
 use super::facts::{Facts, Parts};
+use crate::library::Entry;
 
 const TYPES: &[(&str, &str)] = &[
     ("article", "article-journal"),
@@ -26,19 +27,27 @@ const TYPES: &[(&str, &str)] = &[
     ("unpublished", "manuscript"),
 ];
 
-/// CSL's variables for BibLaTeX's fields that are text in both.
-const TEXT: &[(&str, &str)] = &[
-    ("title", "title"),
+/// CSL's variables for BibLaTeX's fields that are rich text in both.
+const RICH: &[(&str, &str)] = &[
     ("booktitle", "container-title"),
     ("journaltitle", "container-title"),
+    ("journal", "container-title"),
+    ("maintitle", "container-title"),
     ("series", "collection-title"),
+    ("shorttitle", "title-short"),
+    ("eventtitle", "event-title"),
+];
+
+/// CSL's variables for BibLaTeX's fields that are text in both.
+const TEXT: &[(&str, &str)] = &[
     ("volume", "volume"),
     ("edition", "edition"),
     ("publisher", "publisher"),
     ("institution", "publisher"),
     ("organization", "publisher"),
+    ("school", "publisher"),
     ("location", "publisher-place"),
-    ("eventtitle", "event-title"),
+    ("address", "publisher-place"),
     ("version", "version"),
     ("doi", "DOI"),
     ("isbn", "ISBN"),
@@ -59,10 +68,13 @@ pub(super) fn entry(entry: &Entry) -> String {
     object.insert("id".to_owned(), json!(facts.key()));
     let kind = TYPES.iter().find(|(from, _)| *from == facts.kind).map_or("document", |(_, to)| to);
     object.insert("type".to_owned(), json!(kind));
-    for (field, variable) in TEXT {
-        if let Some(value) = facts.value(field) {
-            object.entry(*variable).or_insert(json!(value));
-        }
+    if let Some(title) = title(&facts) {
+        object.insert("title".to_owned(), json!(title));
+    }
+    let rich = RICH.iter().map(|(field, variable)| (variable, facts.rich(field)));
+    let text = TEXT.iter().map(|(field, variable)| (variable, facts.value(field)));
+    for (variable, value) in rich.chain(text).filter_map(|(variable, value)| Some((*variable, value?))) {
+        object.entry(variable).or_insert(json!(value));
     }
     for (field, variable) in [("author", "author"), ("editor", "editor"), ("translator", "translator")] {
         let people: Vec<Value> = facts.people(field).iter().map(person).collect();
@@ -79,8 +91,17 @@ pub(super) fn entry(entry: &Entry) -> String {
             );
         }
     }
+    if let Some(words) = facts.date_in_words() {
+        object.insert("issued".to_owned(), json!({ "literal": words }));
+    }
     numbers(&facts, kind, &mut object);
     Value::Object(object).to_string()
+}
+
+/// Title and subtitle, which CSL has in one.
+fn title(facts: &Facts<'_>) -> Option<String> {
+    let parts = ["title", "subtitle"].into_iter().filter_map(|field| facts.rich(field));
+    Some(parts.collect::<Vec<_>>().join(": ")).filter(|title| !title.is_empty())
 }
 
 /// Pages, issue and number, kind of thesis, eprint number.

@@ -1,8 +1,7 @@
 //! Entries to the formats of other programs, one entry at a time so that an export can stream.
 
-use biblatex::Entry;
-
 use super::{biblatex as biblatex_format, bibtex, csl_json, ris};
+use crate::library::Entry;
 
 /// A format that entries are exported to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +21,11 @@ pub enum Format {
 }
 
 impl Format {
+    /// Whether entries of the type `kind` go into this format: what only other entries inherit from is BibLaTeX's.
+    pub fn has(self, kind: &str) -> bool {
+        self == Self::Biblatex || !matches!(kind, "xdata" | "set")
+    }
+
     /// What stands before the first entry.
     pub const fn head(self) -> &'static str {
         if matches!(self, Self::CslJson) { "[\n" } else { "" }
@@ -50,10 +54,11 @@ impl Format {
     /// `entry` in this format.
     ///
     /// ```
-    /// use biblatex::Bibliography;
+    /// use ibid::library::{Library, Source};
     /// use ibid::output::export::Format;
-    /// let bib = Bibliography::parse("@book{roe, author = {Roe, A.}, title = {R&D}, date = {1999}}").unwrap();
-    /// let ris = Format::Ris.entry(bib.get("roe").unwrap()).unwrap();
+    /// let bib = "@book{roe, author = {Roe, A.}, title = {R\\&D}, date = {1999}}";
+    /// let library = Library::load([Source { name: "roe", bib, toml: "" }]);
+    /// let ris = Format::Ris.entry(&library.entries[0]).unwrap();
     /// assert!(ris.starts_with("TY  - BOOK\r\n"));
     /// ```
     ///
@@ -67,7 +72,7 @@ impl Format {
             Self::CslJson => csl_json::entry(entry),
             Self::Ris => ris::entry(entry),
             #[cfg(feature = "hayagriva")]
-            Self::Hayagriva => return super::hayagriva::entry(entry),
+            Self::Hayagriva => return super::hayagriva::entry(&entry.to_biblatex()),
         })
     }
 }

@@ -14,10 +14,26 @@ pub(super) fn entry(entry: &Entry) -> Result<String, String> {
     hayagriva::io::to_yaml_str(&library).map_err(|error| error.to_string())
 }
 
-/// `entry` as hayagriva has it. Values of dates that hayagriva cannot read are left out.
+/// Fields that hayagriva reads as dates and as numbers: it takes no entry with one that it cannot read.
+const STRICT: [&[&str]; 2] = [
+    &["date", "year", "month", "day", "urldate", "origdate", "eventdate"],
+    &["pages", "volume", "number", "edition", "pagetotal", "volumes"],
+];
+
+/// `entry` as hayagriva has it. Dates and numbers that it cannot read (`in press`) are left out.
 pub(super) fn converted(entry: &Entry) -> Result<hayagriva::Entry, String> {
-    let readable = readable(entry);
-    hayagriva::Entry::try_from(readable.as_ref()).map_err(|error| format!("{}: {error}", entry.key))
+    let mut readable = readable(entry);
+    let mut found = hayagriva::Entry::try_from(readable.as_ref());
+    for fields in STRICT {
+        if found.is_err() {
+            let entry = readable.to_mut();
+            for field in fields {
+                entry.remove(field);
+            }
+            found = hayagriva::Entry::try_from(&*entry);
+        }
+    }
+    found.map_err(|error| format!("{}: {error}", entry.key))
 }
 
 /// `entry` without what stands in for a missing date, and with a plain volume.

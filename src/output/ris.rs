@@ -2,9 +2,10 @@
 //!
 //! Tags and types: RIS specification of 2011 (Reference Manager 12). One tag a line, CR LF, `ER` last.
 
-use biblatex::{Entry, Person};
+use biblatex::Person;
 
 use super::facts::Facts;
+use crate::library::Entry;
 
 const TYPES: &[(&str, &str)] = &[
     ("article", "JOUR"),
@@ -26,8 +27,8 @@ const TYPES: &[(&str, &str)] = &[
 
 /// RIS's tags for BibLaTeX's fields that are text in both, in the order in which they are written.
 const TEXT: &[(&str, &str)] = &[
-    ("title", "TI"),
     ("journaltitle", "T2"),
+    ("journal", "T2"),
     ("booktitle", "T2"),
     ("series", "T3"),
     ("volume", "VL"),
@@ -36,7 +37,9 @@ const TEXT: &[(&str, &str)] = &[
     ("publisher", "PB"),
     ("institution", "PB"),
     ("organization", "PB"),
+    ("school", "PB"),
     ("location", "CY"),
+    ("address", "CY"),
     ("type", "M3"),
     ("doi", "DO"),
     ("isbn", "SN"),
@@ -62,6 +65,13 @@ pub(super) fn entry(entry: &Entry) -> String {
         line("PY", &year.to_string(), &mut out);
         let part = |part: &Option<u8>| part.map(|p| format!("{p:02}")).unwrap_or_default();
         line("DA", &format!("{year}/{}/{}/", part(month), part(day)), &mut out);
+    }
+    if let Some(words) = facts.date_in_words() {
+        line("PY", &words, &mut out);
+    }
+    let title = ["title", "subtitle"].into_iter().filter_map(|field| facts.value(field)).collect::<Vec<_>>();
+    if !title.is_empty() {
+        line("TI", &title.join(": "), &mut out);
     }
     for (field, tag) in TEXT {
         facts.value(field).iter().for_each(|value| line(tag, value, &mut out));

@@ -130,7 +130,7 @@ impl<W: Write> Sink<W> {
                     .map_err(io::Error::from)?;
                 Ok(writeln!(out)?)
             }
-            Self::Entries(printer) => printer.print(&bibliography::entry(reference)),
+            Self::Entries(printer) => printer.print(&(&bibliography::entry(reference)).into()),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use biblatex::Entry;
+use ibid::library::Entry;
 use ibid::output::export::Format;
 
 use crate::failure::Failure;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::library::bib::value;
+use crate::library::bib::{formula, value};
 use crate::output::visible::visible;
 
 /// A markup language.
@@ -119,9 +119,10 @@ impl Markup {
             (Self::Latex, Stress::Italic) => ("\\emph{", "}"),
             (Self::Latex, Stress::Bold) => ("\\textbf{", "}"),
             (Self::Latex, Stress::Raised) => ("\\textsuperscript{", "}"),
-            (Self::Typst, Stress::Italic) => ("#emph[", "]"),
-            (Self::Typst, Stress::Bold) => ("#strong[", "]"),
-            (Self::Typst, Stress::Raised) => ("#super[", "]"),
+            // The semicolon keeps a bracket behind it from being taken for more arguments.
+            (Self::Typst, Stress::Italic) => ("#emph[", "];"),
+            (Self::Typst, Stress::Bold) => ("#strong[", "];"),
+            (Self::Typst, Stress::Raised) => ("#super[", "];"),
         };
         // Blanks inside the signs would keep Markdown from reading them.
         let words = inner.trim();
@@ -135,7 +136,7 @@ impl Markup {
         match self {
             Self::Markdown => backslashed(&words, "\\`*_{}[]<>#|~$&!"),
             Self::Typst => backslashed(&words, "\\`*_[]<>#~$@/=-+'\""),
-            Self::Latex => value::latex("title", &words),
+            Self::Latex => with_formulas(&value::latex("title", &words)),
             Self::Html => words.chars().fold(String::with_capacity(words.len()), |mut html, c| {
                 match c {
                     '&' => html.push_str("&amp;"),
@@ -149,6 +150,11 @@ impl Markup {
             }),
         }
     }
+}
+
+/// `source` with formulas for the signs that LaTeX has only there.
+fn with_formulas(source: &str) -> String {
+    source.chars().map(|c| formula::source(c).unwrap_or_else(|| c.to_string())).collect()
 }
 
 /// `words` with a backslash before each of `signs`.
@@ -169,7 +175,7 @@ mod tests {
         let words = "*a* <b> $c$ #d \\e";
         assert_eq!(Markup::Markdown.escaped(words), "\\*a\\* \\<b\\> \\$c\\$ \\#d \\\\e");
         assert_eq!(Markup::Html.escaped(words), "*a* &lt;b&gt; $c$ #d \\e");
-        assert_eq!(Markup::Latex.escaped("100% of R&D"), "100\\% of R\\&D");
+        assert_eq!(Markup::Latex.escaped("100% of R&D in α"), "100\\% of R\\&D in $\\alpha$");
         assert_eq!(Markup::Typst.escaped("#eval(\"1\")"), "\\#eval(\\\"1\\\")");
     }
 
@@ -177,5 +183,6 @@ mod tests {
     fn blanks_stay_outside_of_stress() {
         assert_eq!(Markup::Markdown.stressed("Trade ", Stress::Italic), "*Trade* ");
         assert_eq!(Markup::Markdown.stressed(" ", Stress::Bold), " ");
+        assert_eq!(Markup::Typst.stressed("Trade ", Stress::Italic), "#emph[Trade]; ");
     }
 }

@@ -19,7 +19,7 @@ pub fn annotated(
     let mut faults = Vec::new();
     let mut readable = Vec::with_capacity(entries.len());
     for entry in entries {
-        match converted(&library.resolved(entry).to_biblatex()) {
+        match converted(&library.alone(entry).to_biblatex()) {
             Ok(entry) => readable.push(entry),
             Err(fault) => faults.push(fault),
         }

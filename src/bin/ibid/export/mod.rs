@@ -8,7 +8,7 @@ use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use biblatex::{Chunk, Spanned};
+use ibid::library::bib::value::latex;
 use ibid::library::{Entry, Library, Source};
 use ibid::output::export::Format;
 
@@ -80,10 +80,13 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         return annotated::print(&library, &entries, markup, &args.annotated.style);
     }
     let mut printer = Printer::new(args.to, BufWriter::new(io::stdout().lock()))?;
+    let wanted = library.entries.iter().filter(|entry| args.wants(entry, &library, &cited));
+    let wanted: Vec<&Entry> = wanted.filter(|entry| args.to.has(&entry.kind)).collect();
+    let keys: HashSet<&str> = wanted.iter().map(|entry| entry.key.as_str()).collect();
     let mut seen = HashSet::new();
-    for entry in library.entries.iter().filter(|entry| args.wants(entry, &library, &cited)) {
+    for entry in wanted {
         if seen.insert(entry.key.as_str()) {
-            printer.print(&args.entry(entry, &library))?;
+            printer.print(&args.entry(entry, &library, &keys))?;
         }
     }
     printer.finish()?;
@@ -101,16 +104,18 @@ impl Args {
             && !(self.uncited && is_cited)
     }
 
-    /// `entry` as it is exported.
-    fn entry(&self, entry: &Entry, library: &Library) -> biblatex::Entry {
+    /// `entry` as it is exported beside the entries called `keys`.
+    fn entry(&self, entry: &Entry, library: &Library, keys: &HashSet<&str>) -> Entry {
+        let parents = ["crossref", "xdata"].into_iter().filter_map(|name| entry.fields.get(name));
+        let mut parents = parents.flat_map(|keys| keys.split(','));
         let mut exported = match self.to {
-            Format::Biblatex => entry.to_biblatex(),
-            _ => library.resolved(entry).to_biblatex(),
+            Format::Biblatex if parents.all(|key| keys.contains(key.trim())) => entry.clone(),
+            _ => library.alone(entry),
         };
         let notes = library.annotations_of(&entry.key).filter_map(|annotation| annotation.note.as_deref());
         let notes = notes.collect::<Vec<_>>().join("; ");
         if self.annotations && !notes.is_empty() {
-            exported.set("annotation", vec![Spanned::detached(Chunk::Normal(notes))]);
+            exported.fields.insert("annotation".to_owned(), latex("annotation", &notes));
         }
         exported
     }
