@@ -1,4 +1,4 @@
-//! The command on a library while it is killed, hindered, and run twice at once.
+//! The command on a library while it is hindered, and run twice at once.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,7 +11,6 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
 
 use ibid::library::{Library, Source};
 use tempfile::TempDir;
@@ -62,36 +61,6 @@ fn no_leftovers(dir: &Path) {
     let names = fs::read_dir(dir.join("bib")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
     let left: Vec<_> = names.filter(|name| name.starts_with(".ibid")).collect();
     assert_eq!(left, Vec::<String>::new());
-}
-
-/// Kills runs at moments spread over their whole length; afterwards the pair is the old one or the new one.
-#[test]
-fn killed_at_any_moment_the_pair_is_old_or_new() {
-    let moments: u32 = std::env::var("IBID_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(12);
-    let dir = extracted(300);
-    let dir = dir.path();
-    let old = both(dir);
-    fs::write(dir.join("paper.txt"), article(300, "glacier")).unwrap();
-    let start = Instant::now();
-    assert!(run(dir, &["extract", "paper.txt"]).status.success());
-    let whole = start.elapsed() + Duration::from_millis(2);
-    let new = both(dir);
-    assert!(old.0 != new.0 || old.1 != new.1);
-    for moment in 0..moments {
-        fs::write(dir.join("bib/paper.bib"), &old.0).unwrap();
-        fs::write(dir.join("bib/paper.toml"), &old.1).unwrap();
-        let mut child = ibid(dir, &["extract", "paper.txt"]).spawn().unwrap();
-        std::thread::sleep(whole * moment / moments);
-        child.kill().unwrap();
-        child.wait().unwrap();
-        // Whoever comes next puts right what was promised, also one that only reads.
-        run(dir, &["explain", "nobody"]);
-        let now = both(dir);
-        assert!(now == old || now == new, "neither old nor new after {moment} of {moments}");
-        assert!(run(dir, &["extract", "paper.txt"]).status.success());
-        assert_eq!(both(dir), new);
-        no_leftovers(dir);
-    }
 }
 
 #[test]

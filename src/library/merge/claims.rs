@@ -22,12 +22,20 @@ const GAP: usize = 10_000;
 pub(super) fn recognise(old: &[(ClaimRecord, bool)], read: &[ReadClaim]) -> Vec<Option<usize>> {
     let mut matching = Matching { of: vec![None; read.len()], taken: vec![false; old.len()] };
     // The place first: of two claims with the same words each keeps its own.
-    by_words(&mut matching, old, read, |c| {
-        format!("{}\0{}\0{}\0{:?}", c.text, c.sentence, c.cites.join("\0"), c.place)
-    });
-    by_words(&mut matching, old, read, |c| format!("{}\0{}\0{}", c.text, c.sentence, c.cites.join("\0")));
-    by_words(&mut matching, old, read, |c| format!("{}\0{}", c.text, c.cites.join("\0")));
-    by_words(&mut matching, old, read, |c| format!("{}\0{}", c.text, c.sentence));
+    let words: [fn(&Face) -> Option<String>; 6] = [
+        |c| Some(format!("{}\0{}\0{}\0{:?}", c.text, c.sentence, c.cites.join("\0"), c.place)),
+        |c| Some(format!("{}\0{}\0{}", c.text, c.sentence, c.cites.join("\0"))),
+        |c| Some(format!("{}\0{}", c.text, c.cites.join("\0"))),
+        |c| Some(format!("{}\0{}", c.text, c.sentence)),
+        // The sentence stayed: a person, or ibid, cuts the claim otherwise.
+        |c| {
+            (!c.sentence.is_empty()).then(|| format!("{}\0{}\0{:?}", c.sentence, c.cites.join("\0"), c.place))
+        },
+        |c| (!c.sentence.is_empty()).then(|| format!("{}\0{}", c.sentence, c.cites.join("\0"))),
+    ];
+    for name in words {
+        by_words(&mut matching, old, read, name);
+    }
     let old_words: Vec<Words> = old.iter().map(|(claim, _)| both(&claim.text, &claim.sentence)).collect();
     let new_words: Vec<Words> = read.iter().map(|claim| both(&claim.text, &claim.sentence)).collect();
     by_neighbours(&mut matching, old, &old_words, &new_words);
@@ -70,16 +78,19 @@ fn by_words(
     matching: &mut Matching,
     old: &[(ClaimRecord, bool)],
     read: &[ReadClaim],
-    name: impl Fn(&Face) -> String,
+    name: impl Fn(&Face) -> Option<String>,
 ) {
     let mut names: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, (claim, _)) in old.iter().enumerate().rev().filter(|(at, _)| matching.is_free(*at)) {
         let ClaimRecord { text, sentence, cites, place, .. } = claim;
-        names.entry(name(&Face { text, sentence, cites, place: *place })).or_default().push(at);
+        if let Some(name) = name(&Face { text, sentence, cites, place: *place }) {
+            names.entry(name).or_default().push(at);
+        }
     }
     for (new, claim) in read.iter().enumerate() {
         let ReadClaim { text, sentence, cites, place, .. } = claim;
-        let found = names.get_mut(&name(&Face { text, sentence, cites, place: *place }));
+        let name = name(&Face { text, sentence, cites, place: *place });
+        let found = name.and_then(|name| names.get_mut(&name));
         if matching.of.get(new) == Some(&None)
             && let Some(at) = found.and_then(Vec::pop)
         {
@@ -170,5 +181,14 @@ mod tests {
         check(&[("x", false), (FAR, true)], &[FAR, "x"], &[Some(1), Some(0)]);
         check(&[(FAR, true)], &["rivers in the north freeze late in winter"], &[Some(0)]);
         check(&[], &["x"], &[None]);
+    }
+
+    #[test]
+    fn a_claim_in_a_persons_words_is_known_by_its_sentence() {
+        let sentence = "So they rise.".to_owned();
+        let old =
+            ClaimRecord { text: "my own".to_owned(), sentence: sentence.clone(), ..ClaimRecord::default() };
+        let read = ReadClaim { text: "they rise".to_owned(), sentence, ..ReadClaim::default() };
+        assert_eq!(recognise(&[(old, false)], &[read]), [Some(0)]);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::known::Own;
 use super::three_way::three_way;
 use super::volume::Remark;
 use crate::library::bib::value::{Strings, plain, source};
@@ -14,7 +15,7 @@ use crate::library::words::{Words, alike};
 use crate::library::works::{Identity, Works};
 
 /// The name under which the digest of the entry type is kept among those of the fields.
-const KIND: &str = "entrytype";
+pub(super) const KIND: &str = "entrytype";
 
 /// How many entries may share a value by which a renamed one is looked for.
 const FEW: usize = 20;
@@ -207,16 +208,13 @@ impl<'a> Entries<'a> {
     }
 
     /// Adds `read` under `key`, with what a person has said of the work elsewhere; gives the digests to remember.
-    pub(super) fn add(
-        &mut self,
-        key: &str,
-        read: &ReadEntry,
-        own: &BTreeMap<String, String>,
-    ) -> BTreeMap<String, String> {
+    pub(super) fn add(&mut self, key: &str, read: &ReadEntry, own: &Own) -> BTreeMap<String, String> {
+        let Own { kind, fields: own } = own;
         let theirs = |name: &str| own.contains_key(name) || alias(name, own);
         let said = read.fields.iter().filter(|(name, _)| !theirs(name));
         let fields: BTreeMap<_, _> = said.chain(own).map(|(n, s)| (n.clone(), s.clone())).collect();
-        let text = print::entry(&read.kind, key, &fields.into_iter().collect::<Vec<_>>());
+        let kind = kind.as_ref().unwrap_or(&read.kind);
+        let text = print::entry(kind, key, &fields.into_iter().collect::<Vec<_>>());
         self.edits.append(text);
         let said = read.fields.iter().filter(|(name, value)| own.get(*name) != Some(value));
         let digests = said.filter(|(name, _)| !alias(name, own)).map(|(n, v)| (n.clone(), short(v)));
