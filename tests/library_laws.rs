@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ibid::library::annotate::{Target, annotate};
 use ibid::library::bib::{Document, Edits};
-use ibid::library::sheet::{Annotation, Place, Sheet};
+use ibid::library::sheet::{Annotation, Head, Place, Sheet};
 use ibid::library::{Known, Library, Pair, ReadClaim, ReadEntry, Reading, Source, merge};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -57,7 +57,8 @@ fn reading(works: Vec<(String, u32, Option<String>)>, claims: Vec<(String, Vec<I
         ..ReadClaim::default()
     });
     let claims = claims.collect();
-    Reading { article: "../a.txt".to_owned(), digest: "blake3:0".to_owned(), entries, claims }
+    let front = Head { title: Some(format!("Of {} Works", entries.len())), ..Head::default() };
+    Reading { article: "../a.txt".to_owned(), digest: "blake3:0".to_owned(), front, entries, claims }
 }
 
 fn readings(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Reading>> {
@@ -87,6 +88,10 @@ enum Deed {
     TakeDateAway(Index),
     Rename(Index),
     Annotate(Index),
+    TakeEntryAway(Index),
+    Retype(Index),
+    RewordClaim(Index),
+    Retitle,
     Remark,
 }
 
@@ -97,6 +102,10 @@ fn deed() -> impl Strategy<Value = Deed> {
         any::<Index>().prop_map(Deed::TakeDateAway),
         any::<Index>().prop_map(Deed::Rename),
         any::<Index>().prop_map(Deed::Annotate),
+        any::<Index>().prop_map(Deed::TakeEntryAway),
+        any::<Index>().prop_map(Deed::Retype),
+        any::<Index>().prop_map(Deed::RewordClaim),
+        Just(Deed::Retitle),
         Just(Deed::Remark),
     ]
 }
@@ -107,6 +116,11 @@ struct Promise {
     fields: BTreeMap<(String, String), Option<String>>,
     notes: BTreeSet<String>,
     remarks: BTreeSet<String>,
+    /// Keys of entries that were taken away.
+    gone: BTreeSet<String>,
+    kinds: BTreeMap<String, String>,
+    claims: BTreeSet<String>,
+    title: Option<String>,
 }
 
 /// Does `deed` number `n` to `pair`, as a person or another program would.
@@ -117,6 +131,15 @@ fn act(pair: &mut Pair, deed: &Deed, n: usize, promise: &mut Promise) {
         Deed::TakeDateAway(at) => set(pair, *at, "date", None, promise),
         Deed::Rename(at) => rename(pair, *at, &format!("mine{n}"), promise),
         Deed::Annotate(at) => note(pair, *at, format!("note {n}."), promise),
+        Deed::TakeEntryAway(at) => take_away(pair, *at, promise),
+        Deed::Retype(at) => retype(pair, *at, promise),
+        Deed::RewordClaim(at) => reword(pair, *at, format!("in my words {n}"), promise),
+        Deed::Retitle => {
+            let old = load(pair).volumes[0].head.title.clone().unwrap();
+            let new = format!("My Title {n}");
+            pair.toml = pair.toml.replacen(&format!("title = \"{old}\""), &format!("title = \"{new}\""), 1);
+            promise.title = Some(new);
+        }
         Deed::Remark => {
             pair.bib = format!("% remark {n}.\n@string{{s{n} = {{S}}}}\n{}", pair.bib);
             pair.toml = format!("# remark {n}.\n{}", pair.toml);
@@ -154,6 +177,47 @@ fn rename(pair: &mut Pair, at: Index, new: &str, promise: &mut Promise) {
     promise.fields.insert((new.to_owned(), "keywords".to_owned()), None);
 }
 
+fn take_away(pair: &mut Pair, at: Index, promise: &mut Promise) {
+    let document = Document::parse(pair.bib.as_str());
+    let entries: Vec<_> = document.entries().collect();
+    if entries.is_empty() {
+        return;
+    }
+    let entry = at.get(&entries);
+    let key = document.slice(entry.key).to_owned();
+    let mut edits = Edits::default();
+    edits.remove(&document, entry);
+    pair.bib = edits.apply(&document);
+    promise.fields.retain(|(of, _), _| *of != key);
+    promise.kinds.remove(&key);
+    promise.gone.insert(key);
+}
+
+fn retype(pair: &mut Pair, at: Index, promise: &mut Promise) {
+    let document = Document::parse(pair.bib.as_str());
+    let entries: Vec<_> = document.entries().collect();
+    if entries.is_empty() {
+        return;
+    }
+    let entry = at.get(&entries);
+    let mut edits = Edits::default();
+    edits.retype(entry, "unpublished");
+    pair.bib = edits.apply(&document);
+    promise.kinds.insert(document.slice(entry.key).to_owned(), "unpublished".to_owned());
+}
+
+fn reword(pair: &mut Pair, at: Index, text: String, promise: &mut Promise) {
+    let claims: Vec<_> = load(pair).claims.into_iter().map(|c| c.record.text).collect();
+    // What a person has worded once they may word again; the promise is for the last.
+    let free: Vec<_> = claims.iter().filter(|claim| !promise.claims.contains(*claim)).collect();
+    if free.is_empty() {
+        return;
+    }
+    let old = at.get::<&String>(&free);
+    pair.toml = pair.toml.replacen(&format!("\ntext = \"{old}\"\n"), &format!("\ntext = \"{text}\"\n"), 1);
+    promise.claims.insert(text);
+}
+
 fn note(pair: &mut Pair, at: Index, note: String, promise: &mut Promise) {
     let claims: Vec<_> = load(pair).claims.into_iter().map(|c| c.record).collect();
     let free: Vec<_> = claims.iter().filter(|c| c.annotation.is_empty()).collect();
@@ -181,6 +245,20 @@ fn kept(pair: &Pair, promise: &Promise) {
         .collect();
     assert_eq!(notes.len(), promise.notes.len());
     assert_eq!(notes.into_iter().collect::<BTreeSet<_>>(), promise.notes);
+    for key in &promise.gone {
+        assert_eq!(library.entries_of(key).count(), 0, "{key} came back in\n{}\n{}", pair.bib, pair.toml);
+    }
+    for (key, kind) in &promise.kinds {
+        assert!(library.entries_of(key).all(|entry| entry.kind == *kind), "{key} in\n{}", pair.bib);
+    }
+    let claims: BTreeSet<_> =
+        library.claims.iter().chain(&library.orphans).map(|claim| claim.record.text.as_str()).collect();
+    for text in &promise.claims {
+        assert!(claims.contains(text.as_str()), "{text} in\n{}", pair.toml);
+    }
+    if let Some(title) = &promise.title {
+        assert_eq!(library.volumes[0].head.title.as_ref(), Some(title));
+    }
     for remark in &promise.remarks {
         assert!(pair.toml.contains(remark) && pair.bib.contains(&remark.replace('#', "%")));
     }

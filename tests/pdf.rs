@@ -100,6 +100,25 @@ fn columns_are_read_one_after_the_other() {
 }
 
 #[test]
+fn the_largest_type_is_the_title_and_authors_stand_below() {
+    let mut content = words(60, 760, 12, "Journal of Rivers");
+    content += &words(60, 730, 18, "On the Long Rise of");
+    content += &words(60, 710, 18, "Northern Rivers");
+    content += &words(60, 690, 11, "Ann Roe, Ben C. Lee and Carla Silva");
+    content += &words(60, 675, 8, "Published: 21 August 2014");
+    for (row, y) in (0..20).map(|n| (n, 640 - 12 * n)) {
+        content += &words(60, y, 10, &format!("running text, row {row} of twenty, as long as others"));
+    }
+    let front = read(&file(&page(stream("", content.as_bytes())), "")).unwrap().front;
+    assert_eq!(front.title.unwrap().value, "On the Long Rise of Northern Rivers");
+    assert_eq!(
+        front.authors.iter().map(|a| a.value.as_str()).collect::<Vec<_>>(),
+        ["Ann Roe", "Ben C. Lee", "Carla Silva"]
+    );
+    assert_eq!(front.date.unwrap().value, "2014-08-21");
+}
+
+#[test]
 fn raised_digits_are_superscripts_and_lowered_ones_are_not() {
     let article = read(&sound()).unwrap();
     let lines: Vec<&str> = article.lines.iter().map(|l| l.text.as_str()).collect();

@@ -2,9 +2,11 @@
 //!
 //! The journey: [`read`] decodes bytes into a [`Source`]; marked-up sources give their lines
 //! themselves ([`Markup`]), of all others the rows become [`Line`]s in reading
-//! order (columns undone, running heads marked); [`sections`] joins lines into paragraphs.
+//! order (columns undone, running heads marked); `front` finds what the article says of itself ([`Front`]);
+//! [`sections`] joins lines into paragraphs.
 
 mod columns;
+mod front;
 pub mod hyphen;
 mod markup;
 #[cfg(feature = "pdf")]
@@ -17,6 +19,7 @@ mod text;
 
 use crate::span::Span;
 
+pub use front::{Front, Stated};
 pub use markup::{Format, Markup};
 #[cfg(feature = "pdf")]
 pub use pdf::{PDF_THREAD, PdfFault};
@@ -35,6 +38,8 @@ pub struct Article {
     pub notices: Vec<Notice>,
     /// What a marked-up source says besides its text; `None` for plain text and PDF.
     pub markup: Option<Markup>,
+    /// What it says of itself: title, authors, date.
+    pub front: Front,
     /// The words of all lines, for undoing line-end hyphens.
     pub words: hyphen::Vocabulary,
 }

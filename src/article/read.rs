@@ -3,6 +3,7 @@
 use encoding_rs::WINDOWS_1252;
 use thiserror::Error;
 
+use super::front::front;
 use super::hyphen::Vocabulary;
 use super::{Article, Line, Markup, Notice, Source, columns};
 #[cfg(feature = "markup")]
@@ -60,7 +61,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
 
 fn article(source: Source, lines: Vec<Line>, notices: Vec<Notice>, markup: Option<Markup>) -> Article {
     let words = Vocabulary::of(&lines);
-    Article { source, lines, notices, markup, words }
+    let front = front(&lines, markup.as_ref(), None, &words);
+    Article { source, lines, notices, markup, front, words }
 }
 
 /// The text that `bytes` encode.

@@ -215,6 +215,7 @@ mod tests {
             digest: "d".into(),
             entries: entries.to_vec(),
             claims: claims.to_vec(),
+            ..Reading::default()
         }
     }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::Place;
+use super::sheet::{Head, Place};
 use crate::Extraction;
-use crate::article::{Article, Source};
+use crate::article::{Article, Front, Source, Stated};
 use crate::bibliography::{self, Reference};
 use crate::citation::Citation;
 
@@ -15,6 +15,8 @@ pub struct Reading {
     pub article: String,
     /// Digest of the article.
     pub digest: String,
+    /// What the article says of itself; of the head title, authors, date and DOI count.
+    pub front: Head,
     /// The entries in the order of the reference list.
     pub entries: Vec<ReadEntry>,
     /// The claims in reading order.
@@ -58,7 +60,20 @@ impl Reading {
     pub fn new(article: &Article, extraction: &Extraction, path: String, digest: String) -> Self {
         let numbers: Vec<u32> = extraction.references.iter().filter_map(|r| r.number).collect();
         let claims = extraction.citations.iter().map(|c| claim(c, &numbers, &article.source)).collect();
-        Self { article: path, digest, entries: extraction.references.iter().map(entry).collect(), claims }
+        let entries = extraction.references.iter().map(entry).collect();
+        Self { article: path, digest, front: front(&article.front), entries, claims }
+    }
+}
+
+/// What an article says of itself, as a head has it.
+fn front(front: &Front) -> Head {
+    let value = |stated: &Option<Stated>| stated.as_ref().map(|stated| stated.value.clone());
+    Head {
+        title: value(&front.title),
+        authors: front.authors.iter().map(|author| author.value.clone()).collect(),
+        date: value(&front.date),
+        doi: value(&front.doi),
+        ..Head::default()
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::findings::FindingJson;
 use crate::Extraction;
-use crate::article::{Article, Source};
+use crate::article::{Article, Front, Source, Stated};
 use crate::bibliography::Reference;
 use crate::citation::Citation;
 use crate::lint::Finding;
@@ -21,6 +21,16 @@ pub struct ArticleJson<'a> {
     schema: u32,
     article: &'a str,
     style: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doi: Option<&'a str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    front: BTreeMap<&'static str, StatedJson>,
     references: Vec<ReferenceJson<'a>>,
     citations: Vec<CitationJson<'a>>,
     findings: Vec<FindingJson>,
@@ -53,6 +63,14 @@ struct ProvenanceJson {
     by: &'static str,
 }
 
+/// Where an article says something of itself, and how sure that is.
+#[derive(Debug, Serialize)]
+struct StatedJson {
+    confidence: f32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<LocationJson>,
+}
+
 #[derive(Debug, Serialize)]
 struct LocationJson {
     page: u32,
@@ -82,11 +100,32 @@ impl<'a> ArticleJson<'a> {
             schema: SCHEMA,
             article: source.name(),
             style: extraction.style.name(),
+            title: article.front.title.as_ref().map(|title| title.value.as_str()),
+            authors: article.front.authors.iter().map(|author| author.value.as_str()).collect(),
+            date: article.front.date.as_ref().map(|date| date.value.as_str()),
+            doi: article.front.doi.as_ref().map(|doi| doi.value.as_str()),
+            front: front(article),
             references: extraction.references.iter().map(|r| ReferenceJson::new(r, Some(source))).collect(),
             citations: extraction.citations.iter().map(|c| CitationJson::new(c, source)).collect(),
             findings: findings.iter().map(|f| FindingJson::new(source, f, None)).collect(),
         }
     }
+}
+
+/// The places of what `article` says of itself.
+fn front(article: &Article) -> BTreeMap<&'static str, StatedJson> {
+    let Front { title, authors, date, doi } = &article.front;
+    let parts = [
+        ("title", title.as_ref()),
+        ("authors", authors.first()),
+        ("date", date.as_ref()),
+        ("doi", doi.as_ref()),
+    ];
+    let stated = |stated: &Stated| StatedJson {
+        confidence: round(stated.confidence),
+        location: stated.spans.first().map(|span| article.source.locate(span.start).into()),
+    };
+    parts.into_iter().filter_map(|(name, part)| Some((name, stated(part?)))).collect()
 }
 
 impl<'a> ReferenceJson<'a> {

@@ -13,11 +13,13 @@ mod format;
 mod latex;
 #[cfg(feature = "markup")]
 mod markdown;
+mod outright;
 #[cfg(feature = "markup")]
 mod rst;
 #[cfg(feature = "markup")]
 mod typst;
 
+use super::Front;
 #[cfg(feature = "markup")]
 use super::{Line, Source};
 use crate::span::{Span, Spanned};
@@ -27,7 +29,7 @@ use flow::Flow;
 pub use format::Format;
 
 /// What a marked-up source says besides its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Markup {
     /// The bibliography files that it names, as written (`.bib` added where the format implies it).
     pub bibliographies: Vec<Spanned<String>>,
@@ -39,6 +41,8 @@ pub struct Markup {
     pub nocite: Vec<Spanned<String>>,
     /// Its comments, for instructions to ibid.
     pub comments: Vec<Span>,
+    /// Title, authors and date as its commands or its metadata say them.
+    pub front: Front,
 }
 
 /// Reads `source` as `format`. Never fails: what is not understood is read as text.

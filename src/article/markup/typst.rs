@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use typst_syntax::{LinkedNode, SyntaxKind};
 
-use super::{Flow, Markup};
+use super::{Flow, Markup, outright};
 use crate::article::LineRole;
 use crate::span::{Span, Spanned};
 
@@ -63,6 +63,7 @@ impl Reader<'_, '_> {
             SyntaxKind::Raw if !self.text(span).starts_with("```") => {
                 self.flow.verbatim(Span::new(span.start + 1, span.end.saturating_sub(1)));
             }
+            SyntaxKind::SetRule | SyntaxKind::ShowRule => self.front(node),
             SyntaxKind::LineComment | SyntaxKind::BlockComment => self.markup.comments.push(span),
             SyntaxKind::Markup
             | SyntaxKind::Strong
@@ -145,6 +146,48 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// What `#set document(title: […])` or `#show: template.with(title: […], authors: (…))` says of the article.
+    fn front(&mut self, node: &LinkedNode) {
+        for named in of_kind(node, SyntaxKind::Named) {
+            let Some(name) = named.children().find(|c| c.kind() == SyntaxKind::Ident) else { continue };
+            let span = Span::from(named.range());
+            let words = self.text(span).to_owned();
+            match name.leaf_text().as_str() {
+                "title" => {
+                    let title = of_kind(&named, SyntaxKind::ContentBlock).first().map(plain);
+                    let title =
+                        title.or_else(|| of_kind(&named, SyntaxKind::Str).first().map(|s| string(s).value));
+                    outright::title(&mut self.markup.front, &title.unwrap_or_default(), span);
+                }
+                "author" | "authors" => {
+                    let inner = of_kind(&named, SyntaxKind::Named);
+                    let is_name = |n: &&LinkedNode| n.children().any(|c| c.leaf_text() == "name");
+                    let names: Vec<_> =
+                        inner.iter().filter(is_name).flat_map(|n| of_kind(n, SyntaxKind::Str)).collect();
+                    let names = if inner.is_empty() { of_kind(&named, SyntaxKind::Str) } else { names };
+                    for name in names {
+                        outright::author(&mut self.markup.front, &string(&name).value, name.range().into());
+                    }
+                }
+                "date" => {
+                    // `datetime(year: 2014, month: 8, day: 21)` as `2014-8-21`.
+                    let parts = of_kind(&named, SyntaxKind::Named);
+                    let parts = parts
+                        .iter()
+                        .flat_map(|part| of_kind(part, SyntaxKind::Int))
+                        .map(|n| format!("{:0>2}", n.leaf_text()));
+                    let date = parts.collect::<Vec<_>>().join("-");
+                    outright::date(
+                        &mut self.markup.front,
+                        if date.is_empty() { &words } else { &date },
+                        span,
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn include(&mut self, node: &LinkedNode) {
         let files = of_kind(node, SyntaxKind::Str).iter().map(string).collect::<Vec<_>>();
         self.markup.includes.extend(files);
@@ -162,6 +205,17 @@ fn of_kind<'a>(node: &LinkedNode<'a>, kind: SyntaxKind) -> Vec<LinkedNode<'a>> {
         }
     }
     found
+}
+
+/// The words of `node` without markup.
+fn plain(node: &LinkedNode) -> String {
+    if matches!(
+        node.kind(),
+        SyntaxKind::Text | SyntaxKind::Space | SyntaxKind::SmartQuote | SyntaxKind::Shorthand
+    ) {
+        return node.leaf_text().to_string();
+    }
+    node.children().map(|child| plain(&child)).collect()
 }
 
 /// The characters of a string literal; escapes are not resolved, paths have none.

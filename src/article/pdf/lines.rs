@@ -53,7 +53,7 @@ fn text(pages: &[Vec<Row>]) -> (String, Vec<Span>) {
 
 /// The type size of the running text: the largest one that a fifth of the article is set in, since lists and
 /// tables may be longer than the text but are set smaller.
-fn body_size(pages: &[Vec<Row>]) -> f32 {
+pub(super) fn body_size(pages: &[Vec<Row>]) -> f32 {
     // By quarters of a point, so that sizes that differ by rounding count together.
     let mut letters: BTreeMap<i32, usize> = BTreeMap::new();
     for row in pages.iter().flatten() {

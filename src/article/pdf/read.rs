@@ -3,6 +3,7 @@
 use super::PdfFault;
 use super::glyphs::{Drawing, Glyph};
 use super::{document, lines, order, rows, segments};
+use crate::article::front::{Sizes, front};
 use crate::article::hyphen::Vocabulary;
 use crate::article::{Article, Notice};
 
@@ -22,7 +23,10 @@ pub(in crate::article) fn read(name: &str, bytes: &[u8]) -> Result<Article, PdfF
     let pages: Vec<_> = pages.iter().map(|glyphs| page(glyphs)).collect();
     let (source, lines) = lines::lines(name, &pages);
     let words = Vocabulary::of(&lines);
-    Ok(Article { source, lines, notices, markup: None, words })
+    let sizes: Vec<f32> = pages.first().into_iter().flatten().map(|row| row.size).collect();
+    let sizes = Sizes { lines: &sizes, body: lines::body_size(&pages) };
+    let front = front(&lines, None, Some(sizes), &words);
+    Ok(Article { source, lines, notices, markup: None, front, words })
 }
 
 /// The rows of one page in reading order.

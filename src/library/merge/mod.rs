@@ -2,10 +2,11 @@
 //!
 //! The journey: [`Known`] is what the rest of the library holds; [`entries`] settles which reference is
 //! which entry and merges their fields, each [three ways](three_way); [`claims`] recognises claims again;
-//! [`volume`] puts the two files together.
+//! [`head`] tells the article; [`volume`] puts the two files together.
 
 mod claims;
 mod entries;
+mod head;
 mod known;
 mod three_way;
 mod volume;

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::claims::recognise;
 use super::entries::{Entries, Origin};
+use super::head::head;
 use super::known::Known;
 use super::three_way::three_way;
 use crate::library::bib::Document;
@@ -13,8 +14,8 @@ use crate::library::digest;
 use crate::library::lines::Lines;
 use crate::library::reading::{ReadClaim, ReadEntry, Reading};
 use crate::library::sheet::edit::{BlockEdit, inline, strings};
-use crate::library::sheet::record::{ClaimRecord, ReferenceRecord, SCHEMA};
-use crate::library::sheet::{Block, Kind, Sheet, SheetError, edit};
+use crate::library::sheet::record::{ClaimRecord, ReferenceRecord};
+use crate::library::sheet::{Block, Kind, Sheet, SheetError};
 
 /// The texts of `STEM.bib` and `STEM.toml`; empty where there is no such file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -141,7 +142,7 @@ impl<'a> Volume<'a> {
             reading.entries.iter().map(|e| keys.get(&e.key).unwrap_or(&e.key).clone()).collect();
         keys.retain(|from, to| from != to);
         self.merge_claims(reading, &keys)?;
-        let head = self.head(reading)?;
+        let head = head(self.sheet, reading, &mut self.merged.remarks)?;
         self.merged.remarks.append(&mut self.entries.remarks);
         self.merged.pair.toml = self.joined(head);
         self.merged.pair.bib = std::mem::take(&mut self.entries.edits).apply(self.bib);
@@ -370,15 +371,6 @@ impl<'a> Volume<'a> {
         let mut block = BlockEdit::new(kind);
         f(&mut block);
         self.inserted.push((after, block.finish()));
-    }
-
-    /// The text before the first block, brought up to date.
-    fn head(&self, reading: &Reading) -> Result<String, MergeError> {
-        let mut head = edit::HeadEdit::open(self.sheet.head())?;
-        head.set("schema", i64::from(SCHEMA));
-        head.set("article", reading.article.as_str());
-        head.set("digest", reading.digest.as_str());
-        Ok(head.finish())
     }
 
     /// The whole .toml: the head, the blocks, and the new ones in their places.

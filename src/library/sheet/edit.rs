@@ -101,6 +101,11 @@ impl HeadEdit {
         set(self.0.as_table_mut(), name, value.into());
     }
 
+    /// Takes the value called `name` away.
+    pub fn remove(&mut self, name: &str) {
+        self.0.remove(name);
+    }
+
     /// The text, closed.
     pub fn finish(self) -> String {
         self.0.to_string()

@@ -21,6 +21,21 @@ pub struct Head {
     /// Digest of the article when it was read.
     #[serde(default)]
     pub digest: String,
+    /// The article's title.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Its authors, in their order.
+    #[serde(default)]
+    pub authors: Vec<String>,
+    /// When it was published, as ISO 8601.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// Its DOI.
+    #[serde(default)]
+    pub doi: Option<String>,
+    /// Short digests of title, authors, date and DOI as they were extracted, by name.
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
 }
 
 /// A `[[reference]]`.

@@ -1,6 +1,7 @@
 //! One walk over the tokens that writes the running text and collects the rest; [`cite`] is where it meets citations.
 
 mod cite;
+mod front;
 
 use std::collections::HashMap;
 
@@ -14,6 +15,11 @@ use crate::span::{Span, Spanned};
 
 /// Writes the text of `tokens` to `flow`.
 pub(super) fn walk(flow: &mut Flow, tokens: &[Token]) -> Markup {
+    walk_part(flow, tokens, true)
+}
+
+/// As [`walk`]; `outer`, unless what is walked is an argument of a command that says something of the document.
+fn walk_part(flow: &mut Flow, tokens: &[Token], outer: bool) -> Markup {
     let arguments = Arguments::new(tokens);
     let mut walk = Walk {
         flow,
@@ -25,6 +31,7 @@ pub(super) fn walk(flow: &mut Flow, tokens: &[Token]) -> Markup {
         ends: Vec::new(),
         floats: 0,
         unclosed: HashMap::new(),
+        statements: if outer { front::MOST } else { 0 },
     };
     walk.collect_items();
     let mut at = walk.preamble();
@@ -57,6 +64,8 @@ struct Walk<'f, 's, 't> {
     /// Ends that were looked for in vain, with the token up to which there is none: looking again
     /// for each of a million unclosed beginnings would take quadratic time.
     unclosed: HashMap<String, usize>,
+    /// How many more commands that say something of the document are read: each may hold all of the rest.
+    statements: usize,
 }
 
 impl<'s> Walk<'_, 's, '_> {
@@ -108,6 +117,7 @@ impl<'s> Walk<'_, 's, '_> {
                     if matches!(name, "addbibresource" | "bibliography" | "nocite") {
                         self.command(at, name);
                     }
+                    self.front(at, name);
                 }
                 _ => {}
             }
@@ -260,6 +270,7 @@ impl<'s> Walk<'_, 's, '_> {
         if let Some(form) = citation(name) {
             return self.cite(at, form);
         }
+        self.front(at, name);
         match name {
             "begin" => return self.begin(at),
             "end" => return self.end(at),

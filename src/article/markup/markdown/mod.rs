@@ -3,6 +3,7 @@
 //! Pandoc's `[@key, p. 4; -@other]` is text to CommonMark and comes through as it stands. MyST's roles and directives
 //! are code to CommonMark: `` {cite:p}`key` `` becomes `[@key]`, the content of a `{note}` is read as Markdown.
 
+mod metadata;
 mod myst;
 
 use std::ops::Range;
@@ -12,13 +13,12 @@ use nom::character::complete::char;
 use nom::sequence::delimited;
 use nom::{Finish, IResult, Parser as _};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
-use saphyr::{LoadableYamlNode, Yaml};
 
 use myst::Directive;
 
 use super::{Flow, Markup, bibtex};
 use crate::article::LineRole;
-use crate::span::{Span, Spanned};
+use crate::span::Span;
 
 /// Writes the text of the document to `flow`.
 pub(super) fn read(flow: &mut Flow) -> Markup {
@@ -245,19 +245,6 @@ impl Reader<'_, '_> {
                 self.flow.replaced(&marker, place);
             }
             None => self.flow.replaced(code, span),
-        }
-    }
-
-    /// The files under `bibliography:` in the YAML metadata at `span`.
-    fn metadata(&mut self, span: Span) {
-        let block = self.flow.source().get(span.range()).unwrap_or_default();
-        let Ok(documents) = Yaml::load_from_str(block) else { return };
-        let Some(named) = documents.first().and_then(|d| d.as_mapping_get("bibliography")) else { return };
-        let files = named.as_vec().map_or_else(|| vec![named], |files| files.iter().collect());
-        for file in files.into_iter().filter_map(|file| file.as_str()) {
-            let at = block.find(file).unwrap_or_default() + span.start;
-            let span = Span::new(at, at + file.len());
-            self.markup.bibliographies.push(Spanned { value: file.to_owned(), span });
         }
     }
 }

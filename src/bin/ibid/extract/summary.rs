@@ -1,8 +1,12 @@
 //! What an extraction came to, for people.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
+use ibid::article::Front;
 use ibid::bibliography::Reference;
+use ibid::library::bib::value::{latex, plain};
+use ibid::library::{Entry, Library, Source};
 use similar::TextDiff;
 
 use super::read::Read;
@@ -19,9 +23,27 @@ pub(super) fn print(read: &Read, written: &Written, out: &mut impl Write) -> io:
     let files: Vec<_> = written.files.iter().map(|path| path.display().to_string()).collect();
     let files = if files.is_empty() { "nothing has changed".to_owned() } else { files.join(", ") };
     writeln!(out, "{}: {files}", read.path.display())?;
+    if let Some(front) = front(&read.article.front) {
+        writeln!(out, "  {front}")?;
+    }
     writeln!(out, "  {}", counts(read, written))?;
     doubts(read, written, out)?;
     remarks(written, out)
+}
+
+/// `On Rivers, by Ann Roe and 3 others, 2014`: what the article says of itself, if it has a title.
+fn front(front: &Front) -> Option<String> {
+    let mut words = front.title.as_ref()?.value.clone();
+    let names: Vec<&str> = front.authors.iter().map(|author| author.value.as_str()).collect();
+    match names.as_slice() {
+        [] => {}
+        [one] => words.push_str(&format!(", by {one}")),
+        [one, other] => words.push_str(&format!(", by {one} and {other}")),
+        [one, others @ ..] => words.push_str(&format!(", by {one} and {} others", others.len())),
+    }
+    let year = front.date.as_ref().and_then(|date| date.value.get(..4));
+    words.extend(year.map(|year| format!(", {year}")));
+    Some(words)
 }
 
 /// `9 references (2 new), 13 citations, 4 dangling, style bracket`
@@ -56,9 +78,13 @@ fn counts(read: &Read, written: &Written) -> String {
 
 /// Lists the fields that a person should look at, the least sure first.
 fn doubts(read: &Read, written: &Written, out: &mut impl Write) -> io::Result<()> {
+    let library = Library::load([Source { name: "", bib: &written.merged.pair.bib, toml: "" }]);
+    let entries: HashMap<&str, &Entry> =
+        library.entries.iter().map(|entry| (entry.key.as_str(), entry)).collect();
     let mut doubts: Vec<(f32, String)> = Vec::new();
     for (reference, key) in read.extraction.references.iter().zip(&written.merged.keys) {
-        doubts.extend(doubtful(reference, key));
+        let entry = entries.get(key.as_str());
+        doubts.extend(entry.into_iter().flat_map(|entry| doubtful(reference, entry)));
     }
     if doubts.is_empty() {
         return Ok(());
@@ -68,10 +94,17 @@ fn doubts(read: &Read, written: &Written, out: &mut impl Write) -> io::Result<()
     listed(doubts.iter().map(|(sure, text)| format!("{:3.0} %  {text}", sure * 100.0)), out)
 }
 
-/// The fields of `reference` that ibid is not sure of, with their values.
-fn doubtful(reference: &Reference, key: &str) -> Vec<(f32, String)> {
+/// The fields of `reference` that ibid is not sure of, with their values; where the person has another value in
+/// `entry` there is no doubt.
+fn doubtful(reference: &Reference, entry: &Entry) -> Vec<(f32, String)> {
     let fields = reference.fields.iter().filter(|(_, field)| field.confidence < SURE);
-    fields.map(|(name, field)| (field.confidence, format!("{key}.{name} = {}", field.value))).collect()
+    let stands = |name: &str, value: &str| {
+        entry.value(name).is_some_and(|now| now == plain(name, &latex(name, value)))
+    };
+    let doubts = fields.filter(|(name, field)| stands(name, &field.value));
+    doubts
+        .map(|(name, field)| (field.confidence, format!("{}.{name} = {}", entry.key, field.value)))
+        .collect()
 }
 
 fn remarks(written: &Written, out: &mut impl Write) -> io::Result<()> {

@@ -1,0 +1,58 @@
+//! The YAML metadata of a document: its bibliographies, and what it says of itself.
+
+use saphyr::{LoadableYamlNode, Yaml};
+
+use super::Reader;
+use crate::article::markup::outright;
+use crate::span::{Span, Spanned};
+
+impl Reader<'_, '_> {
+    /// The YAML metadata at `span`: the files under `bibliography:`, and what it says of the article.
+    pub(super) fn metadata(&mut self, span: Span) {
+        let block = self.flow.source().get(span.range()).unwrap_or_default();
+        let Ok(documents) = Yaml::load_from_str(block) else { return };
+        let Some(metadata) = documents.first() else { return };
+        self.front(metadata, block, span.start);
+        let Some(named) = metadata.as_mapping_get("bibliography") else { return };
+        let files = named.as_vec().map_or_else(|| vec![named], |files| files.iter().collect());
+        for file in files.into_iter().filter_map(|file| file.as_str()) {
+            let at = block.find(file).unwrap_or_default() + span.start;
+            let span = Span::new(at, at + file.len());
+            self.markup.bibliographies.push(Spanned { value: file.to_owned(), span });
+        }
+    }
+
+    /// What `metadata`, read from `block` at `start`, says of the article.
+    fn front(&mut self, metadata: &Yaml<'_>, block: &str, start: usize) {
+        let front = &mut self.markup.front;
+        for name in ["title", "author", "authors", "date", "doi"] {
+            for value in metadata.as_mapping_get(name).map(strings).unwrap_or_default() {
+                let at = start + block.find(value.as_str()).unwrap_or_default();
+                let span = Span::new(at, at + value.len());
+                match name {
+                    "title" => outright::title(front, &value, span),
+                    "date" => outright::date(front, &value, span),
+                    "doi" => outright::doi(front, &value, span),
+                    _ => outright::author(front, &value, span),
+                }
+            }
+        }
+    }
+}
+
+/// The strings of a YAML value: itself, those of a list, the names in a list of authors with more to each.
+fn strings(value: &Yaml<'_>) -> Vec<String> {
+    let one = |value: &Yaml<'_>| match value.as_integer() {
+        Some(number) => Some(number.to_string()),
+        None => value.as_str().map(str::to_owned),
+    };
+    let part = |value: &Yaml<'_>, name: &str| value.as_mapping_get(name).and_then(one);
+    let named = |value: &Yaml<'_>| {
+        let parts = [part(value, "given"), part(value, "family")].into_iter().flatten().collect::<Vec<_>>();
+        one(value).or_else(|| part(value, "name")).or_else(|| (!parts.is_empty()).then(|| parts.join(" ")))
+    };
+    match value.as_vec() {
+        Some(all) => all.iter().filter_map(named).collect(),
+        None => named(value).into_iter().collect(),
+    }
+}
