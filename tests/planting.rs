@@ -79,7 +79,8 @@ fn sentences(dice: &mut Dice, count: usize) -> Vec<String> {
 
 fn article(sentences: &[String], references: &[String]) -> String {
     let paragraphs: Vec<String> = sentences.chunks(4).map(|chunk| chunk.join(" ")).collect();
-    format!("Introduction\n\n{}\n\nReferences\n{}", paragraphs.join("\n\n"), references.concat())
+    let head = "Trade and Wages in the Long Run\n\nAda M. Weber, Ben Okada and Carla Silva\n\nPublished: 14 May 2020";
+    format!("{head}\n\nIntroduction\n\n{}\n\nReferences\n{}", paragraphs.join("\n\n"), references.concat())
 }
 
 fn found(text: &str, is_library: bool) -> Vec<&'static str> {
@@ -200,6 +201,10 @@ const IN_ARTICLES: &[(&str, Planter)] = &[
         let (before, pages) = references[at].rsplit_once(' ').unwrap();
         let (first, last) = pages.trim_end().trim_end_matches('.').split_once('-').unwrap();
         references[at] = format!("{before} {last}-{first}.\n");
+    }),
+    ("later-than-article", |_, references, at| {
+        let (names, rest) = references[at].split_once("., ").unwrap();
+        references[at] = format!("{names}., 202{}{}", 2 + at % 5, &rest[4..]);
     }),
     ("unusual-reference", |_, references, at| {
         let (names, rest) = references[at].split_once("., ").unwrap();

@@ -48,6 +48,7 @@ pub static RULES: &[Rule] = &[
     reversed_pages::RULE,
     malformed_date::RULE,
     page_dash::RULE,
+    later_than_article::RULE,
     et_al_name::RULE,
     shouted_name::RULE,
     unseparated_names::RULE,

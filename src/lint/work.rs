@@ -48,6 +48,8 @@ pub struct Part {
 pub struct Works<'a> {
     /// The works in the order of the source.
     pub works: Vec<Work<'a>>,
+    /// The year in which the article that cites them was published, if it says so clearly.
+    pub published: Option<i32>,
 }
 
 impl Work<'_> {
@@ -69,8 +71,8 @@ impl Work<'_> {
     /// The work in a message: `reference 3`, or the key of an entry.
     pub fn name(&self) -> String {
         match self.reference {
-            Some(reference) => format!("reference {}", reference.label),
-            None => format!("`{}`", self.key),
+            Some(reference) if !reference.label.is_empty() => format!("reference {}", reference.label),
+            _ => format!("`{}`", self.key),
         }
     }
 
@@ -84,18 +86,29 @@ impl<'a> Works<'a> {
     /// The entries of a .bib file.
     pub fn of_library(document: &'a Document, context: Context) -> Self {
         let strings = Strings::of(document);
-        Self { works: document.entries().map(|e| Work::of_entry(document, e, &strings, context)).collect() }
+        let entries = document.entries();
+        Self {
+            works: entries.map(|e| Work::of_entry(document, e, &strings, context)).collect(),
+            published: None,
+        }
     }
 
     /// The references of an article: the fields that ibid is sure of, and none of a reference that is cut off.
     pub fn of_article(subject: &ArticleSubject<'a>, context: Context) -> Self {
         let extraction = subject.extraction;
-        let items = extraction.lists.iter().flat_map(|list| &list.items);
+        let items = extraction.list.iter().flat_map(|list| &list.items);
         let works = extraction.references.iter().zip(items).filter(|(reference, _)| !reference.cut_off);
         Self {
             works: works.map(|(r, item)| Work::of_reference(r, item, subject.source(), context)).collect(),
+            published: published(subject),
         }
     }
+}
+
+/// The year in which the article was published. When it was accepted does not tell it.
+fn published(subject: &ArticleSubject<'_>) -> Option<i32> {
+    let date = subject.article.front.date.as_ref().filter(|date| date.confidence > SURE)?;
+    date.value.get(..4)?.parse().ok()
 }
 
 impl<'a> Work<'a> {

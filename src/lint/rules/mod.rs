@@ -25,6 +25,7 @@ pub(super) mod inverted_range;
 pub(super) mod journal_spellings;
 pub(super) mod key_case_clash;
 pub(super) mod late_list_start;
+pub(super) mod later_than_article;
 pub(super) mod malformed_arxiv;
 pub(super) mod malformed_bib;
 pub(super) mod malformed_date;
