@@ -27,6 +27,8 @@ pub use finding::{Confidence, Edit, Fault, Finding, Fix, Safety, Severity};
 pub use fix::fixed;
 pub use registry::{RULES, rule};
 pub use rule::{Check, Example, Family, Fixable, Rule};
-pub use settings::{Levels, PathSettings, Selector, Settings, SettingsError, TEMPLATE, UnknownSelector};
+pub use settings::{
+    FORMATS, Levels, PathSettings, Selector, Settings, SettingsError, TEMPLATE, UnknownSelector,
+};
 pub use subject::{ArticleSubject, Context, LibrarySubject, SheetSubject};
 pub use work::{Part, Work, Works};

@@ -4,8 +4,6 @@ use std::fmt::Display;
 use std::io;
 use std::process::ExitCode;
 
-use ibid::output::visible::visible;
-
 /// Why a command could not do what it was asked.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -26,9 +24,7 @@ impl Failure {
         match self {
             Self::ClosedPipe => ExitCode::SUCCESS,
             Self::Unusable(message) => {
-                // Names of files and keys of settings can be a stranger's.
-                let shown: Vec<_> = message.lines().map(visible).collect();
-                anstream::eprintln!("error: {}", shown.join("\n"));
+                anstream::eprintln!("error: {message}");
                 ExitCode::from(2)
             }
         }

@@ -35,7 +35,16 @@ pub struct Settings {
     pub bibliography: Vec<String>,
     /// What holds for some paths only, in the order given.
     pub paths: Vec<PathSettings>,
+    /// How findings are printed, one of [`FORMATS`]; `None` is for people.
+    pub format: Option<String>,
+    /// The baseline file, relative to the settings file.
+    pub baseline: Option<String>,
+    /// The folder in which findings are kept, relative to the settings file.
+    pub cache: Option<String>,
 }
+
+/// The ways in which findings are printed.
+pub const FORMATS: [&str; 6] = ["human", "json", "sarif", "junit", "github", "gitlab"];
 
 /// What holds for some paths only.
 #[derive(Debug, Clone)]
@@ -60,6 +69,9 @@ impl Default for Settings {
             exclude: Vec::new(),
             bibliography: Vec::new(),
             paths: Vec::new(),
+            format: None,
+            baseline: None,
+            cache: None,
         }
     }
 }

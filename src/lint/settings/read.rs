@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::selector::nearest;
-use super::{PathSettings, Selector, Settings};
+use super::{FORMATS, PathSettings, Selector, Settings};
 use crate::lint::Severity;
 use crate::span::Span;
 
@@ -65,6 +65,20 @@ impl Settings {
     }
 }
 
+/// The keys of the table `check`.
+const KEYS: [&str; 10] = [
+    "select",
+    "ignore",
+    "severity",
+    "fail-on",
+    "exclude",
+    "bibliography",
+    "path",
+    "format",
+    "baseline",
+    "cache",
+];
+
 /// The mistakes met so far.
 #[derive(Debug, Default)]
 struct Reader {
@@ -77,7 +91,7 @@ impl Reader {
         self.known(root, &["check"]);
         let Some(value) = root.get("check") else { return settings };
         let Some(check) = self.table(value) else { return settings };
-        self.known(check, &["select", "ignore", "severity", "fail-on", "exclude", "bibliography", "path"]);
+        self.known(check, &KEYS);
         if let Some(select) = check.get("select") {
             settings.select = self.selectors(select);
         }
@@ -89,7 +103,20 @@ impl Reader {
         settings.exclude = self.optional(check, "exclude", Self::globs);
         settings.bibliography = self.optional(check, "bibliography", Self::strings);
         settings.paths = self.optional(check, "path", Self::paths);
+        settings.format = self.optional(check, "format", Self::format);
+        settings.baseline =
+            self.optional(check, "baseline", |reader, value| reader.string(value).map(str::to_owned));
+        settings.cache =
+            self.optional(check, "cache", |reader, value| reader.string(value).map(str::to_owned));
         settings
+    }
+
+    fn format(&mut self, value: Value<'_, '_>) -> Option<String> {
+        let name = self.string(value)?;
+        if !FORMATS.contains(&name) {
+            self.wrong(value.span(), format!("`{name}` is none of `{}`", FORMATS.join("`, `")));
+        }
+        Some(name.to_owned())
     }
 
     fn paths(&mut self, value: Value<'_, '_>) -> Vec<PathSettings> {

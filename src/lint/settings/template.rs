@@ -21,6 +21,15 @@ pub const TEMPLATE: &str = r#"# Settings of ibid; every key is optional and show
 # .bib files whose keys articles may cite, beside those that they name themselves.
 # bibliography = []
 
+# How findings are printed: "human", "json", "sarif", "junit", "github" or "gitlab".
+# format = "human"
+
+# A file of findings that do not count, as `ibid check --write-baseline` writes it.
+# baseline = "ibid-baseline.json"
+
+# A folder in which findings are kept for files that have not changed.
+# cache = ".cache/ibid"
+
 # Severities other than the rules' own: "error", "warning", "info" or "off".
 # [check.severity]
 # uncited-reference = "info"
@@ -28,7 +37,9 @@ pub const TEMPLATE: &str = r#"# Settings of ibid; every key is optional and show
 # What holds for some paths only.
 # [[check.path]]
 # glob = "drafts/**"
+# select = ["claims"]
 # ignore = ["citations"]
+# severity = { uncited-reference = "off" }
 "#;
 
 #[cfg(test)]

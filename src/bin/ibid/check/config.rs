@@ -29,9 +29,33 @@ pub(crate) struct Flags {
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<Selector>,
 
+    /// Another severity for a rule: `RULE=error`, `warning`, `info` or `off`
+    #[arg(long, value_name = "RULE=SEVERITY", value_delimiter = ',')]
+    severity: Vec<String>,
+
+    /// Rules that are on for some paths, beside those that are on everywhere
+    #[arg(long, value_name = "GLOB=RULE")]
+    path_select: Vec<String>,
+
+    /// Rules that are off for some paths
+    #[arg(long, value_name = "GLOB=RULE")]
+    path_ignore: Vec<String>,
+
+    /// Another severity for a rule, for some paths
+    #[arg(long, value_name = "GLOB=RULE=SEVERITY")]
+    path_severity: Vec<String>,
+
     /// The severity from which findings give exit code 1 [default: warning]
     #[arg(long, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
+
+    /// Files that are not checked when a folder is searched, as a pattern relative to the settings file
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+
+    /// A .bib file whose keys articles may cite, beside those that they name, relative to the settings file
+    #[arg(long, value_name = "FILE")]
+    bibliography: Vec<String>,
 
     /// The settings file [default: ibid.toml, pyproject.toml or Cargo.toml, found upwards]
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
@@ -74,6 +98,11 @@ impl Config {
             settings.select.clone_from(&flags.select);
         }
         settings.ignore.extend(&flags.ignore);
+        let more = flags.settings()?;
+        settings.severity.extend(more.severity);
+        settings.exclude.extend(more.exclude);
+        settings.bibliography.extend(more.bibliography);
+        settings.paths.extend(more.paths);
         if let Some(level) = flags.fail_on {
             settings.fail_on = level.severity();
         }
@@ -122,6 +151,61 @@ impl Config {
     /// Whether the file at `path`, symbolic links followed, lies below the folder of the settings.
     pub(crate) fn holds(&self, path: &Path) -> bool {
         fs::canonicalize(path).is_ok_and(|whole| whole.starts_with(&self.root))
+    }
+}
+
+impl Flags {
+    /// What the flags say that have no type of their own, read as a settings file would be.
+    fn settings(&self) -> Result<Settings, Failure> {
+        let pair = |flag: &str, text: &str| {
+            let (key, rest) =
+                text.split_once('=').ok_or_else(|| Failure::at(flag, format!("`{text}` has no `=`")))?;
+            Ok::<_, Failure>((key.to_owned(), rest.to_owned()))
+        };
+        let mut check = toml::Table::new();
+        let list = |items: &[String]| toml::Value::from(items.to_vec());
+        check.insert("exclude".to_owned(), list(&self.exclude));
+        check.insert("bibliography".to_owned(), list(&self.bibliography));
+        let mut severity = toml::Table::new();
+        for text in &self.severity {
+            let (rule, level) = pair("--severity", text)?;
+            severity.insert(rule, level.into());
+        }
+        check.insert("severity".to_owned(), severity.into());
+        let mut paths: Vec<toml::Value> = Vec::new();
+        for (flag, key, texts) in
+            [("--path-select", "select", &self.path_select), ("--path-ignore", "ignore", &self.path_ignore)]
+        {
+            for text in texts {
+                let (glob, rule) = pair(flag, text)?;
+                let rules = toml::Value::from(vec![rule]);
+                paths.push(
+                    toml::Table::from_iter([("glob".to_owned(), glob.into()), (key.to_owned(), rules)])
+                        .into(),
+                );
+            }
+        }
+        for text in &self.path_severity {
+            let (glob, rest) = pair("--path-severity", text)?;
+            let (rule, level) = pair("--path-severity", &rest)?;
+            let severity = toml::Table::from_iter([(rule, level.into())]);
+            paths.push(
+                toml::Table::from_iter([
+                    ("glob".to_owned(), glob.into()),
+                    ("severity".to_owned(), severity.into()),
+                ])
+                .into(),
+            );
+        }
+        check.insert("path".to_owned(), paths.into());
+        let text = toml::Table::from_iter([("check".to_owned(), check.into())]).to_string();
+        match Settings::parse(&text, &[]) {
+            Ok(settings) => Ok(settings.unwrap_or_default()),
+            Err(errors) => {
+                let messages: Vec<_> = errors.into_iter().map(|error| error.message).collect();
+                Err(Failure::at("the flags", messages.join("\nerror: ")))
+            }
+        }
     }
 }
 

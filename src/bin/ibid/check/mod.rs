@@ -19,7 +19,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::ValueEnum;
 use ibid::lint::{Baseline, Checked, Context, Safety, baseline};
+
 use rayon::prelude::*;
 
 use crate::clock;
@@ -44,9 +46,9 @@ pub(crate) struct Args {
     #[arg(default_value = ".", value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// How to print the findings
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    /// How to print the findings [default: human]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     /// Count findings by rule instead of printing them
     #[arg(long)]
@@ -115,7 +117,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
             return Ok(done);
         }
     }
-    let cache = args.cache.as_deref().map(|folder| Cache::open(folder, context)).transpose()?;
+    let set = config.settings.cache.as_ref().map(|folder| config.root.join(folder));
+    let cache = args.cache.as_deref().or(set.as_deref());
+    let cache = cache.map(|folder| Cache::open(folder, context)).transpose()?;
     let mut checked = examine_all(&targets, &Run { config: &config, context, project, cache })?;
     if let Some(changes) = &changes {
         checked.iter_mut().for_each(|checked| changes.keep(checked));
@@ -131,7 +135,8 @@ fn examine_all(targets: &[Target], run: &Run<'_>) -> Result<Vec<Checked>, Failur
 
 /// Prints `checked`, or writes it as the baseline, and gives the exit code.
 fn report(args: &Args, config: &Config, mut checked: Vec<Checked>) -> Result<ExitCode, Failure> {
-    let file = args.since.baseline.as_deref();
+    let set = config.settings.baseline.as_ref().map(|file| config.root.join(file));
+    let file = args.since.baseline.as_deref().or(set.as_deref());
     if args.since.write_baseline {
         let file = file.unwrap_or(Path::new("ibid-baseline.json"));
         fs::write(file, baseline(&checked)).map_err(|error| Failure::at(file.display(), error))?;
@@ -144,7 +149,8 @@ fn report(args: &Args, config: &Config, mut checked: Vec<Checked>) -> Result<Exi
         let known = Baseline::parse(&text).map_err(|error| Failure::at(file.display(), error))?;
         checked.iter_mut().for_each(|checked| known.forgive(checked));
     }
-    print::print(&checked, args.format, args.statistics)?;
+    let set = config.settings.format.as_deref().and_then(|name| Format::from_str(name, false).ok());
+    print::print(&checked, args.format.or(set).unwrap_or(Format::Human), args.statistics)?;
     let failing = checked.iter().any(|c| c.fails(config.settings.fail_on));
     Ok(if failing { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

@@ -1,0 +1,140 @@
+//! What can be set in `ibid.toml` can be set by a flag, and the other way round.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may panic"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use ibid::lint::TEMPLATE;
+
+/// Flags that say what this one run is to do, rather than how a project is checked.
+const OF_ONE_RUN: [&str; 10] = [
+    "config",
+    "isolated",
+    "statistics",
+    "write-baseline",
+    "diff",
+    "fix",
+    "unsafe-fixes",
+    "dry-run",
+    "help",
+    "version",
+];
+
+fn ibid(dir: &Path, args: &[&str]) -> (Option<i32>, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_ibid")).current_dir(dir).args(args).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn every_key_has_a_flag_and_every_flag_a_key() {
+    let (_, help, _) = ibid(Path::new("."), &["check", "--help"]);
+    let flags: BTreeSet<String> = help
+        .lines()
+        .filter_map(|line| {
+            line.trim_start().strip_prefix("-h, ").or(Some(line.trim_start()))?.strip_prefix("--")
+        })
+        .map(|flag| flag.split([' ', '=', ',']).next().unwrap().to_owned())
+        .filter(|flag| !OF_ONE_RUN.contains(&flag.as_str()) && !flag.starts_with('['))
+        .collect();
+    let mut keys = BTreeSet::new();
+    let mut table = "";
+    for line in TEMPLATE.lines().map(|line| line.strip_prefix("# ").unwrap_or(line)) {
+        if line.starts_with('[') {
+            table = line.trim_matches(['[', ']']);
+            keys.extend(table.strip_prefix("check.").filter(|inner| *inner != "path").map(str::to_owned));
+        } else if let Some((key, _)) = line.split_once(" = ") {
+            match table {
+                "check" => drop(keys.insert(key.to_owned())),
+                // `glob` stands before the rule in each of these flags.
+                "check.path" if key != "glob" => drop(keys.insert(format!("path-{key}"))),
+                _ => {}
+            }
+        }
+    }
+    assert!(keys.len() > 8, "{keys:?}");
+    assert_eq!(flags, keys);
+}
+
+const ARTICLE: &str = "Ties have grown [1]. Trade fell [3].\n\nReferences\n\
+                       1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n";
+
+/// Each setting by flags, and as a file; both say the same.
+#[test]
+fn flags_and_keys_do_the_same() {
+    let cases: [(&[&str], &str); 7] = [
+        (
+            &["--severity", "dangling-citation=info,uncited-reference=off"],
+            "[check.severity]\ndangling-citation = \"info\"\nuncited-reference = \"off\"\n",
+        ),
+        (
+            &["--path-ignore", "drafts/**=dangling-citation"],
+            "[[check.path]]\nglob = \"drafts/**\"\nignore = [\"dangling-citation\"]\n",
+        ),
+        (&["--path-select", "drafts/**=all"], "[[check.path]]\nglob = \"drafts/**\"\nselect = [\"all\"]\n"),
+        (
+            &["--path-severity", "drafts/**=CIT001=info"],
+            "[[check.path]]\nglob = \"drafts/**\"\nseverity = { CIT001 = \"info\" }\n",
+        ),
+        (&["--exclude", "drafts/**"], "[check]\nexclude = [\"drafts/**\"]\n"),
+        (&["--format", "github"], "[check]\nformat = \"github\"\n"),
+        (
+            &["--fail-on", "error", "--ignore", "CIT002"],
+            "[check]\nfail-on = \"error\"\nignore = [\"CIT002\"]\n",
+        ),
+    ];
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("drafts")).unwrap();
+    fs::write(dir.path().join("drafts/a.txt"), ARTICLE).unwrap();
+    let plain = ibid(dir.path(), &["check", "."]);
+    assert!(plain.1.contains("dangling-citation"), "{plain:?}");
+    for (flags, settings) in cases {
+        let by_flags = ibid(dir.path(), &[&["check", "."], flags].concat());
+        fs::write(dir.path().join("ibid.toml"), settings).unwrap();
+        let by_file = ibid(dir.path(), &["check", "."]);
+        fs::remove_file(dir.path().join("ibid.toml")).unwrap();
+        assert_eq!(by_flags, by_file, "{settings}");
+        // Nothing that is off by default would be found here.
+        assert!(by_flags != plain || settings.contains("select"), "{settings}");
+    }
+}
+
+#[test]
+fn a_baseline_and_a_cache_can_be_set() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.txt"), ARTICLE).unwrap();
+    fs::write(dir.path().join("ibid.toml"), "[check]\nbaseline = \"known.json\"\ncache = \"kept\"\n")
+        .unwrap();
+    assert_eq!(ibid(dir.path(), &["check", "a.txt", "--write-baseline"]).0, Some(0));
+    assert!(dir.path().join("known.json").is_file() && dir.path().join("kept").is_dir());
+    assert_eq!(ibid(dir.path(), &["check", "a.txt"]).0, Some(0));
+}
+
+#[test]
+fn mistakes_are_told_with_a_suggestion() {
+    let dir = tempfile::tempdir().unwrap();
+    for (flags, want) in [
+        (["--severity", "dangling-citaton=info"], "did you mean `dangling-citation`?"),
+        (["--severity", "dangling-citation"], "has no `=`"),
+        (["--path-ignore", "a/**"], "has no `=`"),
+        (["--exclude", "a/[b"], "the flags"),
+    ] {
+        let (code, _, said) = ibid(dir.path(), &[&["check", "."], &flags[..]].concat());
+        assert!(code == Some(2) && said.contains(want), "{said}");
+    }
+    fs::write(dir.path().join("ibid.toml"), "[check]\nbaselin = \"x\"\nformat = \"xml\"\n").unwrap();
+    let (code, _, said) = ibid(dir.path(), &["check", "."]);
+    assert!(
+        code == Some(2) && said.contains("did you mean `baseline`?") && said.contains("`xml` is none of"),
+        "{said}"
+    );
+}
