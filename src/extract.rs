@@ -1,5 +1,8 @@
 //! The journey in one function: article in; references and citations, linked, out.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use crate::article::Article;
 use crate::bibliography::{self, Reference, ReferenceList};
 use crate::citation::{self, Citation, Style};
@@ -9,9 +12,10 @@ use crate::citation::{self, Citation, Style};
 pub struct Extraction {
     /// How the article prints its citations, by vote of the whole text.
     pub style: Style,
-    /// Where the reference list stands and how it was cut; `None` if the article has none.
-    pub list: Option<ReferenceList>,
-    /// The references in the order of the list, keys assigned.
+    /// Where the reference list stands and how it was cut: mostly one, none if the article has none, several where
+    /// each chapter ends in a list of its own.
+    pub lists: Vec<ReferenceList>,
+    /// The references in the order of the lists and their items, keys assigned.
     pub references: Vec<Reference>,
     /// The citations in reading order, each with its sentence, claim and links.
     pub citations: Vec<Citation>,
@@ -21,8 +25,31 @@ pub struct Extraction {
 ///
 /// Never fails: an article without references or citations gives empty lists.
 pub fn extract(article: &Article) -> Extraction {
-    let list = bibliography::find_list(article);
-    let references = list.as_ref().map(|list| bibliography::parse_list(article, list)).unwrap_or_default();
-    let cited = citation::cite(article, list.as_ref(), &references);
-    Extraction { style: cited.style, list, references, citations: cited.citations }
+    let lists = bibliography::find_lists(article);
+    let references = bibliography::parse_lists(&lists);
+    let cited = citation::cite(article, &lists, &references);
+    Extraction { style: cited.style, lists, references, citations: cited.citations }
+}
+
+impl Extraction {
+    /// The lines of the article that the lists take, headings included.
+    pub fn listed_lines(&self) -> Vec<Range<usize>> {
+        self.lists.iter().map(|list| list.lines.clone()).collect()
+    }
+
+    /// The reading by chapters: for each list its references and the citations that mean it. An article with one
+    /// list, or none, is one chapter.
+    pub fn chapters(&self) -> Vec<Cow<'_, Self>> {
+        if self.lists.len() < 2 {
+            return vec![Cow::Borrowed(self)];
+        }
+        let mut references = self.references.iter();
+        let chapters = self.lists.iter().enumerate().map(|(at, list)| Self {
+            style: self.style,
+            lists: vec![list.clone()],
+            references: references.by_ref().take(list.items.len()).cloned().collect(),
+            citations: self.citations.iter().filter(|citation| citation.list == at).cloned().collect(),
+        });
+        chapters.map(Cow::Owned).collect()
+    }
 }

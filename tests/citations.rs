@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use ibid::citation::Style;
+use ibid::lint::{Context, Levels};
 use ibid::{Extraction, extract, read};
 
 /// A list written for these tests, `count` items long.
@@ -56,4 +57,47 @@ fn text_between_a_heading_and_its_list_is_no_part_of_it() {
     let found = extract(&read("article.txt", text.as_bytes()).unwrap());
     assert_eq!(found.references.len(), 9);
     assert_eq!(numbers(&found), [vec![1], vec![2, 3], vec![4]]);
+}
+
+/// Two chapters, each with a list that counts from 1; the second cites a number that only the first one's list has.
+const BOOK: &str = "Waters\n\n1. Tides\n\nThe tides are high [1]. They were measured late [2]. They return [3].\n\n\
+    References\n\n1. Harbo A. On tides. J Harb Stud. 1991;1(2):11-21.\n2. Quay B. On gauges. J Harb Stud. 1992;2(2):12-22.\n\
+    3. Pier C. On returns. J Harb Stud. 1993;3(2):13-23.\n\n\
+    2. Lakes\n\nThe lakes are still [1]. They freeze in most years [2].\nTheir ice is thin [3].\n\n\
+    References\n\n1. Shore D. On lakes. J Lake Stud. 2001;1(2):31-41.\n2. Frost E. On ice. J Lake Stud. 2002;2(2):32-42.\n";
+
+#[test]
+fn numbers_mean_the_list_of_their_chapter() {
+    let article = read("book.txt", BOOK.as_bytes()).unwrap();
+    let found = extract(&article);
+    let cited: Vec<String> =
+        found.citations.iter().map(|c| format!("{} {}", c.list, c.keys.join(" "))).collect();
+    let want = [
+        "0 harbo1991tides",
+        "0 quay1992gauges",
+        "0 pier1993returns",
+        "1 shore2001lakes",
+        "1 frost2002ice",
+        "1 ",
+    ];
+    assert_eq!(cited, want);
+}
+
+#[test]
+fn each_chapter_is_checked_against_its_own_list() {
+    let article = read("book.txt", BOOK.as_bytes()).unwrap();
+    let findings =
+        ibid::lint::check_article(&article, &extract(&article), Context { year: 2026 }, &Levels::default());
+    let found: Vec<_> = findings.iter().map(|f| (f.rule.name, f.fault.message.as_str())).collect();
+    assert_eq!(found, [("dangling-citation", "the reference list has no number 3")]);
+}
+
+#[test]
+fn two_lists_without_text_between_them_are_no_chapters() {
+    let text = format!(
+        "{}\nReferences\n\n{}",
+        BOOK.split("2. Lakes").next().unwrap(),
+        "1. Shore D. On lakes. J Lake Stud. 2001;1(2):31-41.\n2. Frost E. On ice. J Lake Stud. 2002;2(2):32-42.\n"
+    );
+    assert_eq!(extract(&read("article.txt", text.as_bytes()).unwrap()).lists.len(), 1);
 }

@@ -27,7 +27,7 @@ fn list() -> (Vec<String>, String) {
 /// The reference strings that are read from `text`.
 fn read(text: &str) -> Vec<String> {
     let article = ibid::read("a.txt", text.as_bytes()).unwrap();
-    let list = ibid::extract(&article).list.expect("a list");
+    let list = ibid::extract(&article).lists.pop().expect("a list");
     list.items.iter().map(|item| item.text.to_string()).collect()
 }
 

@@ -29,12 +29,13 @@ pub enum ParagraphKind {
     Aside,
 }
 
-/// The paragraphs of `article` in reading order, leaving out the lines of `skip` (the reference list).
+/// The paragraphs of `article` in reading order, leaving out the lines of `skip` (the reference lists).
 ///
 /// A paragraph goes on over column ends, page ends, figures and notes as long as its last sentence is open.
-pub fn paragraphs(article: &Article, skip: Option<Range<usize>>) -> Vec<Paragraph> {
-    let skip = skip.unwrap_or(0..0);
-    let read = |&(at, line): &(usize, &Line)| !skip.contains(&at) && line.role != LineRole::Furniture;
+pub fn paragraphs(article: &Article, skip: &[Range<usize>]) -> Vec<Paragraph> {
+    let read = |&(at, line): &(usize, &Line)| {
+        !skip.iter().any(|lines| lines.contains(&at)) && line.role != LineRole::Furniture
+    };
     let mut lines = article.lines.iter().enumerate().filter(read).peekable();
     let mut builder = Builder::new(article);
     while let Some((at, line)) = lines.next() {
@@ -173,7 +174,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[(ParagraphKind, &str)]) {
         let article = crate::read("a.txt", text.as_bytes()).unwrap();
-        let found = paragraphs(&article, None);
+        let found = paragraphs(&article, &[]);
         let found: Vec<_> = found.iter().map(|p| (p.kind, p.text.as_str())).collect();
         assert_eq!(found, expected);
     }

@@ -1,7 +1,7 @@
 //! Text in; reference strings, fields and entries out.
 //!
-//! The journey: [`find_list`] says where the reference list is and cuts it into items;
-//! [`parse_list`] labels their fields; [`assemble`](assemble()) normalises the values ([`normalise`]) and
+//! The journey: [`find_lists`] says where the reference list is and cuts it into items;
+//! [`parse_lists`] labels their fields; [`assemble`](assemble()) normalises the values ([`normalise`]) and
 //! chooses the entry type; [`key`] makes the keys.
 
 mod assemble;
@@ -25,8 +25,8 @@ pub use entry::{entry, sources};
 pub use label::{Label, Labelled};
 #[doc(hidden)]
 pub use list::{FEATURES, features_of_cut, train_cut};
-pub use list::{Item, ReferenceList, find_list};
-pub use parse::{parse, parse_list, parse_strings};
+pub use list::{Item, ReferenceList, find_lists};
+pub use parse::{parse, parse_lists, parse_strings};
 pub use reference::{By, Field, Fields, Reference};
 #[cfg(feature = "training")]
 pub use tagger::train as training;

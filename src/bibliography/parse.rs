@@ -2,7 +2,6 @@
 
 use super::tagger::tag;
 use super::{Reference, ReferenceList, assemble, key, repeated};
-use crate::article::Article;
 use crate::span::Span;
 
 /// Parses one reference string. Never fails: what is not understood is left in
@@ -17,17 +16,33 @@ pub fn parse(raw: &str) -> Reference {
 /// Parses reference strings of one list together, so that they inform each other, and gives them keys
 /// that are distinct within the list.
 pub fn parse_strings(raws: &[&str]) -> Vec<Reference> {
-    let raws: Vec<&str> = raws.iter().map(|raw| raw.trim()).collect();
-    let mut references: Vec<Reference> = raws.iter().map(|raw| assemble(raw, &tag(raw))).collect();
-    repeated::resolve(&mut references);
+    let mut references = without_keys(raws);
     key::Keys::default().assign(&mut references);
     references
 }
 
-/// Parses the items of `list` together, so that they inform each other, and gives them keys.
-pub fn parse_list(_article: &Article, list: &ReferenceList) -> Vec<Reference> {
+fn without_keys(raws: &[&str]) -> Vec<Reference> {
+    let raws: Vec<&str> = raws.iter().map(|raw| raw.trim()).collect();
+    let mut references: Vec<Reference> = raws.iter().map(|raw| assemble(raw, &tag(raw))).collect();
+    repeated::resolve(&mut references);
+    references
+}
+
+/// Parses the items of `lists`, those of one list together, so that they inform each other, and gives them keys that
+/// are distinct over all lists.
+pub fn parse_lists(lists: &[ReferenceList]) -> Vec<Reference> {
+    let mut references = Vec::new();
+    for list in lists {
+        references.extend(parse_items(list));
+    }
+    key::Keys::default().assign(&mut references);
+    references
+}
+
+/// The references of one list, without keys.
+fn parse_items(list: &ReferenceList) -> Vec<Reference> {
     let raws: Vec<&str> = list.items.iter().map(|item| item.text.as_str()).collect();
-    let mut references = parse_strings(&raws);
+    let mut references = without_keys(&raws);
     for (reference, item) in references.iter_mut().zip(&list.items) {
         reference.number = Some(item.number);
         reference.label.clone_from(&item.label);

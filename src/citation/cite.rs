@@ -1,6 +1,7 @@
 //! Paragraphs to citations: the markers of the elected style, their sentences, claims and links.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::author_year::{self, Index};
 use super::claim::claim_spans;
@@ -39,11 +40,13 @@ struct Marker {
 /// are kept, so that memory stays bounded.
 const LONGEST_SENTENCE: usize = 4_000;
 
-/// Finds the citations of `article` outside `list` and links them to `references`.
+/// Finds the citations of `article` outside `lists` and links them to `references`, which are those of the lists.
 ///
-/// Numbers without a reference are kept: such a citation has fewer keys than numbers.
-pub fn cite(article: &Article, list: Option<&ReferenceList>, references: &[Reference]) -> Cited {
-    let paragraphs = paragraphs(article, list.map(|l| l.lines.clone()));
+/// Of several lists, a number means the one that ends its chapter. Numbers without a reference are kept: such a
+/// citation has fewer keys than numbers.
+pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]) -> Cited {
+    let listed: Vec<Range<usize>> = lists.iter().map(|list| list.lines.clone()).collect();
+    let paragraphs = paragraphs(article, &listed);
     let bodies: Vec<&Paragraph> =
         paragraphs.iter().filter(|p| p.kind == ParagraphKind::Body && is_running(p.text.as_str())).collect();
     let mut found: Vec<Vec<Candidate>> = bodies.iter().map(|p| candidates(p.text.as_str())).collect();
@@ -62,9 +65,7 @@ pub fn cite(article: &Article, list: Option<&ReferenceList>, references: &[Refer
     for candidates in &mut found {
         candidates.retain(|_| citing.next() == Some(true));
     }
-    // Of references that share a number, the first stands for it.
-    let keys: HashMap<u32, &str> =
-        references.iter().rev().filter_map(|r| Some((r.number?, r.key.as_str()))).collect();
+    let (chapters, listless) = (chapters(lists, references), Chapter::default());
     let mut citations = Vec::new();
     for ((paragraph, candidates), named) in bodies.iter().zip(&found).zip(&named) {
         let mut markers =
@@ -72,9 +73,36 @@ pub fn cite(article: &Article, list: Option<&ReferenceList>, references: &[Refer
         if article.markup.is_some() {
             add_keyed(paragraph.text.as_str(), &mut markers);
         }
-        citations.extend(in_paragraph(paragraph, &markers, &keys));
+        let chapter = chapters.get(chapter_of(paragraph, &listed)).unwrap_or(&listless);
+        citations.extend(in_paragraph(paragraph, &markers, chapter));
     }
     Cited { style, citations }
+}
+
+/// What numbers mean in one chapter.
+#[derive(Default)]
+struct Chapter<'r> {
+    /// The index of its list.
+    list: usize,
+    keys: HashMap<u32, &'r str>,
+}
+
+/// The chapters that `lists` end. Of references that share a number, the first stands for it.
+fn chapters<'r>(lists: &[ReferenceList], references: &'r [Reference]) -> Vec<Chapter<'r>> {
+    let mut references = references;
+    let chapter = |(at, list): (usize, &ReferenceList)| {
+        let (own, rest) = references.split_at(list.items.len().min(references.len()));
+        references = rest;
+        let keys = own.iter().rev().filter_map(|r| Some((r.number?, r.key.as_str()))).collect();
+        Chapter { list: at, keys }
+    };
+    lists.iter().enumerate().map(chapter).collect()
+}
+
+/// Which of the lists, at the lines `listed`, ends the chapter of `paragraph`; the last one for what follows it.
+fn chapter_of(paragraph: &Paragraph, listed: &[Range<usize>]) -> usize {
+    let before = listed.partition_point(|lines| lines.end <= paragraph.lines.start);
+    before.min(listed.len().saturating_sub(1))
 }
 
 fn by_name(named: &[author_year::Named]) -> Vec<Marker> {
@@ -109,7 +137,7 @@ fn add_keyed(text: &str, markers: &mut Vec<Marker>) {
 }
 
 /// The citations of one paragraph.
-fn in_paragraph(paragraph: &Paragraph, markers: &[Marker], keys: &HashMap<u32, &str>) -> Vec<Citation> {
+fn in_paragraph(paragraph: &Paragraph, markers: &[Marker], chapter: &Chapter<'_>) -> Vec<Citation> {
     let text = paragraph.text.as_str();
     let places: Vec<Span> = markers.iter().map(|m| m.span).collect();
     let mut citations = Vec::with_capacity(markers.len());
@@ -122,7 +150,8 @@ fn in_paragraph(paragraph: &Paragraph, markers: &[Marker], keys: &HashMap<u32, &
             markers.iter().skip(first).take_while(|m| m.span.start < sentence.end).collect();
         if sentence.len() > LONGEST_SENTENCE {
             citations.extend(
-                own.iter().map(|m| citation(paragraph, m, around(text, sentence, m.span), None, &[], keys)),
+                own.iter()
+                    .map(|m| citation(paragraph, m, around(text, sentence, m.span), None, &[], chapter)),
             );
             continue;
         }
@@ -135,7 +164,7 @@ fn in_paragraph(paragraph: &Paragraph, markers: &[Marker], keys: &HashMap<u32, &
         let spans: Vec<Span> = own.iter().map(|m| m.span).collect();
         for (marker, claim) in own.iter().zip(claims) {
             let claim = claim.shifted(sentence.start);
-            citations.push(citation(paragraph, marker, sentence, Some(claim), &spans, keys));
+            citations.push(citation(paragraph, marker, sentence, Some(claim), &spans, chapter));
         }
     }
     citations
@@ -160,9 +189,9 @@ fn citation(
     sentence: Span,
     claim: Option<Span>,
     others: &[Span],
-    keys: &HashMap<u32, &str>,
+    chapter: &Chapter<'_>,
 ) -> Citation {
-    let linked = marker.numbers.iter().filter_map(|n| keys.get(n)).map(|key| (*key).to_owned());
+    let linked = marker.numbers.iter().filter_map(|n| chapter.keys.get(n)).map(|key| (*key).to_owned());
     Citation {
         marker: Passage::of(&paragraph.text, marker.span),
         numbers: marker.numbers.clone(),
@@ -172,6 +201,7 @@ fn citation(
             || Passage::of(&paragraph.text, sentence),
             |claim| without(&paragraph.text, claim, others),
         ),
+        list: chapter.list,
         section: paragraph.section.clone(),
         confidence: marker.confidence,
     }

@@ -138,6 +138,7 @@ mod tests {
     fn citation(claim: &str, numbers: &[u32]) -> Citation {
         let passage = Passage { text: claim.to_owned(), spans: Vec::new() };
         Citation {
+            list: 0,
             marker: Passage::default(),
             numbers: numbers.to_vec(),
             keys: Vec::new(),
@@ -166,7 +167,7 @@ mod tests {
         let article = crate::read("a.txt", text.as_bytes()).unwrap();
         let marker = Passage { text: "[1]".into(), spans: vec![Span::new(73, 76)] };
         let citations = [Citation { marker, ..citation("It is well known too", &[1]) }];
-        let bare = bare_claims(&paragraphs(&article, None), &citations);
+        let bare = bare_claims(&paragraphs(&article, &[]), &citations);
         assert_eq!(bare.iter().map(|b| b.cue).collect::<Vec<_>>(), ["studies have shown"]);
     }
 }

@@ -64,6 +64,8 @@ pub struct Citation {
     pub sentence: Passage,
     /// The words of it that the citation supports, markers taken out.
     pub claim: Passage,
+    /// Which of the article's lists the numbers mean, 0-based: that of the chapter.
+    pub list: usize,
     /// The heading that the sentence stands under.
     pub section: Option<String>,
     /// How likely this is a citation, and of these references, 0 to 1.

@@ -38,11 +38,13 @@ pub fn check_article_against(
     context: Context,
     levels: &Levels,
 ) -> Vec<Finding> {
-    let subject = ArticleSubject { article, extraction, keys };
-    let works = Works::of_article(&subject, context);
+    let chapters = extraction.chapters();
+    let subjects: Vec<_> =
+        chapters.iter().map(|extraction| ArticleSubject { article, extraction, keys }).collect();
+    let works: Vec<_> = subjects.iter().map(|subject| Works::of_article(subject, context)).collect();
     let findings = findings(levels, |rule| match rule.check {
-        Check::Article(check) => check(&subject),
-        check => check_works(check, &works),
+        Check::Article(check) => subjects.iter().flat_map(check).collect(),
+        check => works.iter().flat_map(|works| check_works(check, works)).collect(),
     });
     let comments = article.markup.as_ref().map(|markup| markup.comments.as_slice()).unwrap_or_default();
     heed(&article.source, Comments::At(comments), levels, findings)

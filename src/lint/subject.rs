@@ -24,7 +24,7 @@ pub struct Context {
 pub struct ArticleSubject<'a> {
     /// The article.
     pub article: &'a Article,
-    /// What it says.
+    /// What it says; of a book, what one of its chapters says.
     pub extraction: &'a Extraction,
     /// The keys of the libraries that it names; `None` where it names none, or not all are at hand.
     pub keys: Option<&'a BTreeSet<String>>,
@@ -59,14 +59,14 @@ impl<'a> ArticleSubject<'a> {
     /// The printed numbers of the list with their places, in the order of the list; empty where the list
     /// prints none. References that share a printed number count once.
     pub fn labels(&self) -> Vec<(u32, Span)> {
-        let printed = self.extraction.list.iter().filter(|list| list.numbered);
+        let printed = self.extraction.lists.iter().filter(|list| list.numbered);
         let items = printed.flat_map(|list| &list.items).filter(|item| !item.label.is_empty());
         items.map(|item| (item.number, self.label(item))).collect()
     }
 
     /// The references of the list, each with its first line.
     pub fn references(&self) -> impl Iterator<Item = (&'a Reference, Span)> {
-        let items = self.extraction.list.iter().flat_map(|list| &list.items);
+        let items = self.extraction.lists.iter().flat_map(|list| &list.items);
         self.extraction
             .references
             .iter()

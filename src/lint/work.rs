@@ -96,7 +96,7 @@ impl<'a> Works<'a> {
     /// The references of an article: the fields that ibid is sure of, and none of a reference that is cut off.
     pub fn of_article(subject: &ArticleSubject<'a>, context: Context) -> Self {
         let extraction = subject.extraction;
-        let items = extraction.list.iter().flat_map(|list| &list.items);
+        let items = extraction.lists.iter().flat_map(|list| &list.items);
         let works = extraction.references.iter().zip(items).filter(|(reference, _)| !reference.cut_off);
         Self {
             works: works.map(|(r, item)| Work::of_reference(r, item, subject.source(), context)).collect(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::visible::visible;
+use super::visible::{inert, visible};
 use crate::article::Source;
 use crate::lint::{Checked, Confidence, Edit, Finding, Safety, Severity};
 use crate::span::{Location, Span};
@@ -19,7 +19,7 @@ pub fn json(checked: &[Checked]) -> String {
             .collect::<Vec<_>>()
     };
     let findings: Vec<FindingJson> = checked.iter().flat_map(of).collect();
-    serde_json::json!({ "schema": SCHEMA, "findings": findings }).to_string()
+    inert(serde_json::json!({ "schema": SCHEMA, "findings": findings }).to_string())
 }
 
 /// One finding as a JSON object.

@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::visible::visible;
+use super::visible::{inert, visible};
 use crate::article::Source;
 use crate::lint::{Checked, Confidence, Edit, Finding, Fixable, RULES, Rule, Severity};
 use crate::span::Span;
@@ -24,7 +24,7 @@ pub fn sarif(checked: &[Checked]) -> String {
             "results": results,
         }],
     });
-    log.to_string()
+    inert(log.to_string())
 }
 
 fn driver() -> Value {

@@ -28,8 +28,31 @@ pub fn visible(words: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// `json` with `<`, `>` and `&` of its strings, and characters that are not to be seen, as escapes: the same JSON, which
+/// can be printed, and put into a web page, without doing anything there.
+///
+/// ```
+/// use ibid::output::visible::inert;
+/// assert_eq!(inert("[\"</script>\u{202e}\"]".to_owned()), r#"["\u003c/script\u003e\u202e"]"#);
+/// ```
+pub fn inert(json: String) -> String {
+    let active = |c: char| matches!(c, '<' | '>' | '&') || is_hidden(c) && !matches!(c, '\n' | '\r' | '\t');
+    if !json.contains(active) {
+        return json;
+    }
+    let mut inert = String::with_capacity(json.len() + json.len() / 16);
+    for c in json.chars() {
+        if active(c) {
+            inert.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            inert.push(c);
+        }
+    }
+    inert
+}
+
 /// Whether a terminal or a browser would obey `c` instead of showing it.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{61c}' | '\u{feff}')
 }

@@ -32,9 +32,9 @@ pub(super) struct Block {
 /// Narrowest gap of a row at a gutter, in blanks.
 const GAP: u32 = 2;
 
-/// How far before and behind the gutter the words of the right column may begin: labels that hang out of a list,
-/// indents, and rows pushed aside.
-const REACH: (u32, u32) = (8, 6);
+/// How far before the gutter the words of the right column may begin: labels that hang out of a list, rows
+/// pushed aside.
+const REACH: u32 = 8;
 
 /// How far from each other the words begin that count as flush with a gutter.
 const FLUSH: u32 = 3;
@@ -152,15 +152,15 @@ fn side(rows: &Rows, part: Part, x: u32) -> Side {
     if is_furniture {
         return Side::Across;
     }
-    if first.column + REACH.0 >= x {
+    if first.column + REACH >= x {
         return Side::Right;
     }
     if last.end() <= x {
         return Side::Left;
     }
-    let from = words.partition_point(|w| w.column + REACH.0 < x).max(1);
-    let near = words.iter().enumerate().skip(from).take_while(|(_, w)| w.column <= x + REACH.1);
-    let parts = |w: &Word| w.gap >= GAP && w.column - w.gap <= x;
+    let from = words.partition_point(|w| w.column + REACH < x).max(1);
+    let near = words.iter().enumerate().skip(from).take_while(|(_, w)| w.column - w.gap <= x);
+    let parts = |w: &Word| w.gap >= GAP;
     let widest = near.clone().filter(|(_, w)| parts(w)).max_by_key(|&(at, w)| (w.gap, std::cmp::Reverse(at)));
     let meets = || near.clone().find(|(_, w)| w.column.abs_diff(x) <= 1);
     match (widest, meets()) {

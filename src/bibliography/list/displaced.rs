@@ -61,8 +61,14 @@ mod tests {
     use super::*;
 
     fn lines(numbers: &[(usize, u32)]) -> Vec<usize> {
-        let candidate =
-            |&(line, number)| Candidate { line, form: LabelForm::Bracket, number, rest: 0, likeness: 1.0 };
+        let candidate = |&(line, number)| Candidate {
+            line,
+            form: LabelForm::Bracket,
+            number,
+            rest: 0,
+            bare: false,
+            likeness: 1.0,
+        };
         let all: Vec<Candidate> = numbers.iter().map(candidate).collect();
         displaced_chain(&all, 10).map_or(Vec::new(), |c| c.items.iter().map(|c| c.line).collect())
     }

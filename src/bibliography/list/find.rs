@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::detached::{self, Run};
 use super::displaced::displaced_chain;
 use super::heading::{is_list_heading, is_next_heading};
 use super::items::{Cut, items, mark_cut_off};
@@ -21,7 +22,7 @@ const SURE: usize = 5;
 ///
 /// A list with numbers is found by its run of numbers, below a heading or without one; a list
 /// without numbers needs a heading. Gaps and a late start in the numbers stay as printed.
-pub fn find_list(article: &Article) -> Option<ReferenceList> {
+pub(super) fn find_list(article: &Article) -> Option<ReferenceList> {
     let headings = headings(article);
     let all = candidates(&article.lines, 0);
     let below = headings.iter().rev().filter_map(|&heading| below_heading(article, &all, heading));
@@ -35,7 +36,7 @@ pub fn find_list(article: &Article) -> Option<ReferenceList> {
 }
 
 /// The lines that are the heading of a list.
-fn headings(article: &Article) -> Vec<usize> {
+pub(super) fn headings(article: &Article) -> Vec<usize> {
     let readable = article.lines.iter().enumerate().filter(|(_, l)| l.role != LineRole::Furniture);
     readable.filter(|(_, line)| is_list_heading(line.text.as_str())).map(|(at, _)| at).collect()
 }
@@ -73,7 +74,7 @@ fn is_sure(chain: &Chain) -> bool {
 }
 
 /// Whether most items of a run of numbers look like references.
-fn looks_like_references(chain: &Chain) -> bool {
+pub(super) fn looks_like_references(chain: &Chain) -> bool {
     let likeness: f32 = chain.items.iter().map(|c| c.likeness).sum();
     likeness >= 0.6 * chain.items.len() as f32
 }
@@ -96,12 +97,20 @@ fn without_heading(article: &Article, all: &[Candidate]) -> Option<(f32, Referen
 }
 
 /// The list whose items begin at the lines of `chain`; `from` is its first line, heading included.
-fn numbered(article: &Article, from: usize, chain: &Chain) -> ReferenceList {
+pub(super) fn numbered(article: &Article, from: usize, chain: &Chain) -> ReferenceList {
     let mut firsts: Vec<usize> = chain.items.iter().map(|c| c.line).collect();
     firsts.sort_unstable();
     let usual = usual_length(&firsts);
+    let runs = detached::runs(&article.lines, chain);
     let mut cuts = Vec::with_capacity(chain.items.len());
     for (at, item) in chain.items.iter().enumerate() {
+        if let Some(run) = runs.iter().find(|run| run.items.contains(&at)) {
+            // All at once, with the last of them.
+            if run.items.end == at + 1 {
+                detach(article, chain, run, &mut cuts);
+            }
+            continue;
+        }
         let below = firsts.get(firsts.partition_point(|&first| first <= item.line)).copied();
         let next = chain.items.get(at + 1).map(|next| next.line);
         // The last item, also of a part that was read out of order, has no next one to end it.
@@ -110,11 +119,34 @@ fn numbered(article: &Article, from: usize, chain: &Chain) -> ReferenceList {
         let limit = longest.min(below.unwrap_or(article.lines.len()));
         let end = item_end(&article.lines, item.line, limit, last);
         let label = item.number.to_string();
-        cuts.push(Cut { number: item.number, label, lines: item.line..end, rest: item.rest });
+        cuts.push(Cut { number: item.number, label, lines: item.line..end, hole: 0..0, rest: item.rest });
     }
     let from = firsts.first().map_or(from, |&first| first.min(from));
     let end = cuts.iter().map(|cut| cut.lines.end).max().unwrap_or(from);
     ReferenceList { lines: from..end, items: split_shared(items(article, cuts)), numbered: true }
+}
+
+/// Puts the items of the labels in `run`, whose text stands below them, behind `cuts`.
+fn detach(article: &Article, chain: &Chain, run: &Run, cuts: &mut Vec<Cut>) {
+    let labels = chain.items.get(run.items.clone()).unwrap_or_default();
+    let Some(last) = labels.last() else { return };
+    let next = chain.items.get(run.items.end).map(|next| next.line);
+    let end = item_end(&article.lines, last.line, next.unwrap_or(article.lines.len()), false);
+    if detached::cut(&article.lines, chain, run, end, cuts).is_none() {
+        let bare = |item: &Candidate| {
+            let label = item.number.to_string();
+            Cut { number: item.number, label, lines: item.line..item.line + 1, hole: 0..0, rest: item.rest }
+        };
+        cuts.extend(labels.iter().map(bare));
+        if let Some(cut) = cuts.last_mut() {
+            cut.lines.end = end;
+        }
+    }
+    if next.is_none()
+        && let Some(cut) = cuts.last_mut()
+    {
+        cut.lines.end = item_end(&article.lines, cut.lines.start, cut.lines.end, true);
+    }
 }
 
 /// Lines that the longer items take, the longest tenth left out: what the last item may take.
@@ -165,6 +197,7 @@ fn unnumbered(article: &Article, lines: Range<usize>) -> Option<ReferenceList> {
         rest: label_len(article, *first, label),
         label: label.clone(),
         lines: *first..end,
+        hole: 0..0,
     });
     let items = items(article, cuts.collect());
     (!items.is_empty()).then_some(ReferenceList { lines, items, numbered: false })

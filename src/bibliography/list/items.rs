@@ -5,13 +5,14 @@ use std::ops::Range;
 use super::types::Item;
 use crate::article::{Article, LineRole, Text, hyphen};
 
-/// An item as cut: its number, its label, its lines, and the byte at which its first line goes on
-/// after the label.
+/// An item as cut: its number, its label, its lines, those among them that are of others, and the byte at which
+/// its first line goes on after the label.
 #[derive(Debug, Clone)]
 pub(super) struct Cut {
     pub(super) number: u32,
     pub(super) label: String,
     pub(super) lines: Range<usize>,
+    pub(super) hole: Range<usize>,
     pub(super) rest: usize,
 }
 
@@ -19,20 +20,21 @@ pub(super) struct Cut {
 pub(super) fn items(article: &Article, cuts: Vec<Cut>) -> Vec<Item> {
     cuts.into_iter()
         .map(|cut| {
-            let text = join(article, cut.lines.clone(), cut.rest);
+            let text = join(article, &cut);
             Item { number: cut.number, label: cut.label, text, lines: cut.lines, cut_off: false }
         })
         .collect()
 }
 
-fn join(article: &Article, lines: Range<usize>, rest: usize) -> Text {
+fn join(article: &Article, cut: &Cut) -> Text {
     let mut text = Text::new();
-    for (at, line) in article.lines.get(lines).unwrap_or_default().iter().enumerate() {
-        if at > 0 && line.role == LineRole::Furniture {
+    for (at, line) in cut.lines.clone().zip(article.lines.get(cut.lines.clone()).unwrap_or_default()) {
+        let first = at == cut.lines.start;
+        if !first && line.role == LineRole::Furniture || cut.hole.contains(&at) {
             continue;
         }
-        if at == 0 {
-            text = line.text.slice((rest..line.text.as_str().len()).into());
+        if first {
+            text = line.text.slice((cut.rest..line.text.as_str().len()).into());
         } else {
             hyphen::join(&mut text, &line.text, &article.words);
         }

@@ -2,9 +2,14 @@
 //!
 //! The journey: [`heading`] knows the words above a list; [`label`] reads printed numbers;
 //! [`sequence`] finds the run of numbers that is the list, [`displaced`] the parts of it that were
-//! read out of order; [`starts`] finds the items of a list without numbers; [`find`] chooses between
-//! them; [`items`] joins the lines of an item; [`shared`] parts references under one number.
+//! read out of order; [`starts`] finds the items of a list without numbers, [`counted`] as
+//! many as there are labels where these stand in a column of their own ([`detached`]); [`find`] chooses between
+//! them; [`chapters`] looks for several lists; [`items`] joins the lines of an item; [`shared`] parts references
+//! under one number.
 
+mod chapters;
+mod counted;
+mod detached;
 mod displaced;
 mod find;
 mod heading;
@@ -18,7 +23,7 @@ mod strays;
 mod types;
 mod weights;
 
-pub use find::find_list;
+pub use chapters::find_lists;
 #[doc(hidden)]
 pub use starts::{FEATURES, features_of_cut, train_cut};
 pub use types::{Item, ReferenceList};

@@ -16,6 +16,8 @@ pub(super) struct Candidate {
     pub(super) number: u32,
     /// Byte of the line's text at which the reference begins.
     pub(super) rest: usize,
+    /// Whether there is no rest.
+    pub(super) bare: bool,
     /// How much the rest looks like a reference, 0 to 1.
     pub(super) likeness: f32,
 }
@@ -30,6 +32,9 @@ pub(super) struct Chain {
 /// The widest jump in the numbers that a chain may make: more is another list.
 const WIDEST_GAP: u32 = 6;
 
+/// The same before labels in a column of their own, which may have lost others.
+const WIDEST_GAP_OF_COLUMNS: u32 = 20;
+
 /// The candidates among `lines`, whose first index is `offset`.
 pub(super) fn candidates(lines: &[Line], offset: usize) -> Vec<Candidate> {
     let readable = lines.iter().enumerate().filter(|(_, line)| line.role != LineRole::Furniture);
@@ -39,7 +44,14 @@ pub(super) fn candidates(lines: &[Line], offset: usize) -> Vec<Candidate> {
             let (rest, (form, number)) = label(text).ok()?;
             let next = lines.get(at + 1).map_or("", |next| next.text.as_str());
             let likeness = looks_like_reference(rest, next);
-            Some(Candidate { line: offset + at, form, number, rest: text.len() - rest.len(), likeness })
+            Some(Candidate {
+                line: offset + at,
+                form,
+                number,
+                rest: text.len() - rest.len(),
+                bare: rest.is_empty(),
+                likeness,
+            })
         })
         .collect()
 }
@@ -61,7 +73,8 @@ fn best_of_form(candidates: &[Candidate], form: LabelForm) -> Chain {
         let worth = 0.4 + candidate.likeness;
         let lateness = 0.3 * candidate.number.saturating_sub(1).min(5) as f32;
         let start = (if is_year(candidate.number) { f32::NEG_INFINITY } else { worth - lateness }, None);
-        let steps = (1..=WIDEST_GAP).filter_map(|gap| {
+        let widest = if candidate.bare { WIDEST_GAP_OF_COLUMNS } else { WIDEST_GAP };
+        let steps = (1..=widest).filter_map(|gap| {
             let before = *ending.get(&candidate.number.checked_sub(gap)?)?;
             let (score, _) = scores.get(before)?;
             Some((score + worth - 0.45 * (gap - 1) as f32, Some(before)))
@@ -106,6 +119,7 @@ mod tests {
                 form: LabelForm::Point,
                 number,
                 rest: 0,
+                bare: false,
                 likeness,
             })
             .collect();

@@ -8,14 +8,14 @@ use super::shape::{Opening, has_year, year_at};
 use super::weights::WEIGHTS;
 
 /// Lines that an item may take at most.
-const LONGEST: usize = 14;
+pub(super) const LONGEST: usize = 14;
 
 /// Number of features.
 pub const FEATURES: usize = 80;
 
 /// What the cut looks at in one line.
 #[derive(Debug, Clone)]
-struct Row {
+pub(super) struct Row {
     opening: Opening,
     ending: usize,
     /// Width in characters, relative to a full line: 0 short, 1 middling, 2 full.
@@ -38,7 +38,7 @@ pub(super) fn starts(lines: &[CutLine]) -> Vec<usize> {
     best_cut(&rows(lines), &WEIGHTS)
 }
 
-fn rows(lines: &[CutLine]) -> Vec<Row> {
+pub(super) fn rows(lines: &[CutLine]) -> Vec<Row> {
     let mut widths: Vec<usize> = lines.iter().map(|l| l.0.chars().count()).collect();
     let full = quantile(&mut widths, 0.8).max(1);
     let indents: Vec<f32> = lines.iter().map(|l| l.1).collect();
@@ -78,7 +78,7 @@ fn rows(lines: &[CutLine]) -> Vec<Row> {
         .collect()
 }
 
-fn quantile(values: &mut [usize], share: f32) -> usize {
+pub(super) fn quantile(values: &mut [usize], share: f32) -> usize {
     values.sort_unstable();
     values.get(((values.len().saturating_sub(1)) as f32 * share) as usize).copied().unwrap_or(0)
 }
@@ -108,7 +108,7 @@ fn ending(text: &str) -> usize {
 
 /// Adds the features of an item over `rows[from..to]` to `add`; the item before it begins at
 /// `above`.
-fn item_features(rows: &[Row], from: usize, to: usize, add: &mut impl FnMut(usize, f32)) {
+pub(super) fn item_features(rows: &[Row], from: usize, to: usize, add: &mut impl FnMut(usize, f32)) {
     let Some(first) = rows.get(from) else { return };
     add(0, 1.0);
     add(1 + first.opening as usize, 1.0);

@@ -52,7 +52,7 @@ mod tests {
             .map(|(n, name)| format!("{n}. {name}, 2001. On ties of {name} to it. Trade, 4: 1-9.\n"));
         let text = format!("Ties have grown [1].\n\nReferences\n{}", items.collect::<String>());
         let article = crate::read("a.txt", text.as_bytes()).unwrap();
-        let list = crate::bibliography::find_list(&article).unwrap();
+        let list = crate::bibliography::list::find::find_list(&article).unwrap();
         assert_eq!(list.items.iter().map(|i| i.number).collect::<Vec<_>>(), expected);
     }
 

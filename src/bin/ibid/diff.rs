@@ -78,8 +78,8 @@ fn read(path: &Path, name: &Path) -> Result<Draft, Failure> {
     let name = name.to_string_lossy();
     let article = ibid::read(&name, &bytes).map_err(|error| Failure::at(path.display(), error))?;
     let extraction = ibid::extract(&article);
-    let skip = extraction.list.as_ref().map(|list| list.lines.clone());
-    let words: String = paragraphs(&article, skip).iter().map(|p| p.text.as_str()).collect();
+    let words: String =
+        paragraphs(&article, &extraction.listed_lines()).iter().map(|p| p.text.as_str()).collect();
     let reading = Reading::new(&article, &extraction, name.into_owned(), digest::long(&bytes));
     Ok(Draft { reading, words: Letters::of(&words) })
 }

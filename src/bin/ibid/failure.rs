@@ -4,6 +4,8 @@ use std::fmt::Display;
 use std::io;
 use std::process::ExitCode;
 
+use ibid::output::visible::visible;
+
 /// Why a command could not do what it was asked.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -24,7 +26,9 @@ impl Failure {
         match self {
             Self::ClosedPipe => ExitCode::SUCCESS,
             Self::Unusable(message) => {
-                anstream::eprintln!("error: {message}");
+                // Names of files and keys of settings can be a stranger's.
+                let shown: Vec<_> = message.lines().map(visible).collect();
+                anstream::eprintln!("error: {}", shown.join("\n"));
                 ExitCode::from(2)
             }
         }

@@ -17,26 +17,39 @@ const VERBATIM: [&str; 7] = ["doi", "eprint", "file", "pdf", "url", "urlraw", "v
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/// So many bytes may all uses of `@string`s in a file put into it together: strings made of strings double with every
+/// definition, and an entry repeats one in a byte.
+const ROOM: usize = 1 << 25;
+
 /// The `@string`s of a file, names in lower case, each already put together.
 #[derive(Debug, Clone, Default)]
-pub struct Strings(HashMap<String, String>);
+pub struct Strings {
+    values: HashMap<String, String>,
+    /// So long may a value be where its name is used.
+    longest: usize,
+}
 
 impl Strings {
     /// The strings that `document` defines; one that uses a later one, or itself, has nothing for it.
     pub fn of(document: &Document) -> Self {
-        let mut strings = Self::default();
+        let fields = document.entries().flat_map(|entry| &entry.fields).chain(document.strings());
+        let uses =
+            fields.flat_map(|field| &field.pieces).filter(|piece| matches!(piece, Piece::Macro(_))).count();
+        let mut strings = Self { values: HashMap::new(), longest: (ROOM / uses.max(1)).clamp(64, 1 << 16) };
         for field in document.strings() {
             let value = source(document, field, &strings);
-            strings.0.insert(document.slice(field.name).to_lowercase(), value);
+            strings.values.insert(document.slice(field.name).to_lowercase(), value);
         }
         strings
     }
 
-    /// What the name stands for: as defined, else the number of a month, else itself.
+    /// What the name stands for: as defined, unless that is too long for the room, else the number of a month, else
+    /// itself.
     fn get(&self, name: &str) -> String {
         let name = name.to_lowercase();
         let month = || MONTHS.iter().position(|m| *m == name).map(|m| (m + 1).to_string());
-        self.0.get(&name).cloned().or_else(month).unwrap_or(name)
+        let value = self.values.get(&name).filter(|value| value.len() <= self.longest);
+        value.cloned().or_else(month).unwrap_or(name)
     }
 }
 
@@ -200,6 +213,17 @@ mod tests {
             r#"@misc{k, title = {\emph{E. coli} in ``H$_2$O'' \& na\"\i ve \o{}re}, author = {J.~R. {\v S}im{\'\i}k}}"#,
             &[("title", "E. coli in “H₂O” & naïve øre"), ("author", "J. R. Šimík")],
         );
+    }
+
+    #[test]
+    fn strings_of_strings_stay_within_bounds() {
+        let doubled: String =
+            (1..200).map(|n| format!("@string{{s{n} = s{} # s{}}}\n", n - 1, n - 1)).collect();
+        let text = format!("@string{{s0 = \"xx\"}}\n{doubled}@misc{{k, title = s3, note = s199}}");
+        check(&text, &[("title", "xxxxxxxxxxxxxxxx")]);
+        let document = Document::parse(&text);
+        let note = document.entries().next().unwrap().field(&document, "note").unwrap();
+        assert!(source(&document, note, &Strings::of(&document)).len() < 1 << 17);
     }
 
     #[test]

@@ -86,8 +86,9 @@ fn many(first: Span, uncited: &[(u32, Span)]) -> Fault {
 
 /// The numbers that stand anywhere outside the list as citations do, in captions and tables too.
 fn mentioned(subject: &ArticleSubject<'_>) -> BTreeSet<u32> {
-    let list = subject.extraction.list.as_ref().map(|list| list.lines.clone()).unwrap_or_default();
-    let outside = subject.article.lines.iter().enumerate().filter(|(at, _)| !list.contains(at));
+    let lists = subject.extraction.listed_lines();
+    let listed = |at: usize| lists.iter().any(|lines| lines.contains(&at));
+    let outside = subject.article.lines.iter().enumerate().filter(|&(at, _)| !listed(at));
     let lines = outside.map(|(_, line)| line.text.as_str());
     // Digits that have lost their raising cannot be told from others in a table.
     let raised = subject.extraction.style == Style::Superscript;

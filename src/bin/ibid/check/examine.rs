@@ -1,7 +1,8 @@
 //! One file in; its sources with their findings out.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ibid::article::{self, Markup, Source};
@@ -16,7 +17,6 @@ use super::project::Project;
 use super::reads::{Reads, text};
 use super::targets::{Kind, LARGEST, Target};
 use crate::failure::Failure;
-use crate::input;
 
 /// What holds for all files of a run.
 pub(super) struct Run<'a> {
@@ -123,13 +123,19 @@ fn examine_sheet(
     Checked::new(source, findings)
 }
 
+/// The bytes of the file at `path`, or of standard input; no more is read of one that goes on without end.
 fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    match fs::metadata(path) {
-        Ok(found) if found.len() > LARGEST => {
-            Err(Failure::at(path.display(), format_args!("larger than {} MB; not read", LARGEST >> 20)))
-        }
-        _ => input::bytes(path),
+    let mut bytes = Vec::new();
+    let read = if path.as_os_str() == "-" {
+        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
+    } else {
+        File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+    };
+    let read = read.map_err(|error| Failure::at(path.display(), error))?;
+    if u64::try_from(read).is_ok_and(|read| read <= LARGEST) {
+        return Ok(bytes);
     }
+    Err(Failure::at(path.display(), format_args!("larger than {} MB; not read", LARGEST >> 20)))
 }
 
 /// The name of a source in findings: its path with `/` between folders.
