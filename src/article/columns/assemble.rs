@@ -55,6 +55,10 @@ impl<'a> Assembly<'a> {
                 let line = self.line(row, row.start..row.end, 1);
                 self.right.push(line);
             }
+            Place::Aside => {
+                let line = self.line(row, row.start..row.end, 0);
+                self.lines.push(line);
+            }
             Place::Whole => {
                 self.close();
                 let line = self.line(row, row.start..row.end, 0);

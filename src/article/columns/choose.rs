@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::assemble::{Assembly, of_blocks};
 use super::beside::{self, Block};
 use super::continuation::continuation;
-use super::merged;
+use super::merged::{self, Page};
 use super::places::Place;
-use super::reading::Placed;
+use super::reading::{Placed, Tail};
 use super::row::{Row, Rows};
 use super::{displaced, furniture, raised};
 use crate::article::{Line, Source};
@@ -47,7 +47,12 @@ pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
     let pages = self::pages(&rows);
     rows.count_words();
     let widths = widths(&rows);
-    let read = |page: &Range<usize>| taken_apart(&rows, page.clone(), &widths);
+    let mut before = None;
+    let read = |page: &Range<usize>| {
+        let (read, gain) = taken_apart(&rows, page.clone(), &widths, before);
+        before = read.end;
+        (read.placed, gain)
+    };
     let (placed, gains): (Vec<Vec<Placed>>, Vec<f32>) = pages.iter().map(read).unzip();
     if gains.iter().sum::<f32>() < DOUBT {
         let mut rows = Rows::of(source);
@@ -173,15 +178,15 @@ fn widths(rows: &Rows) -> Vec<f32> {
     widths
 }
 
-/// The rows of a page of merged columns: the reading that goes on best, and how much better than the rows
-/// as they stand.
-fn taken_apart(rows: &Rows, page: Range<usize>, widths: &[f32]) -> (Vec<Placed>, f32) {
+/// A page of merged columns in the reading that goes on best, and how much better than the rows as they stand.
+fn taken_apart(rows: &Rows, page: Range<usize>, widths: &[f32], before: Option<Tail>) -> (Page, f32) {
     let here = rows.rows.get(page.clone()).unwrap_or_default();
     let stands: f32 = here
         .windows(2)
         .filter_map(|pair| Some(joined(rows, pair.first()?.end - 1, pair.get(1)?.start)))
         .sum();
-    let readings = widths.iter().map(|&w| merged::read(rows, page.clone(), w));
-    let best = readings.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or_default();
-    (best.0, best.1 - stands)
+    let readings = widths.iter().map(|&w| merged::read(rows, page.clone(), w, before));
+    let best = readings.max_by(|a, b| a.going.total_cmp(&b.going)).unwrap_or_default();
+    let gain = best.going - stands;
+    (best, gain)
 }

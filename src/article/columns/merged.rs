@@ -46,20 +46,31 @@ const APART: f32 = 1.0;
 /// Most that is gained by going on a line that ended early.
 const EARLY: f32 = 0.5;
 
-/// The rows `range` read as two columns of `width` ems, and how well they go on so.
-pub(super) fn read(rows: &Rows, range: std::ops::Range<usize>, width: f32) -> (Vec<Placed>, f32) {
+/// A page as read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Page {
+    /// Where the words of each row go.
+    pub(super) placed: Vec<Placed>,
+    /// How well they go on so.
+    pub(super) going: f32,
+    /// Its end.
+    pub(super) end: Option<Tail>,
+}
+
+/// The rows `range` read as two columns of `width` ems that go on what ended `before`.
+pub(super) fn read(rows: &Rows, range: std::ops::Range<usize>, width: f32, before: Option<Tail>) -> Page {
     let mut search = Search { rows, width, steps: Vec::new(), known: HashMap::new() };
-    let mut beam = vec![Reading::START];
+    let mut beam = vec![Reading::after(before)];
     for row in range {
         beam = search.advance(&beam, row);
     }
     let closed: Vec<Reading> = beam.iter().map(|r| search.closed(*r)).collect();
     let Some(best) = closed.into_iter().max_by(|a, b| a.score.total_cmp(&b.score)) else {
-        return (Vec::new(), 0.0);
+        return Page::default();
     };
     // How rows fill their columns tells the places of one width apart; between widths it would favour
     // the one at which rows have no column to fill.
-    (search.trace(best.step), best.going)
+    Page { placed: search.trace(best.step), going: best.going, end: Some(best.above) }
 }
 
 struct Search<'a> {
@@ -74,6 +85,9 @@ impl Search<'_> {
     fn advance(&mut self, beam: &[Reading], at: usize) -> Vec<Reading> {
         self.known.clear();
         let Some(row) = self.rows.rows.get(at) else { return beam.to_vec() };
+        if row.is_furniture {
+            return self.passed_over(beam);
+        }
         let (start, end) = (row.start, row.end);
         let may_break = row.after_blank || row.indent > 0;
         let candidates = self.likely(beam, (start, end));
@@ -95,6 +109,17 @@ impl Search<'_> {
             }
         }
         self.prune(next)
+    }
+
+    /// Readings that leave a row out.
+    fn passed_over(&mut self, beam: &[Reading]) -> Vec<Reading> {
+        let mut next = beam.to_vec();
+        for reading in &mut next {
+            let placed = Placed { place: Place::Aside, breaks: false };
+            self.steps.push(Step { placed, parent: reading.step });
+            reading.step = self.steps.len() - 1;
+        }
+        next
     }
 
     /// What `reading` may have been before a row at `place`, itself or with its columns ended, and which of the two.
@@ -203,7 +228,7 @@ impl Search<'_> {
                 self.put_left(&mut reading, (start, cut), &fits.0);
                 self.put_right(&mut reading, (cut, end), &fits.1);
             }
-            Place::Displaced => {}
+            Place::Displaced | Place::Aside => {}
             Place::Whole => self.put_over_both(&mut reading, (start, end)),
         }
         if matches!(place, Place::Left | Place::Right | Place::Cut(_)) {
@@ -268,7 +293,7 @@ impl Search<'_> {
 
     /// `reading` with its columns ended: the right one goes on where the left one ended.
     fn closed(&mut self, mut reading: Reading) -> Reading {
-        let on = self.goes_on(reading.left, reading.right_head).clamp(-1.0, 1.0);
+        let on = self.goes_on(reading.left, reading.right_head).max(-1.0);
         reading.follow(on);
         reading.score += counts_on(reading.left.label, self.label(reading.right_head));
         reading.begin_columns();

@@ -16,6 +16,8 @@ pub(super) enum Place {
     Whole,
     /// In the right column, but further up, where an empty row was left for it.
     Displaced,
+    /// In neither column: a running head, a page number.
+    Aside,
 }
 
 /// Least and most of its column that a justified line fills at natural spacing.

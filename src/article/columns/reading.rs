@@ -72,17 +72,19 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// The reading of no row.
-    pub(super) const START: Self = Self {
-        score: 0.0,
-        going: 0.0,
-        left: NO_TAIL,
-        right: NO_TAIL,
-        right_head: NONE,
-        above: NO_TAIL,
-        last: Place::Whole,
-        step: NONE,
-    };
+    /// The reading of no row, where the page before ended so.
+    pub(super) fn after(before: Option<Tail>) -> Self {
+        Self {
+            score: 0.0,
+            going: 0.0,
+            left: NO_TAIL,
+            right: NO_TAIL,
+            right_head: NONE,
+            above: before.unwrap_or(NO_TAIL),
+            last: Place::Whole,
+            step: NONE,
+        }
+    }
 
     /// Ends its columns: what comes next stands below both.
     pub(super) fn begin_columns(&mut self) {
