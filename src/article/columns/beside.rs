@@ -6,7 +6,6 @@
 
 use std::ops::Range;
 
-use super::choose::joined;
 use super::row::{Row, Rows, Word};
 
 /// The words `start..end` of a row that stand in one column.
@@ -137,7 +136,7 @@ fn sides(rows: &Rows, parts: &[Part], x: u32) -> Vec<Side> {
     for at in 0..sides.len() {
         let Some(&Side::Narrow(cut)) = sides.get(at) else { continue };
         let is_cut = |at: Option<usize>| matches!(at.and_then(|at| sides.get(at)), Some(Side::Cut(_)));
-        let between = is_cut(at.checked_sub(1)) && is_cut(Some(at + 1)) && joined(rows, cut - 1, cut) < 0.0;
+        let between = is_cut(at.checked_sub(1)) && is_cut(Some(at + 1)) && rows.joined(cut - 1, cut) < 0.0;
         if let Some(side) = sides.get_mut(at) {
             *side = if between { Side::Cut(cut) } else { Side::Across };
         }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::assemble::{Assembly, of_blocks};
 use super::beside::{self, Block};
-use super::continuation::continuation;
 use super::merged::{self, Page};
 use super::places::Place;
 use super::reading::{Placed, Tail};
@@ -111,7 +110,7 @@ fn is_in_order(rows: &Rows, page: Range<usize>) -> bool {
         {
             continue;
         }
-        sum += joined(rows, a.end - 1, b.start);
+        sum += rows.joined(a.end - 1, b.start);
         count += 1;
     }
     let count = count as f32;
@@ -128,12 +127,6 @@ fn are_printed(rows: &Rows, here: &[Row]) -> bool {
         printed += if width <= WIDEST { width } else { 0.0 };
     }
     2.0 * printed >= all
-}
-
-/// How well the word `head` goes on the word `tail`.
-pub(super) fn joined(rows: &Rows, tail: usize, head: usize) -> f32 {
-    let before = tail.checked_sub(1).map(|b| rows.token(b)).unwrap_or_default();
-    continuation(before, rows.token(tail), rows.token(head), rows.token(head + 1))
 }
 
 /// How many rows are about as wide, in ems, as each width; furniture aside.
@@ -181,10 +174,8 @@ fn widths(rows: &Rows) -> Vec<f32> {
 /// A page of merged columns in the reading that goes on best, and how much better than the rows as they stand.
 fn taken_apart(rows: &Rows, page: Range<usize>, widths: &[f32], before: Option<Tail>) -> (Page, f32) {
     let here = rows.rows.get(page.clone()).unwrap_or_default();
-    let stands: f32 = here
-        .windows(2)
-        .filter_map(|pair| Some(joined(rows, pair.first()?.end - 1, pair.get(1)?.start)))
-        .sum();
+    let stands: f32 =
+        here.windows(2).filter_map(|pair| Some(rows.joined(pair.first()?.end - 1, pair.get(1)?.start))).sum();
     let readings = widths.iter().map(|&w| merged::read(rows, page.clone(), w, before));
     let best = readings.max_by(|a, b| a.going.total_cmp(&b.going)).unwrap_or_default();
     let gain = best.going - stands;

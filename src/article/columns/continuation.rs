@@ -1,37 +1,71 @@
-//! How well one stretch of words continues another: a log-linear model over [`features`].
+//! How well one stretch of words continues another: a log-linear model over [`features`], and vectors for the words
+//! on both sides of a junction, whose product tells what words of their kind do.
 
-use super::features::{Token, features};
+use super::features::{DEPTH, End, PARTS, SIZE, Start, end_vectors, features, start_vectors};
 
-/// Weights in units of [`UNIT`], one byte each; trained by `examples/train_continuation.rs`.
-static WEIGHTS: &[u8] = include_bytes!("continuation.bin");
+/// The weights of [`features`] in units of [`UNIT`], then the vectors in units of [`VECTOR_UNIT`], one byte each;
+/// trained by `examples/train_continuation.rs`.
+static MODEL: &[u8] = include_bytes!("continuation.bin");
 
 const UNIT: f32 = 0.04;
+const VECTOR_UNIT: f32 = 0.02;
 
 /// Most that one junction may tell.
 const LIMIT: f32 = 4.0;
 
-/// The logarithm of the odds that `first after` goes on where `before last` ends; 0 where nothing is
-/// known, between −4 and 4.
-pub(super) fn continuation(before: Token, last: Token, first: Token, after: Token) -> f32 {
-    let weights =
-        features(before, last, first, after).into_iter().map(|f| WEIGHTS.get(f).copied().unwrap_or(0));
-    let sum: i32 = weights.map(|w| i32::from(w as i8)).sum();
-    (sum as f32 * UNIT).clamp(-LIMIT, LIMIT)
+/// What stands for one side of a junction.
+pub(super) type Vector = [i16; DEPTH];
+
+/// One side of a junction, ready to be judged.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Side<T> {
+    words: T,
+    vector: Vector,
+}
+
+impl Side<End> {
+    /// The words that end.
+    pub(super) fn end(words: End) -> Self {
+        Self { words, vector: vector(end_vectors(words)) }
+    }
+}
+
+impl Side<Start> {
+    /// The words that begin.
+    pub(super) fn start(words: Start) -> Self {
+        Self { words, vector: vector(start_vectors(words)) }
+    }
+}
+
+/// The logarithm of the odds that `start` goes on where `end` ends; 0 where nothing is known, between −4 and 4.
+pub(super) fn continuation(end: &Side<End>, start: &Side<Start>) -> f32 {
+    let weights = features(end.words, start.words).map(|f| MODEL.get(f).copied().unwrap_or(0));
+    let sum: i32 = weights.iter().map(|&w| i32::from(w as i8)).sum();
+    let product: i32 = end.vector.iter().zip(&start.vector).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum();
+    (sum as f32 * UNIT + product as f32 * VECTOR_UNIT * VECTOR_UNIT).clamp(-LIMIT, LIMIT)
+}
+
+/// The sum of the vectors numbered `parts`.
+fn vector(parts: [usize; PARTS]) -> Vector {
+    let mut sum = [0; DEPTH];
+    for part in parts {
+        let numbers = MODEL.get(SIZE + part * DEPTH..).unwrap_or_default();
+        for (sum, &number) in sum.iter_mut().zip(numbers) {
+            *sum += i16::from(number as i8);
+        }
+    }
+    sum
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::features::Token;
     use super::*;
 
     fn score(line: &str, next: &str) -> f32 {
-        let (line, next): (Vec<_>, Vec<_>) = (line.split(' ').collect(), next.split(' ').collect());
-        let token = |word: Option<&&str>| word.map(|w| Token::of(w)).unwrap_or_default();
-        continuation(
-            token(line.iter().rev().nth(1)),
-            token(line.last()),
-            token(next.first()),
-            token(next.get(1)),
-        )
+        let end = End::of(line.split(' ').map(Token::of));
+        let start = Start::of(next.split(' ').map(Token::of));
+        continuation(&Side::end(end), &Side::start(start))
     }
 
     #[test]
@@ -39,5 +73,13 @@ mod tests {
         assert!(score("in the context of", "the present study") > score("in the context of", "Results show"));
         assert!(score("were found.", "However, the") > score("were found in the", "However, the"));
         assert!(score("has been", "shown to") > score("has been", "of the"));
+    }
+
+    #[test]
+    fn brackets_that_were_opened_are_closed() {
+        assert!(
+            score("of the plate (kept at room", "heat) were used")
+                > score("of the plate kept at room", "heat) were used")
+        );
     }
 }

@@ -1,6 +1,5 @@
 //! Right halves that were printed after their page go back to the empty rows that were left for them.
 
-use super::choose::joined;
 use super::places::Place;
 use super::reading::Placed;
 use super::row::Rows;
@@ -88,9 +87,9 @@ fn gain(rows: &Rows, band: &Order, slot: usize, moved: usize) -> f32 {
     let Some(row) = rows.rows.get(moved) else { return 0.0 };
     let above = band.iter().take(slot).rev().find_map(|&(at, p)| right_half(rows, at, p));
     let below = band.iter().skip(slot).find_map(|&(at, p)| right_half(rows, at, p));
-    let to = above.map(|(_, end)| joined(rows, end - 1, row.start));
-    let from = below.map(|(start, _)| joined(rows, row.end - 1, start));
-    let without = above.zip(below).map(|((_, end), (start, _))| joined(rows, end - 1, start));
+    let to = above.map(|(_, end)| rows.joined(end - 1, row.start));
+    let from = below.map(|(start, _)| rows.joined(row.end - 1, start));
+    let without = above.zip(below).map(|((_, end), (start, _))| rows.joined(end - 1, start));
     to.unwrap_or(0.0) + from.unwrap_or(0.0) - without.unwrap_or(0.0)
 }
 

@@ -4,7 +4,14 @@
 pub(crate) const SIZE: usize = 1 << 18;
 
 /// Features of one junction.
-pub(crate) const COUNT: usize = 11;
+pub(crate) const COUNT: usize = 13;
+
+/// How many vectors the model has, and the numbers in each.
+pub(crate) const VECTORS: usize = 1 << 15;
+pub(crate) const DEPTH: usize = 16;
+
+/// How many of them stand for one side of a junction.
+pub(crate) const PARTS: usize = 7;
 
 /// A word as the model sees it: its letters hashed, and its shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,6 +22,88 @@ pub(crate) struct Token {
     pub(crate) suffix: u32,
     /// Case of the first character, and the punctuation at both ends.
     pub(crate) shape: u32,
+    /// What it does to brackets.
+    pub(crate) bracket: Bracket,
+}
+
+/// What a word, or the nearest of some words that does anything, does to brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Bracket {
+    /// Nothing, or it opens and closes them.
+    #[default]
+    None,
+    /// It leaves one open.
+    Opens,
+    /// It closes one that was open.
+    Closes,
+}
+
+impl Bracket {
+    fn of(printed: &str) -> Self {
+        let (mut depth, mut lowest) = (0, 0);
+        for c in printed.chars() {
+            match c {
+                '(' | '[' | '{' => depth += 1,
+                ')' | ']' | '}' => depth -= 1,
+                _ => {}
+            }
+            lowest = depth.min(lowest);
+        }
+        match (lowest < 0, depth > 0) {
+            (true, _) => Self::Closes,
+            (false, true) => Self::Opens,
+            (false, false) => Self::None,
+        }
+    }
+}
+
+/// Where a stretch of words ends.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct End {
+    /// Its last word but one.
+    pub(crate) before: Token,
+    /// Its last word.
+    pub(crate) last: Token,
+    /// What the last of its words that does anything to brackets does.
+    pub(crate) bracket: Bracket,
+}
+
+/// Where a stretch of words begins.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Start {
+    /// Its first word.
+    pub(crate) first: Token,
+    /// Its second word.
+    pub(crate) after: Token,
+    /// What the first of its words that does anything to brackets does.
+    pub(crate) bracket: Bracket,
+}
+
+/// How many words from a junction brackets are looked for.
+const REACH: usize = 10;
+
+impl End {
+    /// The end at `last` of the words in `line`.
+    pub(crate) fn of(line: impl DoubleEndedIterator<Item = Token> + Clone) -> Self {
+        let mut words = line.rev();
+        let brackets = words.clone().take(REACH).map(|t| t.bracket);
+        let bracket = nearest(brackets);
+        let last = words.next().unwrap_or_default();
+        Self { before: words.next().unwrap_or_default(), last, bracket }
+    }
+}
+
+impl Start {
+    /// The start of the words in `line`.
+    pub(crate) fn of(mut line: impl Iterator<Item = Token> + Clone) -> Self {
+        let bracket = nearest(line.clone().take(REACH).map(|t| t.bracket));
+        let first = line.next().unwrap_or_default();
+        Self { first, after: line.next().unwrap_or_default(), bracket }
+    }
+}
+
+fn nearest(mut brackets: impl Iterator<Item = Bracket>) -> Bracket {
+    brackets.find(|&b| b != Bracket::None).unwrap_or_default()
 }
 
 impl Token {
@@ -26,7 +115,12 @@ impl Token {
         for letter in letters() {
             last = [last[1], last[2], letter];
         }
-        Self { word: hash(letters()), suffix: hash(last.into_iter()), shape: shape(printed, core) }
+        Self {
+            word: hash(letters()),
+            suffix: hash(last.into_iter()),
+            shape: shape(printed, core),
+            bracket: Bracket::of(printed),
+        }
     }
 
     /// Whether the word begins with two capitals.
@@ -86,8 +180,10 @@ fn shape(printed: &str, core: &str) -> u32 {
     case + CASES * (end + ENDS * start)
 }
 
-/// The features of the junction of `… before last | first after …`.
-pub(crate) fn features(before: Token, last: Token, first: Token, after: Token) -> [usize; COUNT] {
+/// The features of the junction of `end` and `start`.
+pub(crate) fn features(end: End, start: Start) -> [usize; COUNT] {
+    let (End { before, last, .. }, Start { first, after, .. }) = (end, start);
+    let brackets = [end.bracket as u32, start.bracket as u32];
     let end = last.shape / CASES;
     [
         feature(0, &[last.shape, first.shape]),
@@ -101,12 +197,41 @@ pub(crate) fn features(before: Token, last: Token, first: Token, after: Token) -
         feature(8, &[before.word, end, first.word]),
         feature(9, &[last.suffix, end, first.word]),
         feature(10, &[last.word, end, first.suffix]),
+        feature(11, &brackets),
+        feature(12, &[brackets[0], brackets[1], last.shape, first.shape]),
     ]
 }
 
+/// The numbers of the vectors that stand for `end`.
+pub(crate) fn end_vectors(end: End) -> [usize; PARTS] {
+    vectors(100, end.last, end.before)
+}
+
+/// The numbers of the vectors that stand for `start`.
+pub(crate) fn start_vectors(start: Start) -> [usize; PARTS] {
+    vectors(200, start.first, start.after)
+}
+
+/// The numbers of the vectors of the words `near` a junction and `far` from it, on the side `side`.
+fn vectors(side: u32, near: Token, far: Token) -> [usize; PARTS] {
+    let hashes = [
+        hashed(side, &[near.word]),
+        hashed(side + 1, &[near.suffix]),
+        hashed(side + 2, &[near.shape]),
+        hashed(side + 3, &[far.word]),
+        hashed(side + 4, &[far.suffix]),
+        hashed(side + 5, &[far.shape]),
+        hashed(side + 6, &[near.word, far.word]),
+    ];
+    hashes.map(|hash| hash as usize % VECTORS)
+}
+
 fn feature(kind: u32, parts: &[u32]) -> usize {
-    let mixed = parts.iter().fold(0x811c_9dc5 ^ kind.wrapping_mul(0x9e37_79b9), |h, &p| mix(h ^ p));
-    mixed as usize % SIZE
+    hashed(kind, parts) as usize % SIZE
+}
+
+fn hashed(kind: u32, parts: &[u32]) -> u32 {
+    parts.iter().fold(0x811c_9dc5 ^ kind.wrapping_mul(0x9e37_79b9), |h, &p| mix(h ^ p))
 }
 
 /// FNV-1a over characters.

@@ -6,7 +6,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::continuation::continuation;
 use super::places::{Candidate, FULL, Fit, Place, SIZES, USUAL_SIZE, candidates};
 use super::reading::{NONE, Placed, Reading, Step, Tail, counts_on, takes_turns};
 use super::row::Rows;
@@ -200,10 +199,8 @@ impl Search<'_> {
         }
         let rows = self.rows;
         *self.known.entry((tail, head)).or_insert_with(|| {
-            let before = tail.checked_sub(1).map(|b| rows.token(b)).unwrap_or_default();
-            let model = continuation(before, rows.token(tail), rows.token(head), rows.token(head + 1));
             let met = rows.met(tail, head).saturating_sub(u32::from(head == tail + 1));
-            model + MET * ((1 + met.min(7)) as f32).log2() + rows.rejoined(tail, head)
+            rows.joined(tail, head) + MET * ((1 + met.min(7)) as f32).log2() + rows.rejoined(tail, head)
         })
     }
 

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::features::Token;
+use super::continuation::{Side, continuation};
+use super::features::{End, Start, Token};
 use super::widths::{BLANK, width};
 use crate::article::Source;
 use crate::span::Span;
@@ -87,6 +88,8 @@ pub(super) struct Rows<'a> {
     pairs: HashMap<(u32, u32), u32>,
     /// The hashes of all words.
     vocabulary: HashSet<u32>,
+    /// A line that ends with each word, and one that begins with it.
+    sides: Vec<(Side<End>, Side<Start>)>,
 }
 
 impl<'a> Rows<'a> {
@@ -223,8 +226,27 @@ impl<'a> Rows<'a> {
         if self.vocabulary.contains(&tail.token.followed_by(printed)) { REJOINED } else { 0.0 }
     }
 
+    /// How well the word `head` goes on the word `tail`.
+    pub(super) fn joined(&self, tail: usize, head: usize) -> f32 {
+        match (self.sides.get(tail), self.sides.get(head)) {
+            (Some((end, _)), Some((_, start))) => continuation(end, start),
+            _ => continuation(&self.end_at(tail), &self.start_at(head)),
+        }
+    }
+
+    fn end_at(&self, word: usize) -> Side<End> {
+        let before = self.words.get(..=word).unwrap_or_default();
+        Side::end(End::of(before.iter().map(|w| w.token)))
+    }
+
+    fn start_at(&self, word: usize) -> Side<Start> {
+        let after = self.words.get(word..).unwrap_or_default();
+        Side::start(Start::of(after.iter().map(|w| w.token)))
+    }
+
     /// Counts which words there are, and which stand side by side.
     pub(super) fn count_words(&mut self) {
+        self.sides = (0..self.words.len()).map(|w| (self.end_at(w), self.start_at(w))).collect();
         self.vocabulary = self.words.iter().map(|w| w.token.word).collect();
         for row in &self.rows {
             for pair in self.words.get(row.start..row.end).unwrap_or_default().windows(2) {
