@@ -17,33 +17,33 @@ const BEAM: usize = 24;
 const CUTS: usize = 8;
 
 /// What a page break without a form feed costs.
-const BREAK: f32 = 1.5;
+const BREAK: f32 = 2.0;
 
-/// What a row over both columns costs below columns, and what a displaced one does.
-const WHOLE: f32 = -16.0;
-const DISPLACED: f32 = -0.4;
+/// What a row over both columns costs below columns, and what is gained by a displaced one: it stands between empty rows.
+const WHOLE: f32 = -18.0;
+const DISPLACED: f32 = 1.0;
 
 /// What a row over both columns costs below another one.
 const SAME_WIDTH: f32 = 0.5;
 
 /// What the choice of a column is worth where readings of different widths are compared: the better one of
 /// two neighbours is found by chance, too.
-const CHOICE: f32 = 1.0;
+const CHOICE: f32 = 1.5;
 
 /// What is gained where rows of the two columns take turns.
-const ALTERNATES: f32 = 3.5;
+const ALTERNATES: f32 = 2.8;
 
 /// What is gained where two words meet that meet elsewhere in the article, for each doubling.
-const MET: f32 = 1.0;
+const MET: f32 = 1.6;
 
 /// Least that is told by two lines with an empty row between: a displaced half may have stood there.
 const OVER_GAP: f32 = -1.0;
 
 /// Most that is gained by a cut before a number: any word can stand there.
-const APART: f32 = 1.0;
+const APART: f32 = 2.0;
 
 /// Most that is gained by going on a line that ended early.
-const EARLY: f32 = 0.5;
+const EARLY: f32 = 4.0;
 
 /// A page as read.
 #[derive(Debug, Clone, Default)]

@@ -25,7 +25,7 @@ pub(super) const FULL: (f32, f32) = (0.84, 1.04);
 
 /// What justified lines fill on average, and how much that differs.
 const USUAL: f32 = 0.95;
-const SPREAD: f32 = 0.055;
+const SPREAD: f32 = 0.052;
 
 /// Most of its column that a line is thought to fill.
 const MOST: f32 = 1.12;
@@ -44,15 +44,15 @@ const LABEL: f32 = 2.5;
 const STRETCHED: u32 = 2;
 
 /// What a cut inside a run of wide gaps costs, and what a usual gap at the edge of a stretched line does.
-const INSIDE: f32 = -4.0;
-const STRAY: f32 = -1.0;
+const INSIDE: f32 = -6.0;
+const STRAY: f32 = -2.0;
 
 /// What a row in only one of the columns costs.
-const LEFT: f32 = -0.5;
-const RIGHT: f32 = -0.8;
+const LEFT: f32 = -1.8;
+const RIGHT: f32 = -2.1;
 
 /// What a row costs that is too wide for a column and too narrow for both.
-const BETWEEN: f32 = -1.0;
+const BETWEEN: f32 = -3.0;
 
 /// How well words fill a column, for each of [`SIZES`].
 pub(super) type Fit = [f32; SIZES.len()];

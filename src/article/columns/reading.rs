@@ -4,11 +4,11 @@ use super::places::{Fit, Place, USUAL_SIZE};
 
 /// What it tells that an item of a list has the number after that of the item above, or another one.
 const NEXT: f32 = 3.0;
-const JUMP: f32 = -2.0;
+const JUMP: f32 = -3.0;
 
 /// What a change in the size of type costs at the end of a paragraph, and inside one.
-const CHANGE: f32 = 2.8;
-const CHANGE_INSIDE: f32 = 6.0;
+const CHANGE: f32 = 4.0;
+const CHANGE_INSIDE: f32 = 8.0;
 
 /// No word.
 pub(super) const NONE: usize = usize::MAX;
