@@ -11,6 +11,10 @@ const DEPTH: usize = 3;
 /// Fewest pages that a running head stands on.
 const FEWEST: usize = 3;
 
+/// Most words of a running head that was read in the middle of its page, and fewest letters.
+const LONGEST: usize = 20;
+const LETTERS: usize = 4;
+
 /// A row near the top or the bottom of a page.
 struct Edge {
     /// Its index.
@@ -42,11 +46,31 @@ pub(super) fn mark(rows: &mut Rows) {
             Vec::new()
         }
     });
-    for at in furniture.collect::<Vec<_>>() {
+    let alone = alone(rows);
+    for at in furniture.chain(alone).collect::<Vec<_>>() {
         if let Some(row) = rows.rows.get_mut(at) {
             row.is_furniture = true;
         }
     }
+}
+
+/// Running heads that were read in the middle of their page: rows with words between empty rows that run over pages.
+fn alone(rows: &Rows) -> Vec<usize> {
+    let mut alike: HashMap<String, Vec<Edge>> = HashMap::new();
+    for (at, row) in rows.rows.iter().enumerate() {
+        let below = rows.rows.get(at + 1).is_none_or(|next| next.after_blank || next.sheet != row.sheet);
+        let above = row.after_blank
+            || at.checked_sub(1).and_then(|at| rows.rows.get(at)).is_none_or(|r| r.sheet != row.sheet);
+        if above && below && row.end - row.start <= LONGEST {
+            let pattern = rows.pattern(row);
+            if pattern.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS {
+                let edge = Edge { at, sheet: row.sheet, numbers: rows.numbers(row) };
+                alike.entry(pattern).or_default().push(edge);
+            }
+        }
+    }
+    let apart = |edges: &[Edge]| edges.windows(2).all(|pair| matches!(pair, [a, b] if a.sheet < b.sheet));
+    alike.values().filter(|edges| apart(edges)).flat_map(|edges| running(edges, FEWEST)).collect()
 }
 
 /// The rows of `edges`, whose words are alike, that run over pages; none if they are fewer than `fewest`.
@@ -111,6 +135,19 @@ mod tests {
             ["Tolls 2001, 4:7", "Calm is small.", "Page 5 of 9"],
         ];
         assert_eq!(furniture(&pages).len(), 6);
+    }
+
+    #[test]
+    fn heads_in_the_middle_of_a_page() {
+        let page = |at: usize| {
+            let line = |k: usize| format!("The ports of road {at} and mill {k} have grown.\n");
+            let lines = |range: std::ops::Range<usize>| range.map(line).collect::<String>();
+            format!("{}\nWEAVER ET AL.\n\n{}\x0c", lines(0..6), lines(6..12))
+        };
+        let text: String = (1..5).map(page).collect();
+        let article = crate::read("a.txt", text.as_bytes()).unwrap();
+        let heads = article.lines.iter().filter(|l| l.role == LineRole::Furniture);
+        assert_eq!(heads.map(|l| l.text.to_string()).collect::<Vec<_>>(), ["WEAVER ET AL."; 4]);
     }
 
     #[test]
