@@ -91,7 +91,10 @@ fn lost_raising(text: &str, at: usize, previous: Option<char>) -> Option<(&str, 
         let next = left.trim_start().chars().next();
         let fits = next.is_none_or(|c| if sentence { !c.is_lowercase() } else { !c.is_ascii_digit() });
         let named = previous == '.' && is_abbreviated(word);
-        return (letter && fits && !named).then_some((left, ranges, Form::Glued));
+        let form = if letter { Form::Glued } else { Form::Spaced };
+        let possible =
+            letter || previous == ')' && closes_words(head) || sentence && closes_value(word, left);
+        return (possible && fits && !named).then_some((left, ranges, form));
     }
     if previous != ' ' {
         return None;
@@ -110,6 +113,22 @@ fn lost_raising(text: &str, at: usize, previous: Option<char>) -> Option<(&str, 
         return None;
     }
     Some((left, ranges, form))
+}
+
+/// Whether `head` ends with parentheses around words or a version, not a factor: `(version 4.4)`, `(0.7.10)`.
+fn closes_words(head: &str) -> bool {
+    let inner = head.trim_end_matches(')').rsplit('(').next().unwrap_or_default();
+    let has_word = inner.split(' ').any(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 3);
+    let version = inner.matches('.').count() >= 1 && inner.chars().all(|c| c.is_ascii_digit() || c == '.');
+    inner.len() <= 80 && (has_word || version)
+}
+
+/// Whether a sentence ends with `word`, a decimal fraction or the sign of a unit, so that the number behind its
+/// stop is no part of it: `of pH 5.0.22 In`, `per g.15 In`.
+fn closes_value(word: &str, left: &str) -> bool {
+    let fraction = word.contains('.') && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let unit = word.chars().count() == 1 && word.chars().all(char::is_lowercase);
+    (fraction || unit) && left.trim_start().starts_with(char::is_uppercase)
 }
 
 /// `2, 3` with a blank after the comma, as clean text prints raised lists: `illness 2, 3 .`
@@ -277,6 +296,8 @@ mod tests {
         assert_eq!(found("retention 22 . Whether"), [("22", Form::Glued, vec![22])]);
         assert_eq!(found("illness 2, 3 ."), [("2, 3", Form::Glued, vec![2, 3])]);
         assert_eq!(found("the ties 3 and"), [("3", Form::Loose, vec![3])]);
+        assert_eq!(found("with Arle (version 4.4)12."), [("12", Form::Spaced, vec![12])]);
+        assert_eq!(found("of pH 5.0.22 In"), [("22", Form::Spaced, vec![22])]);
     }
 
     #[test]

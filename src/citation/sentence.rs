@@ -13,7 +13,7 @@ const ABBREVIATIONS: &[&str] = &[
     "thm", "prop", "def", "cor", "app", "dr", "mr", "mrs", "ms", "prof", "st", "sr", "jr", "gen", "col",
     "sen", "rep", "gov", "rev", "hon", "capt", "lt", "mt", "ca", "approx", "resp", "incl", "excl", "est",
     "et", "inc", "ltd", "co", "corp", "dept", "univ", "assoc", "bros", "jan", "feb", "mar", "apr", "jun",
-    "jul", "aug", "sept", "sep", "oct", "nov", "dec", "sp", "spp", "subsp", "var", "bzw", "vgl", "usw",
+    "jul", "aug", "sept", "sep", "oct", "nov", "dec", "sp", "spp", "subsp", "var", "cv", "bzw", "vgl", "usw",
     "z.b", "d.h", "u.a", "hrsg", "bd", "nr", "suppl",
 ];
 
@@ -67,14 +67,20 @@ fn sentence_end(text: &str, stop: usize, start: usize, markers: &[Span]) -> Opti
     if next.len() == rest.len() && !marked {
         return None;
     }
-    let opens = next.trim_start_matches(['“', '"', '‘', '\'', '(', '[', '«', '*']).chars().next();
-    let begins = opens.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || !c.is_alphabetic());
-    let lower_after_mark = opens.is_some_and(char::is_lowercase);
-    if lower_after_mark || !begins {
+    let opening = next.trim_start_matches(['“', '"', '‘', '\'', '(', '[', '«', '*']);
+    let opens = opening.chars().next();
+    let begins = opens.is_some_and(|c| !c.is_lowercase()) || is_mixed(opening);
+    if !begins {
         return None;
     }
     let is_stop = text.as_bytes().get(stop) == Some(&b'.');
     (!is_stop || marked || !is_abbreviation(text.get(start..stop)?, next)).then_some(end)
+}
+
+/// Whether the first word is one that keeps its small letter at the beginning of a sentence: `mRNA`, `qRT-PCR`.
+fn is_mixed(opening: &str) -> bool {
+    let mut letters = opening.chars().take_while(|c| c.is_alphanumeric()).skip(1);
+    letters.by_ref().take(2).any(char::is_uppercase) && letters.next().is_some()
 }
 
 /// The offset after the markers that follow `from` directly or after one blank and are followed
@@ -92,7 +98,7 @@ fn after_markers(text: &str, from: usize, markers: &[Span]) -> usize {
         let next = after.trim_start().chars().next();
         let ends = next.is_none_or(|c| {
             c.is_uppercase() || "[(“\"‘".contains(c) || (between.is_empty() && !c.is_lowercase())
-        });
+        }) || is_mixed(after.trim_start());
         if !matches!(between, "" | " " | ",") || !closes || !ends {
             break;
         }
@@ -121,12 +127,60 @@ fn is_abbreviation(before: &str, next: &str) -> bool {
             || folded.len() == 2 && folded != "no";
     }
     // An initial: one capital, or letters with stops between them (U.S., a.m.).
-    letters == 1 && word.ends_with(char::is_uppercase) && word.chars().count() == 1 && !ends_with_unit(before)
-        || (folded.contains('.')
-            && letters <= 4
-            && folded.split('.').all(|part| part.chars().count() <= 2)
-            && !next.starts_with("The "))
+    let initial = letters == 1 && word.ends_with(char::is_uppercase) && word.chars().count() == 1;
+    let dotted = folded.contains('.')
+        && (1..=4).contains(&letters)
+        && folded.split('.').all(|part| part.chars().count() <= 2);
+    (initial && !ends_with_unit(before) || dotted) && !opens_sentence(next)
 }
+
+/// Whether the first word of `next` hardly stands elsewhere with a capital than where a sentence begins.
+fn opens_sentence(next: &str) -> bool {
+    let word = next.split([' ', ',']).next().unwrap_or_default();
+    OPENERS.contains(&word)
+}
+
+/// Words that begin sentences: articles, pronouns, conjunctions, prepositions.
+const OPENERS: &[&str] = &[
+    "The",
+    "This",
+    "These",
+    "That",
+    "Those",
+    "There",
+    "It",
+    "We",
+    "Our",
+    "They",
+    "However",
+    "Moreover",
+    "Furthermore",
+    "Therefore",
+    "Thus",
+    "Although",
+    "While",
+    "When",
+    "If",
+    "In",
+    "As",
+    "At",
+    "By",
+    "For",
+    "From",
+    "On",
+    "To",
+    "With",
+    "Both",
+    "Each",
+    "Such",
+    "Since",
+    "Because",
+    "Here",
+    "After",
+    "Before",
+    "But",
+    "And",
+];
 
 /// Whether a lone capital at the end names a thing (`vitamin C`, `Group B`) rather than a person.
 fn ends_with_unit(before: &str) -> bool {
@@ -182,6 +236,14 @@ mod tests {
             "Cases, i.e. Those named, are few. So it is.",
             &["Cases, i.e. Those named, are few.", "So it is."],
         );
+    }
+
+    #[test]
+    fn stops_after_numbers_and_initials() {
+        check("It was below 0.05. Trade grew.", &["It was below 0.05.", "Trade grew."]);
+        check("Ports of species F. However, it grew.", &["Ports of species F.", "However, it grew."]);
+        check("It fell. mRNA was found.", &["It fell.", "mRNA was found."]);
+        check("It fell [3]. mRNA was found.", &["It fell [3].", "mRNA was found."]);
     }
 
     #[test]
