@@ -3,7 +3,23 @@
 use std::ops::Range;
 
 use super::run_in::end_of_heading;
-use super::{Article, Line, LineRole, Text, hyphen};
+use super::{Article, Line, LineRole, Text, columns, headings, hyphen};
+
+/// Most paragraphs that wait for the rest of their last sentence.
+const WAITING: usize = 8;
+
+/// How much better, in log-odds, words must go on an earlier paragraph than the last one, and how well at least.
+const EARLIER: f32 = 1.0;
+const LEAST: f32 = 0.5;
+
+/// What it costs to go on a paragraph that one more has followed.
+const FARTHER: f32 = 0.3;
+
+/// Fewest words of a paragraph that may break off.
+const FEWEST_WORDS: usize = 8;
+
+/// How well words with a capital must go on a paragraph over a gap.
+const OVER_GAP: f32 = 1.0;
 
 /// A paragraph of running text, or a heading.
 #[derive(Debug, Clone)]
@@ -65,6 +81,10 @@ struct Builder<'a> {
     paragraphs: Vec<Paragraph>,
     /// Index of the paragraph of running text that may go on, and its last line.
     open: Option<(usize, &'a Line)>,
+    /// Earlier ones whose last sentence is open, and their last lines.
+    waiting: Vec<(usize, &'a Line)>,
+    /// The last line that was added, by index.
+    above: Option<usize>,
     section: Option<String>,
     /// Length of a full line, in characters: the running mean of the lines that went on.
     full: f32,
@@ -72,7 +92,15 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(article: &'a Article) -> Self {
-        Self { article, paragraphs: Vec::new(), open: None, section: None, full: 0.0 }
+        Self {
+            article,
+            paragraphs: Vec::new(),
+            open: None,
+            waiting: Vec::new(),
+            above: None,
+            section: None,
+            full: 0.0,
+        }
     }
 
     /// Adds the line at index `at`; `next` is the next line that is read.
@@ -83,9 +111,11 @@ impl<'a> Builder<'a> {
             LineRole::Body | LineRole::Furniture if self.is_heading(line, next) => self.add_heading(at, line),
             LineRole::Body | LineRole::Furniture => self.add_body(at, line),
         }
+        self.above = Some(at);
     }
 
     fn add_heading(&mut self, at: usize, line: &Line) {
+        self.suspend();
         if !self.continues(ParagraphKind::Heading, at, line) {
             self.push(ParagraphKind::Heading, at, line);
         }
@@ -100,9 +130,15 @@ impl<'a> Builder<'a> {
     }
 
     fn add_body(&mut self, at: usize, line: &'a Line) {
+        let resumed = self.resumed(at, line);
+        let over_gap = resumed.is_none() && self.goes_on_over_gap(line);
+        if let Some(at) = resumed {
+            self.suspend();
+            self.open = Some(self.waiting.remove(at));
+        }
         let open = self.open.and_then(|(index, last)| Some((self.paragraphs.get_mut(index)?, index, last)));
         if let Some((paragraph, index, last)) = open
-            && goes_on(paragraph.text.as_str(), last, line)
+            && (resumed.is_some() || goes_on(paragraph.text.as_str(), last, line) || over_gap)
         {
             let len = last.text.as_str().chars().count() as f32;
             self.full = if self.full == 0.0 { len } else { 0.9 * self.full + 0.1 * len };
@@ -111,8 +147,63 @@ impl<'a> Builder<'a> {
             self.open = Some((index, line));
             return;
         }
+        self.suspend();
         self.open = Some((self.paragraphs.len(), line));
         self.push(ParagraphKind::Body, at, line);
+    }
+
+    /// Lets the paragraph that may go on wait for the rest of its last sentence, if that is open.
+    fn suspend(&mut self) {
+        let Some((index, last)) = self.open.take() else { return };
+        let text = self.paragraphs.get(index).map_or("", |p| p.text.as_str());
+        if !ends_sentence(text) && self.is_broken_off(text, last) {
+            if self.waiting.len() >= WAITING {
+                self.waiting.remove(0);
+            }
+            self.waiting.push((index, last));
+        }
+    }
+
+    /// Whether `line`, though a gap stands above it and no small letter begins it, goes on the open paragraph.
+    fn goes_on_over_gap(&self, line: &Line) -> bool {
+        let open =
+            self.open.and_then(|(index, last)| Some((self.paragraphs.get(index)?.text.as_str(), last)));
+        let Some((text, last)) = open.filter(|_| line.gap_before) else { return false };
+        let (is_same, is_open) = ((last.page, last.column) == (line.page, line.column), !ends_sentence(text));
+        let goes_on = || columns::goes_on(text, line.text.as_str()) > OVER_GAP;
+        is_same && is_open && self.is_broken_off(text, last) && goes_on()
+    }
+
+    /// Whether a paragraph that reads `text` and ends with the line `last` may break off there: it is running text,
+    /// not a title or a name, and its last line is full.
+    fn is_broken_off(&self, text: &str, last: &Line) -> bool {
+        let words = text.split(' ').count();
+        let small = text.split(' ').filter(|w| w.starts_with(char::is_lowercase)).count();
+        let is_prose = words >= FEWEST_WORDS && small * 5 >= words * 3;
+        is_prose && self.full > 0.0 && last.text.as_str().chars().count() as f32 >= 0.7 * self.full
+    }
+
+    /// The paragraph that waits for `line`, by its place among those that wait: a line that goes on a sentence
+    /// and begins a block, where it goes on the last paragraph less well.
+    fn resumed(&self, at: usize, line: &Line) -> Option<usize> {
+        let words = line.text.as_str();
+        let text = |index: usize| self.paragraphs.get(index).map_or("", |p| p.text.as_str());
+        let above = |(_, last): (usize, &Line)| (last.page, last.column) == (line.page, line.column);
+        let begins =
+            line.gap_before || self.above.map(|above| above + 1) != Some(at) || !self.open.is_some_and(above);
+        if !begins || !words.starts_with(char::is_lowercase) {
+            return None;
+        }
+        let last = self.open.map(|(index, _)| text(index)).filter(|text| !ends_sentence(text));
+        let last = last.map_or(LEAST, |text| columns::goes_on(text, words) + EARLIER);
+        let steps_back = (0..self.waiting.len()).rev();
+        let scores = self
+            .waiting
+            .iter()
+            .zip(steps_back)
+            .map(|(&(index, _), back)| columns::goes_on(text(index), words) - FARTHER * back as f32);
+        let best = scores.enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        (best.1 > last).then_some(best.0)
     }
 
     /// Joins `line` to the last paragraph if that is of the same `kind` and ends right above.
@@ -135,9 +226,13 @@ impl<'a> Builder<'a> {
     /// does not end as a sentence does, and sentences end above it and begin below it.
     fn is_heading(&self, line: &Line, next: Option<&Line>) -> bool {
         let text = line.text.as_str();
+        if headings::is_part(text) {
+            return true;
+        }
         let above = self.open.and_then(|(index, _)| self.paragraphs.get(index));
         let stands_off = line.gap_before || above.is_none_or(|p| ends_sentence(p.text.as_str()));
-        let is_short = (text.chars().count() as f32) < 0.7 * self.full.min(100.0);
+        let most = if headings::is_numbered(text) { 1.1 } else { 0.7 };
+        let is_short = (text.chars().count() as f32) < most * self.full.min(100.0);
         let opens = |text: &str| text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let ends = text.ends_with(|c: char| c.is_alphanumeric() || c == ')' || c == '?');
         let next_opens = next.is_some_and(|n| opens(n.text.as_str()) || n.gap_before);
@@ -149,6 +244,12 @@ impl<'a> Builder<'a> {
 /// Whether `line` goes on a paragraph that reads `text` so far and ends with the line `last`.
 fn goes_on(text: &str, last: &Line, line: &Line) -> bool {
     let is_open = !ends_sentence(text);
+    if headings::begins_key_words(line.text.as_str()) {
+        return false;
+    }
+    if headings::begins_key_words(text) && is_after_list(last, line) {
+        return false;
+    }
     if last.page != line.page || last.column != line.column {
         return is_open;
     }
@@ -157,6 +258,14 @@ fn goes_on(text: &str, last: &Line, line: &Line) -> bool {
         return is_open && line.text.as_str().starts_with(|c: char| c.is_lowercase() || c == '[');
     }
     is_open || !is_indented
+}
+
+/// Whether `line` stands below the end of a list of key words, whose last line is `last`.
+fn is_after_list(last: &Line, line: &Line) -> bool {
+    let (above, below) = (last.text.as_str(), line.text.as_str());
+    let is_short = above.chars().count() * 10 < below.chars().count() * 9;
+    !above.ends_with([';', ',', '-', '‐'])
+        && (line.gap_before || line.indent >= last.indent + 1.0 || is_short)
 }
 
 /// Whether `text` ends as a sentence does, citation markers and quotation marks aside.
@@ -208,6 +317,32 @@ mod tests {
                 (Body, "Ports have grown in every year since the second survey of the southern provinces."),
                 (Heading, "Trade and tolls"),
                 (Body, "Tolls have not grown."),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_sentence_goes_on_behind_what_stands_between() {
+        use ParagraphKind::Body;
+        let text = "The ports of the south have grown in every year\nsince the survey, and their tolls have been the\n\n\
+                    Map of the Ports of Arle\nSurvey of the Offices\n\nhighest of all of them in the last of these years.\n";
+        let article = crate::read("a.txt", text.as_bytes()).unwrap();
+        let found = paragraphs(&article, None);
+        let body = found.iter().find(|p| p.kind == Body && p.text.as_str().starts_with("The ports"));
+        let expected = "The ports of the south have grown in every year since the survey, and their tolls have been the \
+                        highest of all of them in the last of these years.";
+        assert_eq!(body.map(|p| p.text.as_str()), Some(expected));
+    }
+
+    #[test]
+    fn key_words_and_parts_are_no_sentences() {
+        use ParagraphKind::{Body, Heading};
+        check(
+            "Keywords: ports; tolls; mills; roads of the south;\nArle\nIntroduction\nThe ports of the south have grown.\n",
+            &[
+                (Body, "Keywords: ports; tolls; mills; roads of the south; Arle"),
+                (Heading, "Introduction"),
+                (Body, "The ports of the south have grown."),
             ],
         );
     }

@@ -1,7 +1,7 @@
 //! How well one stretch of words continues another: a log-linear model over [`features`], and vectors for the words
 //! on both sides of a junction, whose product tells what words of their kind do.
 
-use super::features::{DEPTH, End, PARTS, SIZE, Start, end_vectors, features, start_vectors};
+use super::features::{DEPTH, End, PARTS, SIZE, Start, Token, end_vectors, features, start_vectors};
 
 /// The weights of [`features`] in units of [`UNIT`], then the vectors in units of [`VECTOR_UNIT`], one byte each;
 /// trained by `examples/train_continuation.rs`.
@@ -57,16 +57,16 @@ fn vector(parts: [usize; PARTS]) -> Vector {
     sum
 }
 
+/// How well the words `next` go on the words `text`, as [`continuation`] tells.
+pub(in crate::article) fn goes_on(text: &str, next: &str) -> f32 {
+    let end = End::of(text.split(' ').map(Token::of));
+    let start = Start::of(next.split(' ').map(Token::of));
+    continuation(&Side::end(end), &Side::start(start))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::features::Token;
-    use super::*;
-
-    fn score(line: &str, next: &str) -> f32 {
-        let end = End::of(line.split(' ').map(Token::of));
-        let start = Start::of(next.split(' ').map(Token::of));
-        continuation(&Side::end(end), &Side::start(start))
-    }
+    use super::goes_on as score;
 
     #[test]
     fn running_text_goes_on() {
