@@ -24,6 +24,12 @@ fn list() -> (Vec<String>, String) {
     (items.iter().map(|i| i.replace('\n', " ")).collect(), text)
 }
 
+/// `text` with the lines of `head` after its line `at`.
+fn interrupted(text: &str, at: usize, head: &[&str]) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    [&lines[..at], head, &lines[at..]].concat().join("\n")
+}
+
 /// The reference strings that are read from `text`.
 fn read(text: &str) -> Vec<String> {
     let article = ibid::read("a.txt", text.as_bytes()).unwrap();
@@ -42,4 +48,44 @@ fn a_text_that_is_nothing_but_a_list() {
 fn a_list_whose_heading_stands_twice() {
     let (items, text) = list();
     assert_eq!(read(&format!("References\n\nReferences\n{text}\n")), items);
+}
+
+/// Two heads on either side of a page end, the first in the middle of a reference.
+#[test]
+fn page_ends_inside_a_list_without_numbers() {
+    let (items, text) = list();
+    let heads = ["132", "Anna Weber", "Ties and Tolls of the Provinces", "133"];
+    assert_eq!(read(&format!("References\n\n{}\n", interrupted(&text, 9, &heads))), items);
+    assert_eq!(read(&format!("References\n\n{}\n", interrupted(&text, 20, &heads))), items);
+}
+
+/// Numbers of pages count upwards as those of items do, but stand far apart.
+#[test]
+fn page_numbers_are_no_items() {
+    let (items, text) = list();
+    let text = interrupted(&interrupted(&text, 24, &["182"]), 2, &["181"]);
+    assert_eq!(read(&format!("References\n{text}\n")), items);
+}
+
+/// A font without a map of its digits leaves no years.
+#[test]
+fn a_list_that_has_lost_its_years() {
+    let (items, text) = list();
+    let lost = |s: &str| s.replace(|c: char| c.is_ascii_digit(), "§");
+    let items: Vec<String> = items.iter().map(|item| lost(item)).collect();
+    assert_eq!(read(&format!("References\n\n{}\n", lost(&text))), items);
+}
+
+/// LaTeX that was not run to its end prints `[]` in front of every reference, REVTeX without a heading.
+#[test]
+fn labels_that_a_typesetter_has_left_open() {
+    let (items, text) = list();
+    let mut labelled = String::new();
+    for (at, line) in text.lines().enumerate() {
+        labelled.push_str(if at % 2 == 0 { "[] " } else { "" });
+        labelled.push_str(line);
+        labelled.push('\n');
+    }
+    assert_eq!(read(&format!("The ports of the south have grown.\n\nReferences\n{labelled}")), items);
+    assert_eq!(read(&format!("The ports of the south have grown.\n\n{labelled}")), items);
 }

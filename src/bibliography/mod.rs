@@ -24,7 +24,9 @@ pub use assemble::assemble;
 pub use entry::{entry, sources};
 pub use label::{Label, Labelled};
 #[doc(hidden)]
-pub use list::{FEATURES, features_of_cut, train_cut};
+pub use list::{
+    FEATURES, FURNITURE_FEATURES, features_of_cut, features_of_furniture, train_cut, train_furniture,
+};
 pub use list::{Item, ReferenceList, find_lists};
 pub use parse::{parse, parse_lists, parse_strings};
 pub use reference::{By, Field, Fields, Reference};

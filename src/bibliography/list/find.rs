@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::detached::{self, Run};
 use super::displaced::displaced_chain;
+use super::furniture::furniture;
 use super::heading::{is_list_heading, is_next_heading};
 use super::items::{Cut, items, mark_cut_off};
 use super::label::name_label;
 use super::sequence::{Candidate, Chain, best_chain, candidates};
-use super::shape::{has_year, looks_like_reference};
+use super::shape::{begins_with_person, has_year, looks_like_reference};
 use super::shared::split_shared;
 use super::starts::{CutLine, starts};
 use super::strays::{ends_item, with_strays};
@@ -17,6 +18,12 @@ use crate::article::{Article, Line, LineRole};
 
 /// Fewest items of a list that is sure to be one without its heading above it.
 const SURE: usize = 5;
+
+/// The likeness to a reference that the first line of an item needs where only its label tells.
+const LIKELY: f32 = 0.4;
+
+/// Fewest lines of a page of a list.
+const PAGE: usize = 20;
 
 /// Finds the reference list of `article` and cuts it into items.
 ///
@@ -46,11 +53,11 @@ fn below_heading(article: &Article, all: &[Candidate], heading: usize) -> Option
     let end = end_of_list(&article.lines, heading + 1);
     let first = all.partition_point(|c| c.line <= heading);
     let chain = best_chain(all.get(first..).unwrap_or_default());
-    let lines = heading..end;
     let long_enough = chain.items.len() >= 2 || (chain.items.len() == 1 && end - heading <= 8);
     let at_the_top = chain.items.first().is_some_and(|c| c.line <= heading + 6);
     let apart = !at_the_top && is_sure(&chain);
-    let ordered = long_enough && (at_the_top || apart) && chain.score > 0.5;
+    let paged = are_page_numbers(&article.lines, &chain);
+    let ordered = long_enough && (at_the_top || apart) && chain.score > 0.5 && !paged;
     let displaced = displaced_chain(all, heading)
         .filter(|found| found.items.len() >= 5 && (!ordered || found.items.len() >= chain.items.len() + 3));
     if let Some(chain) = displaced {
@@ -62,9 +69,23 @@ fn below_heading(article: &Article, all: &[Candidate], heading: usize) -> Option
         let from = chain.items.first().filter(|_| apart).map_or(heading, |item| item.line);
         return Some((score, numbered(article, from, &with_strays(&article.lines, all, from, chain))));
     }
-    let list = unnumbered(article, lines)?;
-    let like = list.items.iter().filter(|item| has_year(item.text.as_str())).count();
-    (like * 3 >= list.items.len()).then_some((like as f32 * 0.8, list))
+    let list = unnumbered(article, heading, heading + 1..end)?;
+    let count = |is: fn(&str) -> bool| list.items.iter().filter(|item| is(item.text.as_str())).count();
+    let (dated, named, all) = (count(has_year), count(begins_with_person), list.items.len());
+    // Where a text has lost its years, the names must do.
+    let score = match () {
+        () if dated * 3 >= all => dated as f32 * 0.8,
+        () if all >= SURE && named * 3 >= all * 2 => named as f32 * 0.4,
+        () => return None,
+    };
+    Some((score, list))
+}
+
+/// Whether the numbers of `chain` are those of pages: each alone on its line, pages apart.
+fn are_page_numbers(lines: &[Line], chain: &Chain) -> bool {
+    let alone = |c: &Candidate| lines.get(c.line).is_some_and(|line| line.text.as_str().len() == c.rest);
+    let apart = chain.items.windows(2).filter(|w| matches!(w, [a, b] if b.line - a.line >= PAGE)).count();
+    chain.items.iter().all(alone) && 2 * apart > chain.items.len().saturating_sub(1)
 }
 
 /// Whether a run of numbers is a list of references wherever it stands below a heading.
@@ -87,13 +108,34 @@ fn end_of_list(lines: &[Line], from: usize) -> usize {
     next.next().map_or(lines.len(), |(at, _)| at)
 }
 
-/// The run of numbers that looks most like references, anywhere in the article.
+/// The run of numbers that looks most like references, anywhere in the article, or the labels in brackets that do.
 fn without_heading(article: &Article, all: &[Candidate]) -> Option<(f32, ReferenceList)> {
     let chain = best_chain(all);
     let enough = chain.items.len() >= 3 && looks_like_references(&chain);
-    let first = chain.items.first()?.line;
-    let score = chain.score;
-    enough.then(|| (score, numbered(article, first, &with_strays(&article.lines, all, first, chain))))
+    let Some(first) = chain.items.first().filter(|_| enough) else { return with_labels(article) };
+    let (from, score) = (first.line, chain.score);
+    Some((score, numbered(article, from, &with_strays(&article.lines, all, from, chain))))
+}
+
+/// The list at the end of the article whose items have labels in brackets, as `[AK14]`, but that has no heading.
+fn with_labels(article: &Article) -> Option<(f32, ReferenceList)> {
+    let lines = &article.lines;
+    let begins = |at: usize| {
+        let text = lines.get(at)?.text.as_str();
+        let (rest, _) = name_label(text).ok()?;
+        let next = lines.get(at + 1).map_or("", |next| next.text.as_str());
+        (looks_like_reference(rest, next) >= LIKELY).then_some(at)
+    };
+    let firsts: Vec<usize> = (0..lines.len()).filter_map(begins).collect();
+    // The run that ends with the last of them.
+    let near = firsts.windows(2).rev().take_while(|w| matches!(w, [a, b] if b - a <= PAGE)).count();
+    if near + 1 < SURE {
+        return None;
+    }
+    let from = *firsts.get(firsts.len().checked_sub(near + 1)?)?;
+    let end = firsts.last()? + usual_length(&firsts) + 1;
+    let list = unnumbered(article, from, from..end.min(end_of_list(lines, from)))?;
+    Some((list.items.len() as f32 * 0.4, list))
 }
 
 /// The list whose items begin at the lines of `chain`; `from` is its first line, heading included.
@@ -123,7 +165,7 @@ pub(super) fn numbered(article: &Article, from: usize, chain: &Chain) -> Referen
     }
     let from = firsts.first().map_or(from, |&first| first.min(from));
     let end = cuts.iter().map(|cut| cut.lines.end).max().unwrap_or(from);
-    ReferenceList { lines: from..end, items: split_shared(items(article, cuts)), numbered: true }
+    ReferenceList { lines: from..end, items: split_shared(items(article, cuts, &[])), numbered: true }
 }
 
 /// Puts the items of the labels in `run`, whose text stands below them, behind `cuts`.
@@ -185,13 +227,15 @@ fn opens_paragraph(text: &str) -> bool {
         && !text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The list in `lines` (heading first) whose items carry no numbers.
-fn unnumbered(article: &Article, lines: Range<usize>) -> Option<ReferenceList> {
-    let body: Vec<usize> = (lines.start + 1..lines.end)
-        .filter(|&at| article.lines.get(at).is_some_and(|l| l.role != LineRole::Furniture))
-        .collect();
-    let firsts = named_starts(article, &body).unwrap_or_else(|| bare_starts(article, &body));
-    let ends = firsts.iter().skip(1).map(|next| next.0).chain([lines.end]);
+/// The list in the lines `inside` whose items carry no numbers; `from` is its first line, heading included.
+fn unnumbered(article: &Article, from: usize, inside: Range<usize>) -> Option<ReferenceList> {
+    let end = inside.end;
+    let printed: Vec<usize> =
+        inside.filter(|&at| article.lines.get(at).is_some_and(|l| l.role != LineRole::Furniture)).collect();
+    // Labels tell items surely enough, and may stand alone on short lines as heads of pages do.
+    let named = named_starts(article, &printed).map(|firsts| (firsts, Vec::new()));
+    let (firsts, left_out) = named.unwrap_or_else(|| unlabelled(article, &printed));
+    let ends = firsts.iter().skip(1).map(|next| next.0).chain([end]);
     let cuts = firsts.iter().zip(ends).zip(1..).map(|(((first, label), end), number)| Cut {
         number,
         rest: label_len(article, *first, label),
@@ -199,8 +243,24 @@ fn unnumbered(article: &Article, lines: Range<usize>) -> Option<ReferenceList> {
         lines: *first..end,
         hole: 0..0,
     });
-    let items = items(article, cuts.collect());
-    (!items.is_empty()).then_some(ReferenceList { lines, items, numbered: false })
+    let items = items(article, cuts.collect(), &left_out);
+    (!items.is_empty()).then_some(ReferenceList { lines: from..end, items, numbered: false })
+}
+
+/// The lines among those at `printed` at which items without labels begin, and those that are furniture.
+fn unlabelled(article: &Article, printed: &[usize]) -> (Vec<(usize, String)>, Vec<usize>) {
+    let is_furniture = furniture(&rows(article, printed));
+    let marked = printed.iter().copied().zip(is_furniture);
+    let (left_out, body): (Vec<_>, Vec<_>) = marked.partition(|(_, is_furniture)| *is_furniture);
+    let lines = |marked: Vec<(usize, bool)>| marked.into_iter().map(|(at, _)| at).collect::<Vec<usize>>();
+    let (left_out, body) = (lines(left_out), lines(body));
+    (bare_starts(article, &body), left_out)
+}
+
+/// The lines at `body` as the cut sees them.
+fn rows<'a>(article: &'a Article, body: &[usize]) -> Vec<CutLine<'a>> {
+    let lines = body.iter().filter_map(|&at| article.lines.get(at));
+    lines.map(|line| (line.text.as_str(), line.indent, line.gap_before)).collect()
 }
 
 /// The lines that begin with a label such as `[AK14]`, if the list has such labels.
@@ -216,12 +276,11 @@ fn named_starts(article: &Article, body: &[usize]) -> Option<Vec<(usize, String)
 
 /// The lines at which the items of a list without labels begin.
 fn bare_starts(article: &Article, body: &[usize]) -> Vec<(usize, String)> {
-    let rows: Vec<CutLine> = body
-        .iter()
-        .filter_map(|&at| article.lines.get(at))
-        .map(|line| (line.text.as_str(), line.indent, line.gap_before))
-        .collect();
-    starts(&rows).into_iter().filter_map(|row| body.get(row)).map(|&at| (at, String::new())).collect()
+    starts(&rows(article, body))
+        .into_iter()
+        .filter_map(|row| body.get(row))
+        .map(|&at| (at, String::new()))
+        .collect()
 }
 
 /// Bytes that the label takes at the beginning of the line `at`.

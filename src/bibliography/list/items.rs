@@ -16,21 +16,22 @@ pub(super) struct Cut {
     pub(super) rest: usize,
 }
 
-/// Joins the lines of each cut.
-pub(super) fn items(article: &Article, cuts: Vec<Cut>) -> Vec<Item> {
+/// Joins the lines of each cut but those at `left_out`, in ascending order.
+pub(super) fn items(article: &Article, cuts: Vec<Cut>, left_out: &[usize]) -> Vec<Item> {
     cuts.into_iter()
         .map(|cut| {
-            let text = join(article, &cut);
+            let text = join(article, &cut, left_out);
             Item { number: cut.number, label: cut.label, text, lines: cut.lines, cut_off: false }
         })
         .collect()
 }
 
-fn join(article: &Article, cut: &Cut) -> Text {
+fn join(article: &Article, cut: &Cut, left_out: &[usize]) -> Text {
     let mut text = Text::new();
     for (at, line) in cut.lines.clone().zip(article.lines.get(cut.lines.clone()).unwrap_or_default()) {
         let first = at == cut.lines.start;
-        if !first && line.role == LineRole::Furniture || cut.hole.contains(&at) {
+        let is_furniture = line.role == LineRole::Furniture || left_out.binary_search(&at).is_ok();
+        if !first && is_furniture || cut.hole.contains(&at) {
             continue;
         }
         if first {

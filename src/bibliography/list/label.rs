@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::take_while_m_n;
 use nom::character::complete::{char, space0};
-use nom::combinator::{eof, map, map_opt, peek, value};
+use nom::combinator::{eof, map, map_opt, opt, peek, value};
 use nom::sequence::{delimited, terminated};
 use nom::{AsChar, IResult, Parser};
 
@@ -44,19 +44,25 @@ pub(super) fn label(i: &str) -> IResult<&str, (LabelForm, u32)> {
         map(terminated(number, peek(alt((value((), char(' ')), value((), eof), value((), letter))))), |n| {
             (LabelForm::Bare, n)
         });
-    terminated(alt((bracket, paren, half, point, raised, bare)), (nom::combinator::opt(char('.')), space0))
-        .parse(i)
+    terminated(alt((bracket, paren, half, point, raised, bare)), (opt(char('.')), space0)).parse(i)
 }
 
-/// `name-label = "[" letters and digits, at most 24 "]"`: the labels of BibTeX's alpha styles.
+/// `name-label = "[" letters and digits, at most 24 "]" | empty-label`: the labels of BibTeX's alpha styles, and
+/// those that a typesetter has left open.
 ///
-/// Accepts `[AK14] `, `[DGG13b]`, `[Doe et al., 2003]`; refuses `[12]`, `[online]`.
+/// Accepts `[AK14] `, `[DGG13b]`, `[Doe et al., 2003]`, `[] `; refuses `[12]`, `[online]`.
 pub(super) fn name_label(i: &str) -> IResult<&str, &str> {
     let content = take_while_m_n(2, 24, |c: char| c.is_alphanumeric() || "+-., &’'".contains(c));
     let named = nom::combinator::verify(content, |label: &str| {
         label.starts_with(char::is_uppercase) && !label.ends_with(' ')
     });
-    terminated(delimited(char('['), named, char(']')), space0).parse(i)
+    alt((terminated(delimited(char('['), named, char(']')), space0), empty_label)).parse(i)
+}
+
+/// `empty-label = "[" [ "?" ] "]"`: `[] `, `[?]`.
+fn empty_label(i: &str) -> IResult<&str, &str> {
+    let open = delimited((char('['), space0), value("", opt(char('?'))), (space0, char(']')));
+    terminated(open, space0).parse(i)
 }
 
 /// `number`: one to five digits, no leading zero.
@@ -109,6 +115,8 @@ mod tests {
     #[test]
     fn labels_by_name() {
         assert_eq!(name_label("[AK14] Andersen"), Ok(("Andersen", "AK14")));
+        assert_eq!(name_label("[] Andersen"), Ok(("Andersen", "")));
+        assert_eq!(name_label("[? ]Andersen"), Ok(("Andersen", "")));
         assert!(name_label("[12] Andersen").is_err());
         assert!(name_label("[online] at").is_err());
     }

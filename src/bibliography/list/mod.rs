@@ -4,7 +4,7 @@
 //! [`sequence`] finds the run of numbers that is the list, [`displaced`] the parts of it that were
 //! read out of order; [`starts`] finds the items of a list without numbers, [`counted`] as
 //! many as there are labels where these stand in a column of their own ([`detached`]); [`find`] chooses between
-//! them; [`chapters`] looks for several lists; [`items`] joins the lines of an item; [`shared`] parts references
+//! them; [`furniture`] leaves out running heads inside a list; [`chapters`] looks for several lists; [`items`] joins the lines of an item; [`shared`] parts references
 //! under one number.
 
 mod chapters;
@@ -12,6 +12,7 @@ mod counted;
 mod detached;
 mod displaced;
 mod find;
+mod furniture;
 mod heading;
 mod items;
 mod label;
@@ -24,6 +25,8 @@ mod types;
 mod weights;
 
 pub use chapters::find_lists;
+#[doc(hidden)]
+pub use furniture::{FURNITURE_FEATURES, features_of_furniture, train_furniture};
 #[doc(hidden)]
 pub use starts::{FEATURES, features_of_cut, train_cut};
 pub use types::{Item, ReferenceList};

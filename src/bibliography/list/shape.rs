@@ -127,6 +127,18 @@ pub(super) fn year_at(text: &str) -> Option<usize> {
     })
 }
 
+/// Whether `text` begins with the name of a person.
+pub(super) fn begins_with_person(text: &str) -> bool {
+    matches!(
+        Opening::of(text),
+        Opening::FamilyInitials
+            | Opening::FamilyBareInitials
+            | Opening::InitialsFamily
+            | Opening::FamilyGiven
+            | Opening::Repeated
+    )
+}
+
 /// How much `rest` (and the line after it) looks like the beginning of a reference, 0 to 1.
 pub(super) fn looks_like_reference(rest: &str, next: &str) -> f32 {
     let opening = match Opening::of(rest) {

@@ -1,5 +1,12 @@
 //! Several references under one number: `[7] P. Noyes, Phys. Rev. 15, 538 (1965); K. Kowalski, …`.
 
+use std::ops::Range;
+
+use nom::character::complete::{char, space0};
+use nom::combinator::opt;
+use nom::sequence::delimited;
+use nom::{IResult, Parser};
+
 use super::shape::{Opening, has_year};
 use super::types::Item;
 
@@ -14,30 +21,61 @@ pub(super) fn split_shared(items: Vec<Item>) -> Vec<Item> {
 
 fn split(item: Item) -> Vec<Item> {
     let text = item.text.as_str();
-    let mut cuts = cuts(text);
-    if cuts.is_empty() {
+    if text.len() > LONGEST {
         return vec![item];
     }
-    cuts.push(text.len());
-    let mut from = 0;
-    let mut parts = Vec::with_capacity(cuts.len());
-    for to in cuts {
-        let label = if from == 0 { item.label.clone() } else { String::new() };
-        let text = item.text.slice((from..to).into());
-        let (number, lines, cut_off) = (item.number, item.lines.clone(), item.cut_off);
-        parts.push(Item { number, label, text, lines, cut_off });
-        // The blank between them belongs to neither.
-        from = to + 1;
+    let lettered = lettered(text);
+    let parts = if lettered.is_empty() { parts(text) } else { lettered };
+    if parts.len() < 2 {
+        return vec![item];
+    }
+    let part = |(at, range): (usize, Range<usize>)| Item {
+        number: item.number,
+        label: if at == 0 { item.label.clone() } else { String::new() },
+        text: item.text.slice(range.into()),
+        lines: item.lines.clone(),
+        cut_off: item.cut_off,
+    };
+    parts.into_iter().enumerate().map(part).collect()
+}
+
+/// The references behind the letters of `a) …; b) …; c) …`, if the item begins with one and they count on.
+fn lettered(text: &str) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let starts = [0].into_iter().chain(text.match_indices("; ").map(|(at, mark)| at + mark.len()));
+    let mut expected = 'a';
+    for start in starts {
+        let Ok((rest, _)) = letter_label(expected, text.get(start..).unwrap_or_default()) else {
+            if start == 0 {
+                break;
+            }
+            continue;
+        };
+        if let Some(last) = parts.last_mut() {
+            last.end = start - 1;
+        }
+        parts.push(text.len() - rest.len()..text.len());
+        expected = char::from_u32(u32::from(expected) + 1).unwrap_or(expected);
     }
     parts
+}
+
+/// `letter-label = [ "(" ] letter ")"`: `a) `, `(b) `, `c )`.
+fn letter_label(letter: char, i: &str) -> IResult<&str, char> {
+    delimited(opt(char('(')), char(letter), (space0, char(')'), space0)).parse(i)
+}
+
+/// The references that [`cuts`] parts.
+fn parts(text: &str) -> Vec<Range<usize>> {
+    let ends = cuts(text);
+    // The blank between them belongs to neither.
+    let starts: Vec<usize> = [0].into_iter().chain(ends.iter().map(|end| end + 1)).collect();
+    starts.into_iter().zip(ends.into_iter().chain([text.len()])).map(|(from, to)| from..to).collect()
 }
 
 /// Bytes at which one reference ends and the next begins: behind `;`, or behind the full stop of `(1965).`
 /// or `[hep-ph].`, where both sides are dated and names follow.
 fn cuts(text: &str) -> Vec<usize> {
-    if text.len() > LONGEST {
-        return Vec::new();
-    }
     let mut cuts = Vec::new();
     let (mut from, mut dated) = (0, false);
     let mut ends = piece_ends(text).peekable();
@@ -87,7 +125,21 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> usize {
-        cuts(text).len() + 1
+        super::parts(text).len()
+    }
+
+    #[test]
+    fn references_behind_letters() {
+        let text = "a) A. Moor, J. Phys. 2011, 15, 538; J. Chem. 2012, 1, 2; b )K. Berg, J. Phys. 2013, 1, 9; (c) see text.";
+        let parts: Vec<&str> = lettered(text).into_iter().map(|range| &text[range]).collect();
+        let expected = [
+            "A. Moor, J. Phys. 2011, 15, 538; J. Chem. 2012, 1, 2;",
+            "K. Berg, J. Phys. 2013, 1, 9;",
+            "see text.",
+        ];
+        assert_eq!(parts, expected);
+        assert!(lettered("A. Moor, 2011; b) K. Berg, 2012.").is_empty());
+        assert!(lettered("").is_empty());
     }
 
     #[test]
