@@ -8,6 +8,7 @@ use super::claim::claim_spans;
 use super::keyed::keyed_markers;
 use super::marker::expand;
 use super::names;
+use super::open::open_markers;
 use super::running::is_running;
 use super::scan::{Candidate, candidates};
 use super::sentence::sentences;
@@ -60,7 +61,8 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
         .map(|style| (style, strength(style, &all, &numbers)))
         .to_vec();
     let linked = named.iter().map(Vec::len).sum();
-    let style = elect(&strengths, &numbers, linked);
+    let open = bodies.iter().map(|p| open_markers(p.text.as_str()).len()).sum();
+    let style = elect(&strengths, &numbers, linked, open);
     let mut citing = citing(style, &all, &numbers, is_ordered(style, &all)).into_iter();
     for candidates in &mut found {
         candidates.retain(|_| citing.next() == Some(true));

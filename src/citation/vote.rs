@@ -96,9 +96,22 @@ fn order(cited: &[u32]) -> f32 {
     upwards as f32 / steps as f32
 }
 
+/// Fewest markers left open that show the article's style.
+const OPEN: usize = 3;
+
 /// The style that the strengths elect; `linked` is the number of citations by author and year
-/// that found their reference.
-pub(crate) fn elect(strengths: &[(Style, Strength)], list: &Numbers, linked: usize) -> Style {
+/// that found their reference, `open` that of markers in brackets that name no number.
+///
+/// Where LaTeX was not run to its end, nothing but such markers cites; raised numbers are something else.
+pub(crate) fn elect(strengths: &[(Style, Strength)], list: &Numbers, linked: usize, open: usize) -> Style {
+    let style = elect_printed(strengths, list, linked);
+    let markers = strengths.iter().find(|s| s.0 == style).map_or(0, |s| s.1.markers);
+    let other = matches!(style, Style::Paren | Style::Superscript | Style::Mixed | Style::Unknown);
+    if other && open >= OPEN && 4 * open >= markers { Style::Bracket } else { style }
+}
+
+/// The style of the markers that name a reference.
+fn elect_printed(strengths: &[(Style, Strength)], list: &Numbers, linked: usize) -> Style {
     let best = strengths.iter().max_by(|a, b| a.1.score.total_cmp(&b.1.score));
     let Some(&(style, strength)) = best else { return Style::Unknown };
     let author_year = linked >= 3 && linked as f32 > 0.25 * list.len() as f32;

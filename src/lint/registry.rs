@@ -12,6 +12,7 @@ pub static RULES: &[Rule] = &[
     wide_range::RULE,
     repeated_source::RULE,
     mixed_styles::RULE,
+    open_citation::RULE,
     missing_list::RULE,
     late_list_start::RULE,
     broken_off_list::RULE,

@@ -47,6 +47,7 @@ pub(super) mod mixed_styles;
 pub(super) mod mojibake;
 pub(super) mod numbering_disorder;
 pub(super) mod numbering_gap;
+pub(super) mod open_citation;
 pub(super) mod orphaned_annotation;
 pub(super) mod page_dash;
 pub(super) mod repeated_source;

@@ -1,0 +1,43 @@
+//! A citation that the typesetter has left open.
+
+use super::prelude::*;
+use crate::article::sections::{ParagraphKind, paragraphs};
+use crate::citation::{Passage, Style, open_markers};
+
+/// The rule.
+pub(crate) const RULE: Rule = Rule {
+    code: "CIT008",
+    name: "open-citation",
+    family: Family::Citations,
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    default: true,
+    fixable: Fixable::No,
+    what: "A citation is printed as `[?]`: LaTeX knew no reference for its key.",
+    why: "A reader cannot find the source of the claim. The bibliography was not built, or lacks the key.",
+    help: "build the bibliography and run LaTeX again, or correct the key",
+    bad: Example::Article(
+        "Ties have grown [?]. Trade fell [2]. Prices rose [1, 2].\n\n\
+         References\n\
+         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
+         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n",
+    ),
+    good: TIDY,
+    check: Check::Article(check),
+};
+
+fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
+    if subject.extraction.style != Style::Bracket {
+        return Vec::new();
+    }
+    let paragraphs = paragraphs(subject.article, &subject.extraction.listed_lines());
+    let bodies = paragraphs.iter().filter(|p| p.kind == ParagraphKind::Body);
+    let faults = bodies.flat_map(|paragraph| {
+        let open = open_markers(paragraph.text.as_str());
+        open.into_iter().map(|span| {
+            let place = subject.place(&Passage::of(&paragraph.text, span));
+            Fault::new(place, "the citation was left open: it names no reference")
+        })
+    });
+    faults.collect()
+}
