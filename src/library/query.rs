@@ -1,5 +1,7 @@
 //! What a person asks of the claims of a library; the claims that answer.
 
+use std::collections::HashSet;
+
 use super::search::Words;
 use super::sheet::record::{ClaimRecord, ReferenceRecord};
 use super::{Kept, Library};
@@ -40,7 +42,9 @@ impl Query {
     /// assert_eq!(query.answers(&library)[0].claim.record.id, "c1");
     /// ```
     pub fn answers<'a>(&self, library: &'a Library) -> Vec<Answer<'a>> {
-        let claims: Vec<_> = library.claims.iter().filter(|claim| self.accepts(library, claim)).collect();
+        let numbered = self.number.map(|number| numbered(library, number));
+        let accepts = |claim: &&Kept<ClaimRecord>| self.accepts(numbered.as_ref(), claim);
+        let claims: Vec<_> = library.claims.iter().filter(accepts).collect();
         let Some(words) = &self.words else {
             return claims.into_iter().map(|claim| Answer { claim, score: 0.0 }).collect();
         };
@@ -56,15 +60,17 @@ impl Query {
     }
 
     /// Whether `claim` is among those asked for, words aside.
-    fn accepts(&self, library: &Library, claim: &Kept<ClaimRecord>) -> bool {
+    fn accepts(&self, numbered: Option<&HashSet<(usize, &str)>>, claim: &Kept<ClaimRecord>) -> bool {
         let record = &claim.record;
         let cites = |key: &String| record.cites.contains(key);
         let section = |wanted: &String| {
             let section = record.section.as_deref().unwrap_or_default();
             section.to_lowercase().contains(&wanted.to_lowercase())
         };
+        let named = |key: &String| numbered.is_some_and(|n| n.contains(&(claim.volume, key.as_str())));
+        let number = |number| record.missing.contains(&number) || record.cites.iter().any(named);
         self.source.as_ref().is_none_or(cites)
-            && self.number.is_none_or(|number| cites_number(library, claim, number))
+            && self.number.is_none_or(number)
             && self.section.as_ref().is_none_or(section)
             && (!self.single_source || record.cites.len() + record.missing.len() == 1)
     }
@@ -77,18 +83,15 @@ impl Query {
     }
 }
 
-/// Whether `claim` cites the reference that its article prints with `number`.
-fn cites_number(library: &Library, claim: &Kept<ClaimRecord>, number: u32) -> bool {
-    let named = |kept: &&Kept<ReferenceRecord>| {
-        kept.volume == claim.volume && kept.record.number == Some(number) && !kept.record.vanished
-    };
-    claim.record.missing.contains(&number)
-        || library.references.iter().filter(named).any(|kept| claim.record.cites.contains(&kept.record.key))
+/// The references that their articles print with `number`, by pair and key.
+fn numbered(library: &Library, number: u32) -> HashSet<(usize, &str)> {
+    let named = library.references.iter().filter(|k| k.record.number == Some(number) && !k.record.vanished);
+    named.map(|kept| (kept.volume, kept.record.key.as_str())).collect()
 }
 
 /// The references of `library` that no claim of the same article cites.
 pub fn uncited(library: &Library) -> Vec<&Kept<ReferenceRecord>> {
-    let cited: std::collections::HashSet<(usize, &str)> = library
+    let cited: HashSet<(usize, &str)> = library
         .claims
         .iter()
         .flat_map(|c| c.record.cites.iter().map(|key| (c.volume, key.as_str())))

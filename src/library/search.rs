@@ -47,7 +47,8 @@ impl Words {
 
     /// The scores of `texts`, in their order: 0 where no word is found, else higher for a better fit.
     pub fn scores<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Vec<f32> {
-        let counted: Vec<Counted> = texts.into_iter().map(|text| self.count(text)).collect();
+        let mut asked = Asked { stems: &self.stems, known: HashMap::new() };
+        let counted: Vec<Counted> = texts.into_iter().map(|text| asked.count(text)).collect();
         let known = counted.len() as f32;
         let mean = counted.iter().map(|c| c.length).sum::<f32>() / known.max(1.0);
         let weights: Vec<f32> = (0..self.stems.len())
@@ -58,12 +59,35 @@ impl Words {
             .collect();
         counted.iter().map(|text| text.score(&weights, mean)).collect()
     }
+}
 
-    fn count(&self, text: &str) -> Counted {
+/// Which of the stems that are looked for a word has. Words recur: each is stemmed once.
+#[derive(Debug)]
+struct Asked<'a> {
+    /// Ascending.
+    stems: &'a [String],
+    known: HashMap<String, Option<usize>>,
+}
+
+impl Asked<'_> {
+    fn count(&mut self, text: &str) -> Counted {
+        let stemmer = Stemmer::create(Algorithm::English);
         let mut counted = Counted { times: HashMap::new(), length: 0.0 };
-        for stem in stems(text) {
+        let mut folded = String::new();
+        for word in words(text) {
             counted.length += 1.0;
-            if let Ok(at) = self.stems.binary_search(&stem) {
+            folded.clear();
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+            let stem = match self.known.get(&folded) {
+                Some(known) => *known,
+                None => {
+                    let stem = stemmer.stem(&folded);
+                    let found = self.stems.binary_search_by(|asked| asked.as_str().cmp(&stem)).ok();
+                    self.known.insert(folded.clone(), found);
+                    found
+                }
+            };
+            if let Some(at) = stem {
                 *counted.times.entry(at).or_insert(0.0) += 1.0;
             }
         }
@@ -96,8 +120,11 @@ impl Counted {
 /// The stems of the words of `text`, in order.
 fn stems(text: &str) -> Vec<String> {
     let stemmer = Stemmer::create(Algorithm::English);
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(|word| stemmer.stem(&word.to_lowercase()).into_owned()).collect()
+    words(text).map(|word| stemmer.stem(&word.to_lowercase()).into_owned()).collect()
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Stems of words of grammar.

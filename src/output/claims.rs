@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::sources::{SourceRow, Works};
 use super::visible::visible;
 use crate::citation::usage;
 use crate::library::sheet::record::ClaimRecord;
-use crate::library::{Answer, Entry, Kept, Library};
+use crate::library::{Answer, Kept};
 
 /// A claim with all that is said of it and its sources, ready to print.
 #[derive(Debug, Clone, Serialize)]
@@ -53,30 +54,11 @@ pub struct ClaimRow {
     pub score: Option<f32>,
 }
 
-/// A source of a claim, or a reference that no claim cites.
-#[derive(Debug, Clone, Serialize)]
-pub struct SourceRow {
-    /// The key.
-    pub key: String,
-    /// The number that the article prints.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub number: Option<u32>,
-    /// The authors or editors.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub author: String,
-    /// The date.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub date: String,
-    /// The title.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub title: String,
-}
-
 impl ClaimRow {
-    /// The row of `answer`; `library` has its pair, and the entries and references of it.
-    pub fn new(answer: &Answer<'_>, library: &Library) -> Self {
+    /// The row of `answer`; `works` has its pair, and the entries and references of it.
+    pub fn new(answer: &Answer<'_>, works: &Works) -> Self {
         let Kept { volume, record, .. } = answer.claim;
-        let pair = library.volumes.get(*volume);
+        let pair = works.library().volumes.get(*volume);
         let found = usage(&record.sentence, &record.text);
         let ClaimRecord { id, text, sentence, missing, section, place, annotation, .. } = record.clone();
         Self {
@@ -85,7 +67,7 @@ impl ClaimRow {
             id,
             claim: text,
             sentence,
-            sources: record.cites.iter().map(|key| SourceRow::new(key, *volume, library)).collect(),
+            sources: record.cites.iter().map(|key| works.source(key, *volume)).collect(),
             missing,
             section,
             page: place.map(|p| p.page),
@@ -112,39 +94,6 @@ impl ClaimRow {
         let known = self.sources.iter().map(SourceRow::name);
         let missing = self.missing.iter().map(|number| format!("[{number}] ?"));
         known.chain(missing).collect::<Vec<_>>().join("; ")
-    }
-}
-
-impl SourceRow {
-    /// The source with the key `key` of the pair `volume` of `library`.
-    pub fn new(key: &str, volume: usize, library: &Library) -> Self {
-        let named = library.references.iter().find(|k| k.volume == volume && k.record.key == key);
-        let entry =
-            library.entries_of(key).find(|e| e.volume == volume).or_else(|| library.entries_of(key).next());
-        let value = |names: &[&str]| {
-            entry.and_then(|e: &Entry| names.iter().find_map(|name| e.value(name))).unwrap_or_default()
-        };
-        Self {
-            key: key.to_owned(),
-            number: named.and_then(|kept| kept.record.number),
-            author: value(&["author", "editor"]),
-            date: value(&["date", "year"]),
-            title: value(&["title"]),
-        }
-    }
-
-    /// `[3] frickenstein2010resurgence`.
-    pub fn name(&self) -> String {
-        self.number.map_or_else(|| self.key.clone(), |number| format!("[{number}] {}", self.key))
-    }
-
-    /// `Frickenstein, S. G. (2010): The Resurgence …`, as far as it is known.
-    pub fn work(&self) -> String {
-        let year = self.date.get(..4).unwrap_or(&self.date);
-        let year = if year.is_empty() { String::new() } else { format!("({year})") };
-        let who = [self.author.as_str(), year.as_str()].into_iter().filter(|s| !s.is_empty());
-        let who = who.collect::<Vec<_>>().join(" ");
-        if who.is_empty() { self.title.clone() } else { format!("{who}: {}", self.title) }
     }
 }
 
@@ -219,13 +168,14 @@ pub fn cells(rows: &[ClaimRow]) -> Vec<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::{Query, Source};
+    use crate::library::{Library, Query, Source};
 
     fn rows() -> Vec<ClaimRow> {
         let bib = "@article{a, author = {Weitz, Richard}, date = {2006-03}, title = {On | Off}}";
         let toml = "schema = 1\narticle = \"../p.txt\"\n[[reference]]\nnumber = 3\nkey = \"a\"\n[[claim]]\nid = \"c1\"\ntext = \"It, \\\"so\\\" | to say, grew\"\ncites = [\"a\"]\nmissing = [9]\nwhere = { page = 1, line = 18 }\n";
         let library = Library::load([Source { name: "bib/p", bib, toml }]);
-        Query::default().answers(&library).iter().map(|a| ClaimRow::new(a, &library)).collect()
+        let works = Works::of(&library);
+        Query::default().answers(&library).iter().map(|a| ClaimRow::new(a, &works)).collect()
     }
 
     fn printed(print: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {

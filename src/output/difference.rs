@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::claims::SourceRow;
+use super::sources::Works;
 use super::visible::visible;
 use crate::library::sheet::record::ClaimRecord;
 use crate::library::{ClaimChange, Difference, Drafts, Fate, ReferenceChange};
@@ -122,15 +122,16 @@ fn references(drafts: &Drafts, changes: &[ReferenceChange<'_>], out: &mut impl W
         return Ok(());
     }
     let (old, new) = drafts.libraries();
+    let (old, new) = (Works::of(old), Works::of(new));
     writeln!(out, "\nReferences")?;
     for change in changes {
         let words = match change {
             ReferenceChange::Added(key) => {
-                let source = SourceRow::new(key, 0, new);
+                let source = new.source(key, 0);
                 format!("+ {}  {}", source.name(), source.work())
             }
             ReferenceChange::Gone(key) => {
-                let source = SourceRow::new(key, 0, old);
+                let source = old.source(key, 0);
                 format!("- {}  {}", source.name(), source.work())
             }
             ReferenceChange::Renumbered(key, from, to) => format!("  [{from}] is now [{to}]  {key}"),

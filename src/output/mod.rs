@@ -22,6 +22,7 @@ mod ris;
 pub mod rules;
 pub mod sarif;
 pub mod schema;
+pub mod sources;
 pub mod visible;
 
 /// Whether BibLaTeX reads the field called `name` verbatim, so that nothing in it is escaped.

@@ -8,7 +8,8 @@ use comfy_table::{ContentArrangement, Table, presets};
 use ibid::library::search::Words;
 use ibid::library::sheet::Sheet;
 use ibid::library::{Known, Library, Pair, Query, Reading, Source, digest, merge, uncited};
-use ibid::output::claims::{ClaimRow, HEADER, SourceRow, cells, csv, json_lines, markdown};
+use ibid::output::claims::{ClaimRow, HEADER, cells, csv, json_lines, markdown};
+use ibid::output::sources::{SourceRow, Works};
 use ibid::output::visible::visible;
 use rayon::prelude::*;
 
@@ -153,6 +154,7 @@ fn print_claims(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<()
     });
     let works = Library::load_where(sources, |block| block.contains("[[reference]]"));
     warn(&works);
+    let works = Works::of(&works);
     let rows: Vec<ClaimRow> = answers.iter().map(|answer| ClaimRow::new(answer, &works)).collect();
     match args.format {
         Format::Json => json_lines(&rows, &mut *out)?,
@@ -265,10 +267,11 @@ fn print_uncited(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<(
     let library = Library::load(texts.iter().map(|text| text.source(&text.pair.bib)));
     warn(&library);
     let header = ["library", "number", "key", "work"];
+    let works = Works::of(&library);
     let mut rows: Vec<(String, SourceRow)> = Vec::new();
     for kept in uncited(&library).into_iter().take(args.limit.unwrap_or(usize::MAX)) {
         let name = library.volumes.get(kept.volume).map(|v| v.name.clone()).unwrap_or_default();
-        rows.push((name, SourceRow::new(&kept.record.key, kept.volume, &library)));
+        rows.push((name, works.source(&kept.record.key, kept.volume)));
     }
     let cells: Vec<Vec<String>> = rows
         .iter()
