@@ -1,36 +1,52 @@
-//! Trains the weights that cut claims out of sentences.
+//! Trains the weights that cut claims out of sentences and follow them over the next ones.
 //!
 //! usage: cargo run --release --example train_claims -- CLAIMS_DIR OUT.bin
 //!
-//! CLAIMS_DIR holds NN.txt (paragraphs with citations `[n]`) and NN.jsonl (`number`, `claim`, `kind`: `sub` for a part
-//! of a sentence). Every
-//! citation gives two choices, where its claim begins and where it ends; their log-loss is minimised by AdaGrad
-//! with an L1 penalty, in a fixed order. Prints how many words claims found and marked have in common, in a tenfold
-//! cross-validation over paragraphs.
+//! CLAIMS_DIR holds NN.txt (paragraphs with citations `[n]`) and NN.jsonl (`number`, `claim`, `kind`). Every citation gives one choice among all pairs of begin and end, and one yes or no for each
+//! sentence after it until the claim ends; their log-loss is minimised by AdaGrad with an L1 penalty, in a fixed order.
+//! Prints how many words claims found and marked have in common, in a tenfold cross-validation over paragraphs.
 
 use std::collections::HashMap;
 use std::path::Path;
 
-use ibid::citation::{ClaimCut, claim_spans_by, marker_places, sentence_places, training_cuts};
+use ibid::citation::training::{Learned, Lesson, lesson};
+use ibid::citation::{Density, Sentence, marker_places, sentence_places};
 use ibid::span::Span;
 
-/// The table and the step must be those of `src/citation/claim/model.rs`.
-const SLOTS: usize = 1 << 16;
-const STEP: f32 = 1.0 / 24.0;
-const EPOCHS: usize = 8;
-const RATE: f32 = 0.05;
-const PENALTY: f32 = 1e-3;
+/// A part of a sentence, a sentence, more than a sentence.
+const KINDS: [&str; 3] = ["sub", "whole", "cross"];
+const FOLDS: usize = 10;
+const EPOCHS: usize = 6;
 
-/// One citation of the data: its sentence, the markers in it, which one it is, and the words that people marked.
+/// A paragraph, and the citations in it that people marked.
+struct Paragraph {
+    text: String,
+    /// Places of its sentences, and of the markers in each.
+    sentences: Vec<(Span, Vec<Span>)>,
+    cases: Vec<Case>,
+}
+
+/// One citation of the data.
 struct Case {
-    /// Number of its paragraph.
-    paragraph: usize,
-    sentence: String,
-    markers: Vec<Span>,
-    at: usize,
+    sentence: usize,
+    marker: usize,
+    /// The words that people marked.
     claim: String,
-    is_part: bool,
-    cuts: Vec<ClaimCut>,
+    /// Index of its kind in [`KINDS`].
+    kind: usize,
+    /// How many of the sentences after its own the claim goes on for.
+    follows: usize,
+    lesson: Lesson,
+}
+
+impl Paragraph {
+    fn sentences(&self) -> Vec<Sentence<'_>> {
+        let sentence = |(place, markers): &(Span, Vec<Span>)| Sentence {
+            text: &self.text[place.range()],
+            markers: markers.clone(),
+        };
+        self.sentences.iter().map(sentence).collect()
+    }
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -38,31 +54,65 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (Some(dir), Some(out)) = (args.next(), args.next()) else {
         return Err("usage: train_claims DIR OUT".into());
     };
-    let cases = read(Path::new(&dir))?;
-    let (mut all, mut parts) = (Overlap::default(), Overlap::default());
-    for fold in 0..10 {
-        let weights = fit(&cuts(cases.iter().filter(|c| c.paragraph % 10 != fold)));
-        for case in cases.iter().filter(|c| c.paragraph % 10 == fold) {
-            let weight = |feature: u64| weights[feature as usize % SLOTS];
-            let claim = claim_spans_by(&weight, &case.sentence, &case.markers)[case.at];
-            let overlap = Overlap::of(&case.claim, &without(&case.sentence, claim, &case.markers));
-            all.add(&overlap);
-            if case.is_part {
-                parts.add(&overlap);
-            }
-        }
+    let paragraphs = read(Path::new(&dir))?;
+    let mut figures = Figures::default();
+    for fold in 0..FOLDS {
+        let (held, taught): (Vec<_>, Vec<_>) =
+            paragraphs.iter().enumerate().partition(|(at, _)| at % FOLDS == fold);
+        let learned = fit(&cases(taught.into_iter().map(|(_, p)| p)));
+        held.into_iter().for_each(|(_, paragraph)| figures.add(paragraph, &learned));
     }
-    eprintln!("all claims: {all}");
-    eprintln!("parts of sentences: {parts}");
-    let weights = fit(&cuts(cases.iter()));
-    let quantised: Vec<u8> =
-        weights.iter().map(|w| ((w / STEP).round().clamp(-127.0, 127.0) as i8).to_ne_bytes()[0]).collect();
-    std::fs::write(out, quantised)?;
+    eprint!("{figures}");
+    std::fs::write(out, fit(&cases(paragraphs.iter())).to_bytes())?;
     Ok(())
 }
 
-fn cuts<'c>(cases: impl Iterator<Item = &'c Case>) -> Vec<&'c ClaimCut> {
-    cases.flat_map(|case| &case.cuts).collect()
+fn cases<'p>(paragraphs: impl Iterator<Item = &'p Paragraph>) -> Vec<&'p Case> {
+    paragraphs.flat_map(|p| &p.cases).collect()
+}
+
+/// What the cross-validation shows.
+#[derive(Default)]
+struct Figures {
+    all: Overlap,
+    kinds: [Overlap; 3],
+    /// Claims together with their continuation.
+    continued: Overlap,
+    /// Sentences that go on, by place.
+    following: Overlap,
+}
+
+impl Figures {
+    fn add(&mut self, paragraph: &Paragraph, learned: &Learned) {
+        let sentences = paragraph.sentences();
+        for case in &paragraph.cases {
+            let found = learned.claims(&sentences, case.sentence, Density::Dense);
+            let (place, goes_on) = found[case.marker];
+            let own = &sentences[case.sentence];
+            let mut words = without(own.text, place, &own.markers);
+            let overlap = Overlap::of(&case.claim, &words);
+            self.all.add(&overlap);
+            self.kinds[case.kind].add(&overlap);
+            for next in &sentences[case.sentence + 1..][..goes_on] {
+                words.push(' ');
+                words.push_str(&without(next.text, Span::new(0, next.text.len()), &next.markers));
+            }
+            self.continued.add(&Overlap::of(&case.claim, &words));
+            let common = goes_on.min(case.follows);
+            self.following.add(&Overlap { common, found: goes_on, gold: case.follows });
+        }
+    }
+}
+
+impl std::fmt::Display for Figures {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        writeln!(f, "all claims: {}", self.all)?;
+        for (kind, overlap) in KINDS.iter().zip(&self.kinds) {
+            writeln!(f, "{kind}: {overlap}")?;
+        }
+        writeln!(f, "sentences that go on: {}", self.following)?;
+        writeln!(f, "claims with the sentences that go on: {}", self.continued)
+    }
 }
 
 /// Words that claims found and claims that people marked have in common.
@@ -103,115 +153,158 @@ impl std::fmt::Display for Overlap {
     }
 }
 
-/// The words of `sentence` in `claim`, `markers` left out.
-fn without(sentence: &str, claim: Span, markers: &[Span]) -> String {
-    let inside = |at: &usize| markers.iter().any(|m| m.start <= *at && *at < m.end);
-    let chars = sentence[claim.range()].char_indices().map(|(at, c)| (at + claim.start, c));
+/// The words of `text` in `place`, `markers` left out.
+fn without(text: &str, place: Span, markers: &[Span]) -> String {
+    let inside = |at: &usize| markers.iter().any(|m| m.contains(*at));
+    let chars = text[place.range()].char_indices().map(|(at, c)| (at + place.start, c));
     chars.map(|(at, c)| if inside(&at) { ' ' } else { c }).collect()
 }
 
-/// All citations of the data.
-fn read(dir: &Path) -> Result<Vec<Case>, Box<dyn std::error::Error>> {
+/// All paragraphs of the data.
+fn read(dir: &Path) -> Result<Vec<Paragraph>, Box<dyn std::error::Error>> {
     let mut texts: Vec<_> = std::fs::read_dir(dir)?
         .flatten()
         .map(|e| e.path())
         .filter(|p| p.extension().is_some_and(|e| e == "txt"))
         .collect();
     texts.sort();
-    let (mut cases, mut number) = (Vec::new(), 0);
+    let mut paragraphs = Vec::new();
     for path in texts {
-        let mut claims: HashMap<u64, (String, bool)> = HashMap::new();
+        let mut claims: HashMap<u64, (String, usize)> = HashMap::new();
         for line in std::fs::read_to_string(path.with_extension("jsonl"))?.lines() {
             let record: serde_json::Value = serde_json::from_str(line)?;
             let claim = record["claim"].as_str().unwrap_or_default().to_owned();
-            claims.insert(record["number"].as_u64().unwrap_or(0), (claim, record["kind"] == "sub"));
+            let kind = KINDS.iter().position(|kind| record["kind"] == *kind).ok_or("unknown kind")?;
+            claims.insert(record["number"].as_u64().unwrap_or(0), (claim, kind));
         }
-        for paragraph in std::fs::read_to_string(path)?.split("\n\n") {
-            number += 1;
-            cases.extend(of_paragraph(number, paragraph, &claims));
-        }
+        let text = std::fs::read_to_string(path)?;
+        paragraphs.extend(text.split("\n\n").map(|text| paragraph(text, &claims)));
     }
-    Ok(cases)
+    Ok(paragraphs)
 }
 
-fn of_paragraph(number: usize, paragraph: &str, claims: &HashMap<u64, (String, bool)>) -> Vec<Case> {
-    let markers = marker_places(paragraph);
+fn paragraph(text: &str, claims: &HashMap<u64, (String, usize)>) -> Paragraph {
+    let markers = marker_places(text);
+    let inner = |place: &Span| {
+        let own = markers.iter().filter(|m| place.start <= m.start && m.end <= place.end);
+        own.map(|m| Span::new(m.start - place.start, m.end - place.start)).collect()
+    };
+    let places = sentence_places(text);
+    let mut paragraph = Paragraph {
+        text: text.to_owned(),
+        sentences: places.iter().map(|place| (*place, inner(place))).collect(),
+        cases: Vec::new(),
+    };
     let mut cases = Vec::new();
-    for sentence in sentence_places(paragraph) {
-        let words = &paragraph[sentence.range()];
-        let own: Vec<Span> = markers
-            .iter()
-            .filter(|m| sentence.start <= m.start && m.end <= sentence.end)
-            .map(|m| Span::new(m.start - sentence.start, m.end - sentence.start))
-            .collect();
-        for (at, marker) in own.iter().enumerate() {
-            let first: String =
-                words[marker.range()].chars().skip(1).take_while(char::is_ascii_digit).collect();
-            let Some((claim, is_part)) = first.parse().ok().and_then(|n: u64| claims.get(&n)) else {
-                continue;
-            };
-            let place = gold(paragraph, claim, marker.start + sentence.start);
-            let cuts = place.map(|gold| {
-                let gold = Span::new(
-                    gold.start.max(sentence.start) - sentence.start,
-                    gold.end.min(sentence.end) - sentence.start,
-                );
-                training_cuts(words, &own, *marker, gold)
-            });
-            cases.push(Case {
-                paragraph: number,
-                sentence: words.to_owned(),
-                markers: own.clone(),
-                at,
-                claim: without(claim, Span::new(0, claim.len()), &marker_places(claim)),
-                is_part: *is_part,
-                cuts: cuts.unwrap_or_default(),
-            });
+    let sentences = paragraph.sentences();
+    for (at, sentence) in sentences.iter().enumerate() {
+        for (marker, place) in sentence.markers.iter().enumerate() {
+            for number in numbers(&sentence.text[place.range()]) {
+                let Some((claim, kind)) = claims.get(&number) else { continue };
+                let gold = gold(text, claim, places[at].start + place.start);
+                let inner = gold.map(|gold| {
+                    let within =
+                        |byte: usize| byte.clamp(places[at].start, places[at].end) - places[at].start;
+                    Span::new(within(gold.start), within(gold.end))
+                });
+                let goes_on = |s: &Span| gold.is_some_and(|g| g.end > s.start + s.len() / 2);
+                let Some(lesson) = lesson(&sentences, at, marker, inner) else { continue };
+                cases.push(Case {
+                    sentence: at,
+                    marker,
+                    claim: without(claim, Span::new(0, claim.len()), &marker_places(claim)),
+                    kind: *kind,
+                    follows: places[at + 1..].iter().filter(|s| goes_on(s)).count(),
+                    lesson,
+                });
+            }
         }
     }
-    cases
+    paragraph.cases = cases;
+    paragraph
+}
+
+fn numbers(marker: &str) -> impl Iterator<Item = u64> {
+    marker.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok())
 }
 
 /// The place of `claim` that has the marker at `at` in it.
 fn gold(paragraph: &str, claim: &str, at: usize) -> Option<Span> {
-    let places = paragraph.match_indices(claim).map(|(start, c)| Span::new(start, start + c.len()));
-    places.min_by_key(|p| if p.contains(at) { 0 } else { p.start.abs_diff(at) }).filter(|p| p.contains(at))
+    let mut places = paragraph.match_indices(claim).map(|(start, c)| Span::new(start, start + c.len()));
+    places.find(|p| p.contains(at))
 }
 
-fn fit(cuts: &[&ClaimCut]) -> Vec<f32> {
-    let (mut weights, mut squares) = (vec![0.0f32; SLOTS], vec![1e-6f32; SLOTS]);
+fn fit(cases: &[&Case]) -> Learned {
+    let mut learned = Learned::default();
+    let mut cuts = Descent::new(&mut learned.cuts, 0.02);
+    let mut continuation = Descent::new(&mut learned.continuation, 0.05);
     for epoch in 0..EPOCHS {
-        for step in 0..cuts.len() {
+        for step in 0..cases.len() {
             // A fixed permutation, another one each epoch.
-            let cut = cuts[(step * 7_919 + epoch * 104_729) % cuts.len()];
-            let odds = softmax(&weights, cut);
-            for (at, place) in cut.places.iter().enumerate() {
-                let gradient = odds[at] - f32::from(at == cut.right);
-                if gradient.abs() < 1e-4 {
-                    continue;
-                }
-                for feature in place {
-                    let slot = *feature as usize % SLOTS;
-                    squares[slot] += gradient * gradient;
-                    let rate = RATE / squares[slot].sqrt();
-                    let moved = weights[slot] - rate * gradient;
-                    let penalty = rate * PENALTY;
-                    weights[slot] = moved.signum() * (moved.abs() - penalty).max(0.0);
-                }
+            let case = cases[(step * 7_919 + epoch * 104_729) % cases.len()];
+            if let Some(right) = case.lesson.right {
+                cuts.learn_places(&case.lesson, right);
+            }
+            for (at, features) in case.lesson.following.iter().enumerate().take(case.follows + 1) {
+                let odds = 1.0 / (1.0 + (-continuation.score(features)).exp());
+                continuation.learn(features, odds - f32::from(at < case.follows));
             }
         }
     }
-    weights
+    learned
 }
 
-fn score(weights: &[f32], place: &[u64]) -> f32 {
-    place.iter().map(|f| weights[*f as usize % SLOTS]).sum()
+/// AdaGrad with an L1 penalty.
+struct Descent<'w> {
+    weights: &'w mut [f32],
+    squares: Vec<f32>,
+    rate: f32,
 }
 
-fn softmax(weights: &[f32], cut: &ClaimCut) -> Vec<f32> {
-    let scores: Vec<f32> = cut.places.iter().map(|p| score(weights, p)).collect();
-    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
-    let sum: f32 = odds.iter().sum();
-    odds.iter().map(|o| o / sum).collect()
+const PENALTY: f32 = 3e-3;
+
+impl<'w> Descent<'w> {
+    fn new(weights: &'w mut [f32], rate: f32) -> Self {
+        Self { squares: vec![1e-6; weights.len()], weights, rate }
+    }
+
+    fn score(&self, features: &[u32]) -> f32 {
+        features.iter().map(|f| self.weights[*f as usize]).sum()
+    }
+
+    fn learn(&mut self, features: &[u32], gradient: f32) {
+        if gradient.abs() < 1e-4 {
+            return;
+        }
+        for feature in features {
+            let slot = *feature as usize;
+            self.squares[slot] += gradient * gradient;
+            let rate = self.rate / self.squares[slot].sqrt();
+            let moved = self.weights[slot] - rate * gradient;
+            self.weights[slot] = moved.signum() * (moved.abs() - rate * PENALTY).max(0.0);
+        }
+    }
+
+    /// One step for the choice among all pairs of begin and end.
+    fn learn_places(&mut self, lesson: &Lesson, right: (usize, usize)) {
+        let width = lesson.ends.len();
+        let starts: Vec<f32> = lesson.starts.iter().map(|f| self.score(f)).collect();
+        let ends: Vec<f32> = lesson.ends.iter().map(|f| self.score(f)).collect();
+        let score = |(at, pair): (usize, &Vec<u32>)| starts[at / width] + ends[at % width] + self.score(pair);
+        let mut gradients: Vec<f32> = lesson.pairs.iter().enumerate().map(score).collect();
+        let top = gradients.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        gradients.iter_mut().for_each(|g| *g = (*g - top).exp());
+        let all: f32 = gradients.iter().sum();
+        gradients.iter_mut().for_each(|g| *g /= all);
+        gradients[right.0 * width + right.1] -= 1.0;
+        for (features, row) in lesson.starts.iter().zip(gradients.chunks(width)) {
+            self.learn(features, row.iter().sum());
+        }
+        for (at, features) in lesson.ends.iter().enumerate() {
+            self.learn(features, gradients.iter().skip(at).step_by(width).sum());
+        }
+        for (features, gradient) in lesson.pairs.iter().zip(gradients) {
+            self.learn(features, gradient);
+        }
+    }
 }

@@ -101,3 +101,38 @@ fn two_lists_without_text_between_them_are_no_chapters() {
     );
     assert_eq!(extract(&read("article.txt", text.as_bytes()).unwrap()).lists.len(), 1);
 }
+
+#[test]
+fn what_goes_on_about_a_source_is_offered_apart_from_the_claim() {
+    let body = "Weitz et al. [1] proposed a method that counts reeds in photographs. They train it on maps of the \
+                coast. In our work, we count storks instead. The fields of the delta are dry [3]. The port is old.";
+    let found = cited(body, 4);
+    let first = &found.citations[0];
+    assert_eq!(first.claim.text, "Weitz et al. proposed a method that counts reeds in photographs");
+    let continuation = first.continuation.as_ref().unwrap();
+    assert_eq!(continuation.text, "They train it on maps of the coast.");
+    assert!(!continuation.spans.is_empty());
+    assert_eq!(found.citations[1].continuation, None);
+}
+
+#[test]
+fn a_sparse_article_gives_each_citation_its_clause() {
+    let body = "The reeds are dry in summer [1], the storks leave the delta early [2] and the keepers of the lock \
+                complain about the ports of the delta [3]. Most of the fields were drained with models of the flow [4].";
+    let claims: Vec<String> = cited(body, 4).citations.into_iter().map(|c| c.claim.text).collect();
+    let expected = [
+        "The reeds are dry in summer",
+        "the storks leave the delta early",
+        "the keepers of the lock complain about the ports of the delta",
+        "Most of the fields were drained with models of the flow",
+    ];
+    assert_eq!(claims, expected);
+}
+
+#[test]
+fn a_thickly_citing_article_gives_each_citation_the_words_before_it() {
+    let sentence = "Most of the fields were drained with models of the flow in shallow water [4]. ";
+    let found = cited(&sentence.repeat(60), 4);
+    let claim = &found.citations[0].claim.text;
+    assert!(claim.ends_with("shallow water") && !claim.starts_with("Most"), "{claim}");
+}

@@ -1,4 +1,4 @@
-//! Places of markers, sentences and claims: the letters at the places are the letters of the words.
+//! Places of markers, sentences, claims and what continues them: the letters at the places are the letters of the words.
 
 #![allow(
     clippy::unwrap_used,
@@ -52,6 +52,7 @@ fn word() -> impl Strategy<Value = String> {
         1 => Just("trade,".to_owned()),
         1 => Just("grew. Then".to_owned()),
         1 => Just("while".to_owned()),
+        1 => Just("Weitz [1] showed it. They".to_owned()),
     ]
 }
 
@@ -68,6 +69,9 @@ proptest! {
             check(source, &citation.marker);
             check(source, &citation.sentence);
             check(source, &citation.claim);
+            if let Some(continuation) = &citation.continuation {
+                check(source, continuation);
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::author_year::{self, Index};
-use super::claim::claim_spans;
+use super::claim::{Claim, Density, Sentence, claims};
 use super::keyed::keyed_markers;
 use super::marker::expand;
 use super::names;
@@ -68,7 +68,7 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
         candidates.retain(|_| citing.next() == Some(true));
     }
     let (chapters, listless) = (chapters(lists, references), Chapter::default());
-    let mut citations = Vec::new();
+    let mut citing = Vec::new();
     for ((paragraph, candidates), named) in bodies.iter().zip(&found).zip(&named) {
         let mut markers =
             if style == Style::AuthorYear { by_name(named) } else { by_number(style, candidates) };
@@ -76,13 +76,18 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
             add_keyed(paragraph.text.as_str(), &mut markers);
         }
         let chapter = chapters.get(chapter_of(paragraph, &listed)).unwrap_or(&listless);
-        citations.extend(in_paragraph(paragraph, &markers, chapter));
+        let places: Vec<Span> = markers.iter().map(|m| m.span).collect();
+        let sentences = sentences(paragraph.text.as_str(), &places);
+        citing.push(Citing { paragraph, chapter, markers, sentences });
     }
+    let markers = citing.iter().map(|c| c.markers.len()).sum();
+    let density = Density::of(markers, citing.iter().map(|c| c.sentences.len()).sum());
+    let citations = citing.iter().flat_map(|citing| citing.citations(density)).collect();
     Cited { style, citations }
 }
 
 /// What numbers mean in one chapter.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Chapter<'r> {
     /// The index of its list.
     list: usize,
@@ -105,6 +110,15 @@ fn chapters<'r>(lists: &[ReferenceList], references: &'r [Reference]) -> Vec<Cha
 fn chapter_of(paragraph: &Paragraph, listed: &[Range<usize>]) -> usize {
     let before = listed.partition_point(|lines| lines.end <= paragraph.lines.start);
     before.min(listed.len().saturating_sub(1))
+}
+
+/// A paragraph with its markers and sentences.
+#[derive(Debug)]
+struct Citing<'a> {
+    paragraph: &'a Paragraph,
+    chapter: &'a Chapter<'a>,
+    markers: Vec<Marker>,
+    sentences: Vec<Span>,
 }
 
 fn by_name(named: &[author_year::Named]) -> Vec<Marker> {
@@ -138,38 +152,55 @@ fn add_keyed(text: &str, markers: &mut Vec<Marker>) {
     markers.sort_by_key(|m| m.span);
 }
 
-/// The citations of one paragraph.
-fn in_paragraph(paragraph: &Paragraph, markers: &[Marker], chapter: &Chapter<'_>) -> Vec<Citation> {
-    let text = paragraph.text.as_str();
-    let places: Vec<Span> = markers.iter().map(|m| m.span).collect();
-    let mut citations = Vec::with_capacity(markers.len());
-    if markers.is_empty() {
-        return citations;
-    }
-    for sentence in sentences(text, &places) {
-        let first = markers.partition_point(|m| m.span.start < sentence.start);
-        let own: Vec<&Marker> =
-            markers.iter().skip(first).take_while(|m| m.span.start < sentence.end).collect();
-        if sentence.len() > LONGEST_SENTENCE {
-            citations.extend(
-                own.iter()
-                    .map(|m| citation(paragraph, m, around(text, sentence, m.span), None, &[], chapter)),
-            );
-            continue;
+impl Citing<'_> {
+    /// The citations of the paragraph.
+    fn citations(&self, density: Density) -> Vec<Citation> {
+        if self.markers.is_empty() {
+            return Vec::new();
         }
-        let inner: Vec<Span> = own
-            .iter()
-            .map(|m| Span::new(m.span.start - sentence.start, m.span.end - sentence.start))
-            .collect();
-        let words = text.get(sentence.range()).unwrap_or_default();
-        let claims = claim_spans(words, &inner);
-        let spans: Vec<Span> = own.iter().map(|m| m.span).collect();
-        for (marker, claim) in own.iter().zip(claims) {
-            let claim = claim.shifted(sentence.start);
-            citations.push(citation(paragraph, marker, sentence, Some(claim), &spans, chapter));
+        let text = self.paragraph.text.as_str();
+        let claims = claims(&self.inner(), density);
+        let places: Vec<Span> = self.markers.iter().map(|m| m.span).collect();
+        let mut citations = Vec::with_capacity(self.markers.len());
+        for (at, (&sentence, claims)) in self.sentences.iter().zip(claims).enumerate() {
+            let own = self.own(sentence);
+            let is_long = sentence.len() > LONGEST_SENTENCE;
+            for (nth, marker) in own.iter().enumerate() {
+                let claim = claims.get(nth).filter(|_| !is_long).copied();
+                let sentence = if is_long { around(text, sentence, marker.span) } else { sentence };
+                let claim = claim.map(|claim| self.located(at, claim));
+                citations.push(citation(self.paragraph, marker, sentence, claim, &places, self.chapter));
+            }
         }
+        citations
     }
-    citations
+
+    /// The markers in `sentence`.
+    fn own(&self, sentence: Span) -> &[Marker] {
+        let from = self.markers.partition_point(|m| m.span.start < sentence.start);
+        let to = self.markers.partition_point(|m| m.span.start < sentence.end);
+        self.markers.get(from..to).unwrap_or_default()
+    }
+
+    /// The sentences, their markers as places in them. One that is too long has no claims.
+    fn inner(&self) -> Vec<Sentence<'_>> {
+        let inner = |sentence: &Span| {
+            let is_long = sentence.len() > LONGEST_SENTENCE;
+            let words = self.paragraph.text.as_str().get(sentence.range()).unwrap_or_default();
+            let own = if is_long { &[] } else { self.own(*sentence) };
+            let place = |m: &Marker| Span::new(m.span.start - sentence.start, m.span.end - sentence.start);
+            Sentence { text: if is_long { "" } else { words }, markers: own.iter().map(place).collect() }
+        };
+        self.sentences.iter().map(inner).collect()
+    }
+
+    /// The places of a claim in the sentence `at` and of its continuation, as bytes of the paragraph.
+    fn located(&self, at: usize, claim: Claim) -> (Span, Option<Span>) {
+        let start = self.sentences.get(at).map_or(0, |s| s.start);
+        let first = self.sentences.get(at + 1).filter(|_| claim.continues > 0);
+        let last = self.sentences.get(at + claim.continues);
+        (claim.span.shifted(start), first.zip(last).map(|(first, last)| first.cover(*last)))
+    }
 }
 
 /// The words around `marker` in a sentence that is too long.
@@ -189,7 +220,7 @@ fn citation(
     paragraph: &Paragraph,
     marker: &Marker,
     sentence: Span,
-    claim: Option<Span>,
+    claim: Option<(Span, Option<Span>)>,
     others: &[Span],
     chapter: &Chapter<'_>,
 ) -> Citation {
@@ -201,9 +232,10 @@ fn citation(
         sentence: Passage::of(&paragraph.text, sentence),
         claim: claim.map_or_else(
             || Passage::of(&paragraph.text, sentence),
-            |claim| without(&paragraph.text, claim, others),
+            |(claim, _)| without(&paragraph.text, claim, others),
         ),
         list: chapter.list,
+        continuation: claim.and_then(|(_, goes_on)| Some(without(&paragraph.text, goes_on?, others))),
         section: paragraph.section.clone(),
         confidence: marker.confidence,
     }
@@ -213,7 +245,8 @@ fn citation(
 fn without(text: &Text, span: Span, others: &[Span]) -> Passage {
     let mut passage = Passage::default();
     let mut at = span.start;
-    let inside = others.iter().filter(|m| m.start >= span.start && m.end <= span.end);
+    let first = others.partition_point(|m| m.start < span.start);
+    let inside = others.iter().skip(first).take_while(|m| m.end <= span.end);
     for cut in inside.copied().chain([Span::new(span.end, span.end)]) {
         if cut.start < at {
             continue;

@@ -1,10 +1,11 @@
 //! The article's text in; markers, sentences, claims and links out.
 //!
 //! The journey: `running` leaves out bylines and tables; `marker` and `keyed` read one marker; `scan` finds all places
-//! that could be one, of which `names` leaves out the numbers of names, [`open_markers()`] those that name no number; `vote` decides the article's style and which
-//! of them cite, `count` which of them count upwards; `author_year` links names and years; `sentence` cuts sentences;
-//! `claim` finds the words that each marker supports; [`cite()`] puts them together. [`usage`] says how a claim uses its
-//! source, [`strength`] how well the claims are supported.
+//! that could be one, of which `names` leaves out the numbers of names, [`open_markers()`] those that name no number;
+//! `vote` decides the article's style and which of them cite, `count` which of them count upwards; `author_year` links
+//! names and years; `sentence` cuts sentences; `claim` finds the words that each marker supports and the sentences that
+//! go on about its source; [`cite()`] puts them together. [`usage`] says how a claim uses its source, [`strength`] how
+//! well the claims are supported.
 
 mod author_year;
 mod cite;
@@ -26,7 +27,7 @@ use crate::span::Span;
 
 pub use cite::{Cited, cite};
 #[doc(hidden)]
-pub use claim::{ClaimCut, claim_spans_by, training_cuts};
+pub use claim::{Density, Sentence, training};
 pub use open::open_markers;
 pub use types::{Citation, Passage, Style};
 pub use usage::{Usage, Use, usage};

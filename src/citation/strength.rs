@@ -144,6 +144,7 @@ mod tests {
             keys: Vec::new(),
             sentence: passage.clone(),
             claim: passage,
+            continuation: None,
             section: None,
             confidence: 1.0,
         }

@@ -66,6 +66,9 @@ pub struct Citation {
     pub claim: Passage,
     /// Which of the article's lists the numbers mean, 0-based: that of the chapter.
     pub list: usize,
+    /// The sentences after it that go on about the same source, markers taken out: `They also showed …`. No part of
+    /// the claim.
+    pub continuation: Option<Passage>,
     /// The heading that the sentence stands under.
     pub section: Option<String>,
     /// How likely this is a citation, and of these references, 0 to 1.

@@ -86,6 +86,8 @@ struct CitationJson<'a> {
     sentence: &'a str,
     claim: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    continuation: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<LocationJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     section: Option<&'a str>,
@@ -168,6 +170,7 @@ impl<'a> CitationJson<'a> {
             keys: &citation.keys,
             sentence: &citation.sentence.text,
             claim: &citation.claim.text,
+            continuation: citation.continuation.as_ref().map(|passage| passage.text.as_str()),
             location: citation.marker.spans.first().map(|span| source.locate(span.start).into()),
             section: citation.section.as_deref(),
             confidence: round(citation.confidence),

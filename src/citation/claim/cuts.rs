@@ -1,169 +1,210 @@
-//! What speaks for a claim beginning before a word, or ending after it.
+//! What speaks for a claim beginning before one word and ending after another.
 
-use super::lexicon::{is_verb, lexeme};
-use super::model::hash;
-use super::words::Word;
+use super::lexicon::Class;
+use super::model::feature;
+use super::site::{Site, coarse, few};
 
-/// A sentence with one of its citations: a marker, or several that stand together.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Site<'w, 'a> {
-    pub(super) words: &'w [Word<'a>],
-    /// Index of the word before the first marker; `None` if the sentence begins with it.
-    pub(super) anchor: Option<usize>,
-    /// Whether the marker's source is a word of the sentence: `Wen et al. [1] show`.
-    pub(super) textual: bool,
-}
+/// Punctuation before the first word.
+const BEGIN: u32 = 1;
+/// Punctuation behind the last word.
+const END: u32 = 2;
 
-impl<'a> Site<'_, 'a> {
-    fn word(&self, at: usize) -> &'a str {
-        self.words.get(at).map_or("", |w| w.text)
+impl Site<'_> {
+    fn lexeme(&self, at: Option<usize>) -> u32 {
+        match at {
+            None => Class::Begin.symbol(),
+            Some(at) => self.looks.get(at).map_or(Class::End.symbol(), |l| l.lexeme),
+        }
     }
 
-    fn after(&self, at: usize) -> &'a str {
-        self.words.get(at).map_or("", |w| w.after)
+    fn class(&self, at: Option<usize>) -> u32 {
+        match at {
+            None => Class::Begin.symbol(),
+            Some(at) => self.looks.get(at).map_or(Class::End, |l| l.class).symbol(),
+        }
     }
 
-    /// The number of words up to and including the anchor.
-    fn anchor_end(&self) -> usize {
-        self.anchor.map_or(0, |at| at + 1)
+    fn word(&self, at: Option<usize>) -> u32 {
+        at.and_then(|at| self.looks.get(at)).map_or(0, |l| l.word)
     }
 
-    /// Whether the citation's marker is the last thing in the sentence.
-    fn at_end(&self) -> bool {
-        self.anchor_end() == self.words.len()
-    }
-
-    /// Markers behind the words `from..to`.
-    fn markers(&self, from: usize, to: usize) -> usize {
-        let words = self.words.get(from..to).unwrap_or_default();
-        words.iter().filter(|w| w.marker.is_some()).count()
-    }
-
-    fn verbs(&self, from: usize, to: usize) -> usize {
-        self.words.get(from..to).unwrap_or_default().iter().filter(|w| is_verb(w.text)).count()
-    }
-
-    fn commas(&self, from: usize, to: usize) -> usize {
-        self.words.get(from..to).unwrap_or_default().iter().filter(|w| w.after.contains(',')).count()
+    /// The punctuation behind the word `at`, and whether a citation stands there.
+    fn mark(&self, at: Option<usize>) -> u32 {
+        match at {
+            None => BEGIN,
+            Some(at) => self.looks.get(at).map_or(END, |l| l.mark),
+        }
     }
 }
 
 /// The features of a claim that begins with the word `at` (`0..=anchor`).
-pub(super) fn start_features(site: &Site, at: usize, add: &mut dyn FnMut(u64)) {
-    let end = site.anchor_end();
+pub(super) fn start_features(site: &Site, at: usize, add: &mut dyn FnMut(u32)) {
+    let end = site.head();
+    let mut add = |template: u32, parts: &[u32]| add(feature(template, parts));
     let before = at.checked_sub(1);
-    let mark = before.map_or("^", |b| site.after(b));
-    let (here, previous) = (lexeme(site.word(at)), before.map_or("^".to_owned(), |b| lexeme(site.word(b))));
-    let next = lexeme(site.word(at + 1));
-    let others = count(site.markers(at, end.saturating_sub(1)));
-    let earlier = count(site.markers(0, at));
-    let cited = before.is_some_and(|b| site.words.get(b).is_some_and(|w| w.marker.is_some()));
-    let far = distance(end - at.min(end));
-    let flags = flags(site, cited);
-    let commas = count(site.commas(at, end));
-    let base = [mark, flags, others];
-    add(hash(1, &base));
-    add(hash(2, &[mark, &here]));
-    add(hash(3, &[&previous, mark]));
-    add(hash(4, &[&here, &next]));
-    add(hash(5, &[far, flags]));
-    add(hash(6, &[far, mark]));
-    add(hash(7, &[mark, others, earlier, flags]));
-    add(hash(8, &[commas, mark, flags]));
-    add(hash(9, &[&here, others, flags]));
-    add(hash(10, &[&previous, mark, &here]));
-    add(hash(11, &[others, earlier]));
-    add(hash(12, &[&previous, flags]));
-    let (verbs, earlier_verbs) = (count(site.verbs(at, end)), count(site.verbs(0, at)));
-    add(hash(16, &[verbs, mark, flags]));
-    add(hash(17, &[verbs, &previous, far]));
-    add(hash(18, &[earlier_verbs, verbs, flags]));
-    let anchor = lexeme(site.word(end.saturating_sub(1)));
-    add(hash(40, &[&anchor, far]));
-    add(hash(41, &[site.after(end.saturating_sub(1)), far, mark]));
-    add(hash(42, &[&anchor, &previous]));
-    let total = count(site.markers(0, site.words.len()));
-    add(hash(43, &[total, mark, far]));
-    add(hash(44, &[total, &previous, flags]));
-    add(hash(45, &[distance(site.words.len()), far, flags]));
-    if at == 0 {
-        add(hash(13, &[flags, others, total, far]));
-        add(hash(14, &[flags, commas]));
-        add(hash(15, &[&lexeme(site.word(0)), others]));
+    let inner = |at: usize| (at < end).then_some(at);
+    let mark = site.mark(before);
+    let (here, previous) = (site.lexeme(Some(at)), site.lexeme(before));
+    let next = inner(at + 1).map_or(Class::Marker.symbol(), |at| site.lexeme(Some(at)));
+    let (own, left) = (site.class(Some(at)), site.class(before));
+    let right = inner(at + 1).map_or(Class::Marker.symbol(), |at| site.class(Some(at)));
+    let far_left = site.class(at.checked_sub(2));
+    let counts = site.counts;
+    let others = few(counts.markers(at, end.saturating_sub(1)));
+    let earlier = few(counts.markers(0, at));
+    let far = coarse(end.saturating_sub(at));
+    let commas = few(counts.commas(at, end));
+    let verbs = few(counts.verbs(at, end));
+    let prepositions = few(counts.prepositions(at, end));
+    let (stance, total, tail, thickness) = (site.stance(), site.citations(), site.tail, site.thickness);
+    let anchor = site.lexeme(end.checked_sub(1));
+    add(101, &[mark, stance, others]);
+    add(102, &[mark, here]);
+    add(103, &[previous, mark]);
+    add(104, &[here, next]);
+    add(105, &[far, stance]);
+    add(106, &[far, mark]);
+    add(107, &[mark, others, earlier, stance]);
+    add(108, &[commas, mark, stance]);
+    add(109, &[here, others, stance]);
+    add(110, &[previous, mark, here]);
+    add(111, &[others, earlier]);
+    add(112, &[previous, stance]);
+    add(113, &[verbs, mark, stance]);
+    add(114, &[verbs, previous, far]);
+    add(115, &[few(counts.verbs(0, at)), verbs, stance]);
+    add(116, &[anchor, far]);
+    add(117, &[site.mark(end.checked_sub(1)), far, mark]);
+    add(118, &[anchor, previous]);
+    add(119, &[total, mark, far]);
+    add(120, &[total, previous, stance]);
+    add(121, &[coarse(site.words.len()), far, stance]);
+    add(122, &[left, own]);
+    add(123, &[left, own, right]);
+    add(124, &[far_left, left, own]);
+    add(125, &[left, own, far]);
+    add(126, &[previous, own, right]);
+    add(127, &[far_left, previous, own]);
+    add(128, &[site.word(before), mark]);
+    add(129, &[site.word(Some(at))]);
+    add(130, &[site.word(Some(at)), site.word(Some(at + 1))]);
+    add(131, &[previous, mark, far]);
+    add(132, &[previous, thickness, mark]);
+    add(133, &[far, thickness, stance]);
+    add(134, &[far, site.sources, stance]);
+    add(135, &[far, tail]);
+    add(136, &[tail, previous, mark]);
+    add(137, &[prepositions, verbs, stance]);
+    add(138, &[few(counts.conjunctions(at, end)), others, mark]);
+    add(139, &[few(counts.subordinators(at, end)), verbs, previous]);
+    add(140, &[prepositions, left, own]);
+    if end.saturating_sub(at) <= 5 {
+        let classes = (at..end).fold(0, |all, at| feature(0, &[all, site.class(Some(at))]));
+        add(141, &[classes]);
+        add(142, &[left, classes]);
     }
+    if at > 0 {
+        add(143, &[stance]);
+        add(144, &[stance, thickness]);
+        return;
+    }
+    add(145, &[stance, others, total, far]);
+    add(146, &[stance, commas]);
+    add(147, &[here, others]);
+    add(148, &[here, site.lexeme(Some(1)), stance]);
+    for &around in &site.around {
+        add(149, &[around]);
+        add(150, &[around, stance]);
+        add(151, &[around, stance, total]);
+    }
+    add(152, &[tail, stance]);
+    add(153, &[anchor, tail]);
+    add(154, &[verbs, tail, stance]);
 }
 
 /// The features of a claim that ends after the word `at` (`anchor..`).
-pub(super) fn end_features(site: &Site, at: usize, add: &mut dyn FnMut(u64)) {
-    let start = site.anchor_end();
-    let mark = if at + 1 == site.words.len() { "$" } else { site.after(at) };
-    let (here, next) = (lexeme(site.word(at)), lexeme(site.word(at + 1)));
-    let others = count(site.markers(start, at + 1));
-    let later = count(site.markers(at + 1, site.words.len()));
-    let cited = at >= start && site.words.get(at).is_some_and(|w| w.marker.is_some());
-    let far = distance((at + 1).saturating_sub(start));
-    let flags = flags(site, cited);
-    let commas = count(site.commas(start, at));
-    add(hash(21, &[mark, flags, others]));
-    add(hash(22, &[mark, &next]));
-    add(hash(23, &[&here, mark]));
-    add(hash(24, &[far, flags]));
-    add(hash(25, &[far, mark]));
-    add(hash(26, &[mark, others, later, flags]));
-    add(hash(27, &[commas, mark, flags]));
-    add(hash(28, &[&next, others, flags]));
-    add(hash(29, &[others, later]));
-    add(hash(30, &[mark, &next, &lexeme(site.word(at + 2))]));
-    let (verbs, earlier_verbs) = (count(site.verbs(start, at + 1)), count(site.verbs(0, start)));
-    add(hash(50, &[verbs, mark, flags]));
-    add(hash(51, &[verbs, &next, flags]));
-    add(hash(52, &[earlier_verbs, verbs, flags]));
-    let total = count(site.markers(0, site.words.len()));
-    add(hash(53, &[total, mark, far]));
-    add(hash(54, &[total, &next, flags]));
-    add(hash(55, &[distance(site.words.len()), far, flags]));
+pub(super) fn end_features(site: &Site, at: usize, add: &mut dyn FnMut(u32)) {
+    let start = site.head();
+    let mut add = |template: u32, parts: &[u32]| add(feature(template, parts));
+    let last = at + 1 == site.words.len();
+    let mark = if last { END } else { site.mark(Some(at)) };
+    let (here, next) = (site.lexeme(Some(at)), site.lexeme(Some(at + 1)));
+    let (own, right, far_right) = (site.class(Some(at)), site.class(Some(at + 1)), site.class(Some(at + 2)));
+    let counts = site.counts;
+    let others = few(counts.markers(start, at + 1));
+    let later = few(counts.markers(at + 1, site.words.len()));
+    let far = coarse((at + 1).saturating_sub(start));
+    let commas = few(counts.commas(start, at));
+    let (verbs, earlier) = (few(counts.verbs(start, at + 1)), few(counts.verbs(0, start)));
+    let (stance, total, tail) = (site.stance(), site.citations(), site.tail);
+    add(201, &[mark, stance, others]);
+    add(202, &[mark, next]);
+    add(203, &[here, mark]);
+    add(204, &[far, stance]);
+    add(205, &[far, mark]);
+    add(206, &[mark, others, later, stance]);
+    add(207, &[commas, mark, stance]);
+    add(208, &[next, others, stance]);
+    add(209, &[others, later]);
+    add(210, &[mark, next, site.lexeme(Some(at + 2))]);
+    add(211, &[verbs, mark, stance]);
+    add(212, &[verbs, next, stance]);
+    add(213, &[earlier, verbs, stance]);
+    add(214, &[total, mark, far]);
+    add(215, &[total, next, stance]);
+    add(216, &[coarse(site.words.len()), far, stance]);
+    add(217, &[own, right]);
+    add(218, &[own, right, far_right]);
+    add(219, &[own, mark, right]);
+    add(220, &[site.word(Some(at + 1))]);
     if at + 1 == start {
-        let first = site.after(at);
-        add(hash(31, &[flags, first]));
-        add(hash(32, &[flags, &lexeme(site.word(start)), first]));
-        add(hash(33, &[&lexeme(site.word(start)), &lexeme(site.word(start + 1))]));
-        add(hash(34, &[count(site.markers(0, at)), later, flags]));
+        let first = site.mark(Some(at));
+        add(221, &[stance, first]);
+        add(222, &[stance, next, first]);
+        add(223, &[next, site.lexeme(Some(start + 1))]);
+        add(224, &[few(counts.markers(0, at)), later, stance]);
+        add(225, &[tail, stance]);
+        add(226, &[stance, site.thickness]);
+        add(227, &[stance, site.sources]);
     }
-    if at + 1 == site.words.len() {
-        add(hash(35, &[flags, others, far]));
-        add(hash(36, &[flags, commas]));
-    }
-}
-
-fn flags(site: &Site, cited: bool) -> &'static str {
-    match (site.textual, site.at_end(), cited) {
-        (false, false, false) => "a",
-        (false, false, true) => "b",
-        (false, true, false) => "c",
-        (false, true, true) => "d",
-        (true, false, false) => "e",
-        (true, false, true) => "f",
-        (true, true, false) => "g",
-        (true, true, true) => "h",
+    if last {
+        add(228, &[stance, others, far]);
+        add(229, &[stance, commas]);
+        for &around in &site.around {
+            add(230, &[around]);
+            add(231, &[around, stance]);
+        }
+        add(232, &[tail]);
+        add(233, &[tail, stance, total]);
     }
 }
 
-fn count(n: usize) -> &'static str {
-    ["0", "1", "2", "3+"].get(n).copied().unwrap_or("3+")
-}
-
-fn distance(words: usize) -> &'static str {
-    match words {
-        0 => "0",
-        1 => "1",
-        2 => "2",
-        3 => "3",
-        4 => "4",
-        5..=6 => "5",
-        7..=9 => "7",
-        10..=13 => "10",
-        14..=19 => "14",
-        20..=29 => "20",
-        _ => "30",
+/// The features of a claim from the word `start` to the word `end`.
+pub(super) fn pair_features(site: &Site, start: usize, end: usize, add: &mut dyn FnMut(u32)) {
+    let mut add = |template: u32, parts: &[u32]| add(feature(template, parts));
+    let counts = site.counts;
+    let ends = match end + 1 {
+        e if e == site.head() => 0,
+        e if e == site.words.len() => 1,
+        _ => 2,
+    };
+    let begins = u32::from(start == 0);
+    let length = coarse((end + 1).saturating_sub(start));
+    let stance = site.stance();
+    add(301, &[begins, ends, stance]);
+    add(302, &[begins, ends, stance, site.citations()]);
+    add(303, &[begins, ends, few(counts.markers(start, end + 1)), stance]);
+    add(304, &[length, site.thickness]);
+    add(305, &[length, few(counts.verbs(start, end + 1)), ends]);
+    if begins == 0 || ends == 2 {
+        return;
     }
+    for &around in &site.around {
+        add(306, &[around, ends]);
+        add(307, &[around, ends, stance]);
+    }
+    add(308, &[ends, site.tail]);
+    add(309, &[ends, site.lexeme(Some(0)), site.lexeme(Some(1))]);
+    add(310, &[ends, site.word(Some(0))]);
+    add(311, &[ends, few(counts.verbs(0, site.words.len())), stance]);
 }

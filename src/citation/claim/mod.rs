@@ -1,14 +1,130 @@
-//! A sentence and its markers in; for each marker the words that it supports out.
+//! A paragraph's sentences and their markers in; for each marker the words that it supports out.
 //!
-//! The journey: [`words`] cuts the sentence into words; [`cuts`] scores every place at which a
-//! claim may begin or end by the kinds of its words ([`lexicon`]), under the weights of [`model`]; [`span`] picks the two places.
+//! The journey: [`words`] cuts a sentence into words and [`lexicon`] says what kind each is; [`site`] is one citation
+//! in its sentence and paragraph; [`places`] are those at which a claim may begin and end, [`cuts`] says what speaks for
+//! two of them, and [`span`] picks the two under the weights of [`model`]; [`continuation`] follows the claim over the next sentences.
 
+mod continuation;
 mod cuts;
 mod lexicon;
 mod model;
+mod places;
+mod site;
 mod span;
+#[doc(hidden)]
+pub mod training;
 mod words;
 
-pub(crate) use span::claim_spans;
-#[doc(hidden)]
-pub use span::{ClaimCut, claim_spans_by, training_cuts};
+use std::cell::OnceCell;
+
+use crate::span::Span;
+
+/// One sentence of a paragraph.
+#[derive(Debug, Clone)]
+pub struct Sentence<'t> {
+    /// Its words, markers left in.
+    pub text: &'t str,
+    /// The places of its markers, ascending; bytes of `text`.
+    pub markers: Vec<Span>,
+}
+
+/// What a marker supports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Claim {
+    /// The words of its sentence, as bytes of it; markers inside are not yet taken out.
+    pub(crate) span: Span,
+    /// How many of the sentences that follow go on about the same source.
+    pub(crate) continues: usize,
+}
+
+/// How thickly an article cites. Where nearly every sentence cites, as in a review of the literature, a citation
+/// stands for the few words that it follows; where one cites now and then, it stands for the whole clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Density {
+    /// Hardly more than two citations for five sentences.
+    Sparse,
+    /// More than that.
+    Dense,
+}
+
+/// Sentences without a citation that are added to a text: a few sentences alone do not tell how an article cites.
+const UNTOLD: usize = 40;
+
+impl Density {
+    /// The density of a text with `citations` in `sentences`.
+    ///
+    /// The related-work sections that the weights were learned from have 0.56 to 0.82 citations a sentence; three
+    /// quarters of the whole articles that ibid is measured on have less than 0.33.
+    pub const fn of(citations: usize, sentences: usize) -> Self {
+        if citations * 5 > (sentences + UNTOLD) * 2 { Self::Dense } else { Self::Sparse }
+    }
+}
+
+/// The sentences of a paragraph, and what is known of all of them.
+#[derive(Debug)]
+struct Paragraph<'p> {
+    sentences: &'p [Sentence<'p>],
+    /// The words of each, once they were asked for.
+    told: Vec<OnceCell<Told<'p>>>,
+    /// Citations a sentence, in quarters, at most 6.
+    thickness: u32,
+}
+
+/// The words of a sentence.
+#[derive(Debug, Default)]
+struct Told<'p> {
+    words: Vec<words::Word<'p>>,
+    /// What kind each is.
+    looks: Vec<lexicon::Look>,
+}
+
+static UNTOLD_WORDS: Told<'static> = Told { words: Vec::new(), looks: Vec::new() };
+
+impl<'p> Paragraph<'p> {
+    fn of(sentences: &'p [Sentence<'p>]) -> Self {
+        let citations: usize = sentences.iter().map(|s| s.markers.len()).sum();
+        let thickness = (citations * 4 / sentences.len().max(1)).min(6) as u32;
+        Self { sentences, told: sentences.iter().map(|_| OnceCell::new()).collect(), thickness }
+    }
+
+    /// The words of the sentence `at`; none behind the last.
+    fn told(&self, at: usize) -> &Told<'p> {
+        let (Some(sentence), Some(told)) = (self.sentences.get(at), self.told.get(at)) else {
+            return &UNTOLD_WORDS;
+        };
+        told.get_or_init(|| {
+            let words = words::words(sentence.text, &sentence.markers);
+            Told { looks: lexicon::looks(&words), words }
+        })
+    }
+
+    fn get(&self, at: usize) -> Option<&'p Sentence<'p>> {
+        self.sentences.get(at)
+    }
+}
+
+/// The claims of each marker of each sentence of a paragraph. Markers that stand together share a claim.
+pub(crate) fn claims(sentences: &[Sentence], density: Density) -> Vec<Vec<Claim>> {
+    let (weights, paragraph) = (model::Weights::shipped(), Paragraph::of(sentences));
+    (0..sentences.len()).map(|at| claims_at(&weights, &paragraph, at, density)).collect()
+}
+
+/// The claims of the markers of the sentence `at`.
+fn claims_at(weights: &model::Weights, paragraph: &Paragraph, at: usize, density: Density) -> Vec<Claim> {
+    let Some(sentence) = paragraph.get(at).filter(|s| !s.markers.is_empty()) else { return Vec::new() };
+    let Told { words, looks } = paragraph.told(at);
+    let counts = site::Counts::of(words, looks);
+    let mut claims: Vec<Claim> = Vec::with_capacity(sentence.markers.len());
+    for marker in 0..sentence.markers.len() {
+        let claim = match (site::is_joint(sentence, marker), claims.last()) {
+            (true, Some(&shared)) => shared,
+            _ => {
+                let site = site::Site::new(paragraph, at, marker, words, looks, &counts);
+                let continues = continuation::sentences(&weights.continuation, paragraph, &site, density);
+                Claim { span: span::claim(&weights.cuts, &site, density), continues }
+            }
+        };
+        claims.push(claim);
+    }
+    claims
+}

@@ -1,29 +1,79 @@
-//! The weights of the cuts: a log-linear model with hashed features.
+//! The weights: log-linear models with hashed features.
 //!
 //! Made by `examples/train_claims.rs`; provenance and figures in `docs/claims.md`.
 
-/// Slots of the weight table; a feature's slot is its hash modulo this.
-pub(super) const SLOTS: usize = 1 << 16;
-
+/// Slots of the weights of the cuts; a feature's slot is its hash modulo this.
+pub(super) const CUT_SLOTS: usize = 1 << 16;
+/// Slots of the weights of the continuation, which stand behind those of the cuts.
+pub(super) const CONTINUATION_SLOTS: usize = 1 << 14;
 /// One step of the quantised weights.
-const STEP: f32 = 1.0 / 24.0;
+pub(super) const STEP: f32 = 1.0 / 24.0;
 
-static WEIGHTS: &[u8] = include_bytes!("weights.bin");
+static SHIPPED: &[u8] = include_bytes!("weights.bin");
 
-/// The weight of the feature with the hash `feature`.
-pub(super) fn weight(feature: u64) -> f32 {
-    let slot = WEIGHTS.get(feature as usize % SLOTS).copied().unwrap_or(0);
-    f32::from(i8::from_ne_bytes([slot])) * STEP
+/// The weights of both models.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Weights<'w> {
+    /// Of begin and end.
+    pub(super) cuts: Table<'w>,
+    /// Of the sentences that follow.
+    pub(super) continuation: Table<'w>,
 }
 
-/// FNV-1a over the parts of a feature; stable over versions and machines, as the table needs.
-pub(super) fn hash(template: u8, parts: &[&str]) -> u64 {
-    let mut state = 0xcbf2_9ce4_8422_2325_u64;
-    let mut mix = |byte: u8| state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    mix(template);
-    for part in parts {
-        part.bytes().for_each(&mut mix);
-        mix(0xff);
+impl Weights<'static> {
+    /// The weights that ibid ships.
+    pub(super) fn shipped() -> Self {
+        let (cuts, continuation) = SHIPPED.split_at(CUT_SLOTS.min(SHIPPED.len()));
+        Self { cuts: Table::Steps(cuts), continuation: Table::Steps(continuation) }
     }
-    state ^ (state >> 29)
+}
+
+/// One weight for each slot.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Table<'w> {
+    /// In steps, one byte each.
+    Steps(&'w [u8]),
+    /// As they are learned.
+    Learned(&'w [f32]),
+}
+
+impl Table<'_> {
+    /// The weight of the feature with the hash `feature`.
+    pub(super) fn weight(&self, feature: u32) -> f32 {
+        let slot = feature as usize;
+        match self {
+            Self::Steps(steps) => {
+                let step = steps.get(slot % steps.len().max(1)).copied().unwrap_or(0);
+                f32::from(i8::from_ne_bytes([step])) * STEP
+            }
+            Self::Learned(weights) => weights.get(slot % weights.len().max(1)).copied().unwrap_or(0.0),
+        }
+    }
+
+    /// The sum of the weights of the features that `features` names.
+    pub(super) fn score(&self, features: impl FnOnce(&mut dyn FnMut(u32))) -> f32 {
+        let mut sum = 0.0;
+        features(&mut |feature| sum += self.weight(feature));
+        sum
+    }
+}
+
+/// A word as a number: FNV-1a, stable over versions and machines, as the tables need.
+pub(super) const fn symbol(word: &str) -> u32 {
+    let mut state = 0x811c_9dc5_u32;
+    let mut rest = word.as_bytes();
+    while let [byte, others @ ..] = rest {
+        state = (state ^ *byte as u32).wrapping_mul(0x0100_0193);
+        rest = others;
+    }
+    state
+}
+
+/// The hash of a feature: its template and what it is made of.
+pub(super) fn feature(template: u32, parts: &[u32]) -> u32 {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64 ^ u64::from(template).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    for part in parts {
+        state = (state.rotate_left(23) ^ u64::from(*part)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    }
+    (state >> 33) as u32
 }

@@ -1,0 +1,262 @@
+//! One citation in its sentence and its paragraph.
+
+use super::lexicon::{Class, Look};
+use super::model::{feature, symbol};
+use super::words::Word;
+use super::{Paragraph, Sentence};
+
+/// A sentence with one of its citations: a marker, or several that stand together.
+#[derive(Debug)]
+pub(super) struct Site<'w> {
+    pub(super) words: &'w [Word<'w>],
+    pub(super) looks: &'w [Look],
+    pub(super) counts: &'w Counts,
+    /// Index of its sentence in the paragraph.
+    pub(super) at: usize,
+    /// Index of the word before the first marker; `None` if the sentence begins with it.
+    pub(super) anchor: Option<usize>,
+    pub(super) form: Form,
+    /// Whether it is the sentence's last citation.
+    pub(super) is_last: bool,
+    /// How many sources it cites, at most 3.
+    pub(super) sources: u32,
+    /// Citations a sentence of the paragraph, in quarters, at most 6.
+    pub(super) thickness: u32,
+    /// What follows the citation: punctuation and a word.
+    pub(super) tail: u32,
+    /// What the paragraph says of it, a symbol each.
+    pub(super) around: Vec<u32>,
+}
+
+/// How a citation stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `[1] shows …`
+    First,
+    /// `Wen et al. [1] show`
+    EtAl,
+    /// `the method of Wen [1]`
+    Name,
+    /// `as in [1]`
+    Preposition,
+    /// Behind another word with a capital.
+    Capital,
+    /// `… [1]`
+    Apart,
+}
+
+impl Form {
+    /// Whether the source is a word of the sentence.
+    pub(super) const fn is_textual(self) -> bool {
+        matches!(self, Self::First | Self::EtAl | Self::Name | Self::Preposition)
+    }
+}
+
+impl<'w> Site<'w> {
+    /// The citation that begins with the marker `marker` of the sentence `at`.
+    pub(super) fn new(
+        paragraph: &Paragraph,
+        at: usize,
+        marker: usize,
+        words: &'w [Word<'w>],
+        looks: &'w [Look],
+        counts: &'w Counts,
+    ) -> Self {
+        let sentence = paragraph.get(at);
+        let text = sentence.map_or("", |s| s.text);
+        let markers = sentence.map_or(&[][..], |s| &s.markers);
+        let place = markers.get(marker).copied().unwrap_or_default();
+        let anchor = words.partition_point(|w| w.span.end <= place.start).checked_sub(1);
+        let end = anchor.map_or(0, |at| at + 1);
+        let group = (marker + 1..markers.len()).take_while(|&m| sentence.is_some_and(|s| is_joint(s, m)));
+        let last = group.last().unwrap_or(marker);
+        let cited = markers.get(marker..=last).unwrap_or_default();
+        let sources = cited.iter().map(|m| numbers(text.get(m.range()).unwrap_or_default())).sum();
+        let rest = text.get(place.end..).unwrap_or_default();
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "[], –".contains(c));
+        let mark = rest.chars().next().filter(char::is_ascii_punctuation).map_or(0, u32::from);
+        let next = looks.get(end).map_or(0, |l| l.lexeme);
+        Self {
+            words,
+            looks,
+            counts,
+            at,
+            anchor,
+            form: form(text.get(..place.start).unwrap_or_default().trim_end(), words, anchor),
+            is_last: last + 1 == markers.len(),
+            sources: u32::min(sources, 3),
+            thickness: paragraph.thickness,
+            tail: feature(0, &[if next == 0 { 0 } else { mark }, next]),
+            around: around(paragraph, at, u32::min(sources, 3)),
+        }
+    }
+
+    /// The number of words up to and including the anchor.
+    pub(super) fn head(&self) -> usize {
+        self.anchor.map_or(0, |at| at + 1)
+    }
+
+    /// Whether the citation's marker is the last thing in the sentence.
+    pub(super) fn at_end(&self) -> bool {
+        self.head() == self.words.len()
+    }
+
+    /// Whether the citation stands at the end of a clause that a semicolon closes, or a comma the subordinate clause
+    /// that opens the sentence.
+    pub(super) fn closes_clause(&self) -> bool {
+        let head = self.words.get(..self.head()).unwrap_or_default();
+        let Some((last, inner)) = head.split_last() else { return false };
+        let opens = self.looks.first().is_some_and(|l| l.class == Class::Subordinator);
+        let subordinate =
+            opens && last.after.starts_with(',') && inner.iter().all(|w| !w.after.contains(','));
+        !self.form.is_textual() && (last.after.starts_with(';') || subordinate)
+    }
+
+    /// Form and place as one symbol.
+    pub(super) fn stance(&self) -> u32 {
+        self.form as u32 * 2 + u32::from(self.at_end())
+    }
+
+    /// Citations of the sentence, at most 3.
+    pub(super) fn citations(&self) -> u32 {
+        few(self.counts.markers(0, self.words.len()))
+    }
+}
+
+/// `n`, or 3 for all that is more.
+pub(super) fn few(n: usize) -> u32 {
+    n.min(3) as u32
+}
+
+/// A number of words, coarsely.
+pub(super) fn coarse(words: usize) -> u32 {
+    match words {
+        0..=4 => words as u32,
+        5..=6 => 5,
+        7..=9 => 7,
+        10..=13 => 10,
+        14..=19 => 14,
+        20..=29 => 20,
+        _ => 30,
+    }
+}
+
+/// Whether the marker before `marker` stands together with it: nothing but punctuation between them.
+pub(super) fn is_joint(sentence: &Sentence, marker: usize) -> bool {
+    let before = marker.checked_sub(1).and_then(|b| sentence.markers.get(b));
+    let (Some(a), Some(b)) = (before, sentence.markers.get(marker)) else { return false };
+    let gap = sentence.text.get(a.end..b.start).unwrap_or("x").trim();
+    gap.chars().all(|c| ",;–-".contains(c)) || gap == "and"
+}
+
+/// The numbers in a marker: of references, or years.
+fn numbers(marker: &str) -> u32 {
+    marker.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).count() as u32
+}
+
+fn form(head: &str, words: &[Word], anchor: Option<usize>) -> Form {
+    let Some(at) = anchor else { return Form::First };
+    let Some(word) = words.get(at) else { return Form::First };
+    if head.ends_with("et al.") || head.ends_with("et al") {
+        return Form::EtAl;
+    }
+    let adjacent = head.len() <= word.span.end + 1;
+    let capital = adjacent
+        && word.text.starts_with(char::is_uppercase)
+        && word.text.chars().skip(1).any(char::is_lowercase);
+    let before = at.checked_sub(1).and_then(|b| words.get(b)).map_or("", |w| w.text);
+    if capital && (at == 0 || ["by", "of", "and", "see", "from", "in", "&"].contains(&before)) {
+        return Form::Name;
+    }
+    if ["in", "by", "see", "of", "from", "to", "with", "e.g", "as"].contains(&word.text) {
+        return Form::Preposition;
+    }
+    if capital { Form::Capital } else { Form::Apart }
+}
+
+/// What the paragraph says of a citation in the sentence `at`: how thickly it cites, how the next sentence begins,
+/// whether its neighbours cite.
+fn around(paragraph: &Paragraph, at: usize, sources: u32) -> Vec<u32> {
+    let cites = |s: Option<&Sentence>| s.map_or(0, |s| 1 + u32::from(!s.markers.is_empty()));
+    let next = paragraph.get(at + 1);
+    let before = cites(at.checked_sub(1).and_then(|b| paragraph.get(b)));
+    let told = &paragraph.told(at + 1).looks;
+    let opening = |nth: usize| match next {
+        None => 0,
+        Some(_) => told.get(nth).map_or(symbol("$"), |l| l.lexeme),
+    };
+    let (first, second) = (opening(0), opening(1));
+    vec![
+        feature(1, &[paragraph.thickness]),
+        feature(2, &[first, cites(next)]),
+        feature(3, &[first, second]),
+        feature(4, &[cites(next), before]),
+        feature(5, &[at.min(2) as u32, before]),
+        feature(6, &[sources]),
+    ]
+}
+
+/// How many words of a kind stand before each word of a sentence.
+#[derive(Debug)]
+pub(super) struct Counts {
+    sums: Vec<[u16; 6]>,
+}
+
+impl Counts {
+    pub(super) fn of(words: &[Word], looks: &[Look]) -> Self {
+        let mut sums = vec![[0; 6]];
+        let mut sum = [0_u16; 6];
+        for (word, look) in words.iter().zip(looks) {
+            let kinds = [
+                word.marker.is_some(),
+                look.is_verb,
+                word.after.contains(','),
+                look.class == Class::Preposition,
+                look.class == Class::Conjunction,
+                look.class == Class::Subordinator,
+            ];
+            for (sum, is) in sum.iter_mut().zip(kinds) {
+                *sum = sum.saturating_add(u16::from(is));
+            }
+            sums.push(sum);
+        }
+        Self { sums }
+    }
+
+    fn between(&self, kind: usize, from: usize, to: usize) -> usize {
+        let sum = |at: usize| {
+            self.sums.get(at).or(self.sums.last()).and_then(|s| s.get(kind)).copied().unwrap_or(0)
+        };
+        usize::from(sum(to).saturating_sub(sum(from)))
+    }
+
+    /// Markers behind the words `from..to`.
+    pub(super) fn markers(&self, from: usize, to: usize) -> usize {
+        self.between(0, from, to)
+    }
+
+    /// Verbs among the words `from..to`.
+    pub(super) fn verbs(&self, from: usize, to: usize) -> usize {
+        self.between(1, from, to)
+    }
+
+    /// Commas behind the words `from..to`.
+    pub(super) fn commas(&self, from: usize, to: usize) -> usize {
+        self.between(2, from, to)
+    }
+
+    /// Prepositions among the words `from..to`.
+    pub(super) fn prepositions(&self, from: usize, to: usize) -> usize {
+        self.between(3, from, to)
+    }
+
+    /// Conjunctions among the words `from..to`.
+    pub(super) fn conjunctions(&self, from: usize, to: usize) -> usize {
+        self.between(4, from, to)
+    }
+
+    /// Subordinators and relative words among the words `from..to`.
+    pub(super) fn subordinators(&self, from: usize, to: usize) -> usize {
+        self.between(5, from, to)
+    }
+}
