@@ -88,6 +88,23 @@ fn questions() {
 }
 
 #[test]
+fn what_goes_on_about_a_source_is_kept_apart_from_the_claim() {
+    let dir = folder();
+    let text = OLD.replace(
+        "The harvest",
+        "Marsh [3] proposed a model of the banks. They train it on maps. The harvest",
+    );
+    fs::write(dir.path().join("more.txt"), text).unwrap();
+    assert_eq!(ibid(dir.path(), &["extract", "more.txt"]).0, 0);
+    for place in ["more.txt", "bib/more.toml"] {
+        let claims = objects(dir.path(), &[place]);
+        let goes_on: Vec<_> = claims.iter().map(|claim| claim["continuation"].as_str()).collect();
+        assert_eq!(goes_on, [None, Some("They train it on maps."), None], "{place}");
+        assert_eq!(claims[1]["claim"], "Marsh proposed a model of the banks");
+    }
+}
+
+#[test]
 fn references_that_no_claim_cites() {
     let dir = folder();
     let uncited = objects(dir.path(), &["old.txt", "--uncited"]);

@@ -45,6 +45,8 @@ pub struct ReadClaim {
     pub text: String,
     /// The sentence that holds them.
     pub sentence: String,
+    /// The sentences after it that go on about the same source.
+    pub continuation: Option<String>,
     /// The keys of the sources, as in [`ReadEntry::key`].
     pub cites: Vec<String>,
     /// Cited numbers without a reference.
@@ -102,6 +104,7 @@ fn claim(citation: &Citation, numbers: &[u32], source: &Source) -> ReadClaim {
     ReadClaim {
         text: citation.claim.text.clone(),
         sentence: citation.sentence.text.clone(),
+        continuation: citation.continuation.as_ref().map(|passage| passage.text.clone()),
         cites,
         missing: missing.collect(),
         section: citation.section.clone(),

@@ -23,6 +23,9 @@ pub struct ClaimRow {
     pub claim: String,
     /// The sentence that holds them.
     pub sentence: String,
+    /// The sentences after it that go on about the same source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub continuation: Option<String>,
     /// The sources.
     pub sources: Vec<SourceRow>,
     /// Cited numbers without a reference.
@@ -60,13 +63,15 @@ impl ClaimRow {
         let Kept { volume, record, .. } = answer.claim;
         let pair = works.library().volumes.get(*volume);
         let found = usage(&record.sentence, &record.text);
-        let ClaimRecord { id, text, sentence, missing, section, place, annotation, .. } = record.clone();
+        let ClaimRecord { id, text, sentence, continuation, missing, section, place, annotation, .. } =
+            record.clone();
         Self {
             library: pair.map(|v| v.name.clone()).unwrap_or_default(),
             article: pair.map(|v| v.head.article.clone()).unwrap_or_default(),
             id,
             claim: text,
             sentence,
+            continuation,
             sources: record.cites.iter().map(|key| works.source(key, *volume)).collect(),
             missing,
             section,

@@ -15,7 +15,7 @@ use crate::library::lines::Lines;
 use crate::library::reading::{ReadClaim, ReadEntry, Reading};
 use crate::library::sheet::edit::{BlockEdit, inline, strings};
 use crate::library::sheet::record::{ClaimRecord, ReferenceRecord};
-use crate::library::sheet::{Block, Kind, Sheet, SheetError};
+use crate::library::sheet::{Annotation, Block, Kind, Sheet, SheetError};
 
 /// The texts of `STEM.bib` and `STEM.toml`; empty where there is no such file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -411,10 +411,11 @@ fn cites_digest(claim: &ClaimRecord) -> String {
 }
 
 fn new_claim(id: String, read: &ReadClaim) -> ClaimRecord {
-    let ReadClaim { text, sentence, cites, missing, section, place } = read.clone();
+    let ReadClaim { text, sentence, continuation, cites, missing, section, place } = read.clone();
     let fields = [("text", digest::short(&text)), ("cites", digest::short(&cites.join("\n")))];
     let fields = fields.into_iter().map(|(name, digest)| (name.to_owned(), digest)).collect();
-    ClaimRecord { id, text, sentence, cites, missing, section, place, fields, ..ClaimRecord::default() }
+    let annotation = Annotation::default();
+    ClaimRecord { id, text, sentence, continuation, cites, missing, section, place, fields, annotation }
 }
 
 fn write_reference(block: &mut BlockEdit, record: &ReferenceRecord) {
@@ -432,6 +433,7 @@ fn write_claim(block: &mut BlockEdit, record: &ClaimRecord) {
     block.set("id", record.id.as_str());
     block.set("text", record.text.as_str());
     block.set("sentence", record.sentence.as_str());
+    block.set_or_remove("continuation", record.continuation.as_deref());
     block.set("cites", strings(record.cites.iter().map(String::as_str)));
     let missing = record.missing.iter().map(|&n| i64::from(n)).collect::<toml_edit::Array>();
     block.set_or_remove("missing", (!record.missing.is_empty()).then_some(missing));

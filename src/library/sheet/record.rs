@@ -66,6 +66,8 @@ pub struct ClaimRecord {
     pub text: String,
     /// The sentence that holds them.
     pub sentence: String,
+    /// The sentences after it that go on about the same source.
+    pub continuation: Option<String>,
     /// The keys of the sources.
     pub cites: Vec<String>,
     /// Cited numbers that the reference list does not have.
@@ -159,6 +161,7 @@ struct Values {
     id: String,
     text: String,
     sentence: String,
+    continuation: Option<String>,
     cites: Vec<String>,
     missing: Vec<u32>,
     section: Option<String>,
@@ -182,10 +185,10 @@ impl From<Values> for ReferenceRecord {
 
 impl From<Values> for ClaimRecord {
     fn from(v: Values) -> Self {
-        let Values { id, text, sentence, cites, missing, section, place, fields, .. } = v;
+        let Values { id, text, sentence, continuation, cites, missing, section, place, fields, .. } = v;
         let annotation =
             Annotation { verdict: v.verdict, quote: v.quote, locator: v.locator, note: v.note, tags: v.tags };
-        Self { id, text, sentence, cites, missing, section, place, fields, annotation }
+        Self { id, text, sentence, continuation, cites, missing, section, place, fields, annotation }
     }
 }
 
