@@ -55,7 +55,7 @@ pub(super) fn own_words(site: &Site) -> std::ops::Range<usize> {
     let Some(anchor) = site.anchor else { return 0..0 };
     let earlier = site.words.get(..anchor).unwrap_or_default().iter().rposition(|w| w.marker.is_some());
     let Some(earlier) = earlier else { return 0..anchor + 1 };
-    let parts = |at: &usize| parts(site.words, *at) && site.counts.verbs(*at, anchor + 1) > 0;
+    let parts = |at: &usize| parts(site.words, *at) && anchor >= *at + CLAUSE;
     (earlier + 2..=anchor).rev().find(parts).unwrap_or(earlier + 1)..anchor + 1
 }
 
@@ -68,7 +68,7 @@ fn clause_end(site: &Site, anchor: usize) -> usize {
     }
     let later = (anchor + 1..=last).find(|&at| site.words.get(at).is_some_and(|w| w.marker.is_some()));
     let Some(later) = later else { return last };
-    let parts = |at: &usize| parts(site.words, *at) && site.counts.verbs(*at, later + 1) > 0;
+    let parts = |at: &usize| parts(site.words, *at) && later >= *at + CLAUSE;
     (anchor + 1..=later).find(parts).map_or(last, |at| at - 1)
 }
 
@@ -77,6 +77,9 @@ fn parts(words: &[Word], at: usize) -> bool {
     let comma = at.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|w| w.after.contains([',', ';']));
     comma && words.get(at).is_some_and(|w| PARTING.contains(&w.text))
 }
+
+/// Words that a clause has at least behind the one that parts it.
+const CLAUSE: usize = 2;
 
 /// Words that part clauses behind a comma.
 const PARTING: [&str; 9] =
