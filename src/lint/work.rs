@@ -4,7 +4,7 @@ use super::datamodel::{canonical_field, canonical_type};
 use super::subject::{self, SURE};
 use super::{ArticleSubject, Context};
 use crate::article::{Source, Text};
-use crate::bibliography::{Item, Reference};
+use crate::bibliography::{self, Item, Reference};
 use crate::library::bib::value::{self, Strings};
 use crate::library::bib::{Document, Entry, Field, Piece};
 use crate::span::Span;
@@ -127,7 +127,10 @@ impl<'a> Work<'a> {
 
     fn of_reference(reference: &'a Reference, item: &Item, source: &Source, context: Context) -> Self {
         let shift = item.text.as_str().find(&reference.raw).unwrap_or_default();
-        let parts = reference.fields.iter().filter(|(_, field)| field.confidence >= SURE);
+        let is_sure = |name: &str, field: &bibliography::Field| {
+            field.confidence >= SURE || name == "date" && is_only_year(&reference.raw, &field.value)
+        };
+        let parts = reference.fields.iter().filter(|(name, field)| is_sure(name, field));
         let parts = parts.filter_map(|(name, field)| {
             let (span, written) = place(&item.text, field.span?.shifted(shift), source);
             Some(Part {
@@ -165,6 +168,14 @@ impl Part {
             _ => Self { name, value, latex, span: field.value, written: None },
         }
     }
+}
+
+/// Whether the year of `date` is the only number of `raw` that could be one: a date that looks unlikely (2091) is none the
+/// less the date then.
+fn is_only_year(raw: &str, date: &str) -> bool {
+    let numbers = raw.split(|c: char| !c.is_ascii_digit());
+    let mut years = numbers.filter(|number| number.len() == 4 && ("1450".."2200").contains(number));
+    years.next().is_some_and(|year| date.starts_with(year)) && years.next().is_none()
 }
 
 /// Where the bytes `span` of `text` begin in `source`, and what is written there if that is all of them.

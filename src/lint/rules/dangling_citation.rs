@@ -1,6 +1,6 @@
 //! A citation of a number that the reference list does not have.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::prelude::*;
 
@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     what: "A citation points at a number that the reference list, or a key that neither the list nor the .bib files of the article have.",
     why: "A reader cannot find the source of the claim. Where an article has no reference list at all, \
           `missing-list` says so once instead. `[111]` and its like are directions in crystals \
-          where the list ends far below.",
+          where they come again and the list ends far below.",
     help: "add the reference, or correct the citation",
     bad: Example::Article(
         "Ties have grown [1]. Trade fell [2]. Prices rose [3].\n\n\
@@ -39,13 +39,16 @@ fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     if listed.is_empty() {
         return faults;
     }
+    let mut directions: HashMap<u32, usize> = HashMap::new();
+    for number in subject.numeric_citations().flat_map(|citation| &citation.numbers) {
+        if is_direction(*number, &listed) {
+            *directions.entry(*number).or_default() += 1;
+        }
+    }
+    let is_again = |number: u32| directions.get(&number).is_some_and(|count| *count > 1);
     for citation in subject.numeric_citations() {
-        let missing: BTreeSet<u32> = citation
-            .numbers
-            .iter()
-            .filter(|n| !listed.contains(n) && !is_direction(**n, &listed))
-            .copied()
-            .collect();
+        let missing: BTreeSet<u32> =
+            citation.numbers.iter().filter(|n| !listed.contains(n) && !is_again(**n)).copied().collect();
         for number in missing {
             let message = format!("the reference list has no number {number}");
             faults.push(Fault::new(subject.number_place(citation, number), message));

@@ -15,8 +15,9 @@ pub(crate) const RULE: Rule = Rule {
     fixable: Fixable::No,
     what: "Two references or entries describe the same work.",
     why: "The claims that rest on one source look as if they rested on two. Two works count as one if they \
-          share an identifier, or title, first author and year, punctuation and case aside; parts of one \
-          book that share its ISBN do not.",
+          share an identifier, or title, first author and year, punctuation and case aside, or, with slips in \
+          title, name or year, if they stand at the same page of the same volume; parts of one book that \
+          share its ISBN do not.",
     help: "keep one of them and let all citations point at it",
     bad: Example::Article(
         "Ties have grown [1]. Trade fell [2]. Prices rose [3].\n\n\
@@ -37,19 +38,118 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(works: &Works<'_>) -> Vec<Fault> {
     let mut seen: HashMap<String, &Work<'_>> = HashMap::new();
+    let mut blocks: HashMap<String, Vec<Known<'_>>> = HashMap::new();
     let mut faults = Vec::new();
     for work in &works.works {
-        let marks = marks(work);
-        match marks.iter().find_map(|mark| seen.get(mark)) {
+        let (marks, known) = (marks(work), Known::of(work));
+        let alike = || {
+            let near = known.blocks.iter().filter_map(|block| blocks.get(block));
+            near.flat_map(|near| near.iter().rev().take(NEAR))
+                .find(|other| known.is_again(other))
+                .map(|k| k.work)
+        };
+        match marks.iter().find_map(|mark| seen.get(mark).copied()).or_else(alike) {
             Some(first) if first.key != work.key => faults.push(
                 Fault::new(work.place, format!("{} is the same work as {}", work.name(), first.name()))
                     .related(first.place, "the other one"),
             ),
             Some(_) => {}
-            None => seen.extend(marks.into_iter().map(|mark| (mark, work))),
+            None => {
+                seen.extend(marks.into_iter().map(|mark| (mark, work)));
+                for block in known.blocks.clone() {
+                    blocks.entry(block).or_default().push(known.clone());
+                }
+            }
         }
     }
     faults
+}
+
+/// So many works that share a trait are compared with one: more share the commonest.
+const NEAR: usize = 12;
+
+/// A work as it is compared with others.
+#[derive(Clone)]
+struct Known<'a> {
+    work: &'a Work<'a>,
+    title: String,
+    /// Numbers in the title, Roman ones too: `Part II` is not `Part III`.
+    numbers: Vec<String>,
+    author: String,
+    year: String,
+    volume: String,
+    page: String,
+    doi: String,
+    /// Of a reference as printed, its numbers and its letters; empty for an entry.
+    printed: (Vec<String>, String),
+    /// Traits of which two must share one to be compared.
+    blocks: Vec<String>,
+}
+
+impl<'a> Known<'a> {
+    fn of(work: &'a Work<'a>) -> Self {
+        let value = |name| work.part(name).map(|part| part.value.as_str()).unwrap_or_default();
+        let title = squash(value("title"));
+        let author = squash(value("author").split([',', ' ']).next().unwrap_or_default());
+        let year = work.year().map(|year| year.to_string()).unwrap_or_default();
+        let page = value("pages").split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
+        let volume = value("volume").to_owned();
+        let begin: String = title.chars().take(16).collect();
+        let traits = [[&author, &year, ""], [&year, &volume, &page], [&author, &begin, "title"]];
+        let full = traits.iter().filter(|[a, b, _]| !a.is_empty() && !b.is_empty());
+        let mut blocks: Vec<String> = full.map(|parts| parts.join(" ")).collect();
+        let raw = work.reference.map(|reference| reference.raw.as_str()).unwrap_or_default();
+        let printed =
+            (numbers(raw), raw.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect());
+        if printed.0.len() >= FEWEST_NUMBERS {
+            blocks.push(printed.0.join(" "));
+        }
+        let (numbers, doi) = (numbers(value("title")), bare(value("doi")));
+        Self { work, title, numbers, author, year, volume, page, doi, printed, blocks }
+    }
+
+    /// Whether `other` is this work once more, a slip of the pen in title, name or year allowed: it must stand at the
+    /// same place of the same volume then. Nothing may contradict that which is no slip.
+    fn is_again(&self, other: &Self) -> bool {
+        // With year, volume and pages the same, and nearly the same words, whatever ibid made of them.
+        let numbered = self.printed.0.len() >= FEWEST_NUMBERS && self.printed.0 == other.printed.0;
+        if numbered && strsim::normalized_levenshtein(&self.printed.1, &other.printed.1) >= ALIKE {
+            return true;
+        }
+        let same = |a: &str, b: &str| !a.is_empty() && a == b;
+        let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
+        let short = self.title.chars().count().min(other.title.chars().count()) < SHORTEST_TITLE;
+        let elsewhere = differ(&self.volume, &other.volume) || differ(&self.page, &other.page);
+        if short || self.numbers != other.numbers || elsewhere || differ(&self.doi, &other.doi) {
+            return false;
+        }
+        let (author, year) = (same(&self.author, &other.author), same(&self.year, &other.year));
+        if author && year && self.title == other.title {
+            let value = |work: &'a Work<'a>, name| {
+                work.part(name).map(|part| part.value.as_str()).unwrap_or_default()
+            };
+            let other_issue = |name| differ(value(self.work, name), value(other.work, name));
+            return self.work.kind == other.work.kind
+                && !["number", "edition", "url"].iter().any(|name| other_issue(name));
+        }
+        let placed = same(&self.volume, &other.volume) && same(&self.page, &other.page);
+        placed && (author || year) && strsim::normalized_levenshtein(&self.title, &other.title) >= ALIKE
+    }
+}
+
+/// How much two titles, or references, have in common that differ by slips.
+const ALIKE: f64 = 0.85;
+
+/// So many numbers two references share: year, volume and two pages.
+const FEWEST_NUMBERS: usize = 4;
+
+/// The numbers in `title`, in digits or Roman.
+fn numbers(title: &str) -> Vec<String> {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let number = |word: &&str| {
+        word.contains(|c: char| c.is_ascii_digit()) || word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+    };
+    words.filter(number).map(str::to_owned).collect()
 }
 
 /// What only this work has: its identifiers, and its title with first author and year.
