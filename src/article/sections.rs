@@ -327,7 +327,7 @@ mod tests {
         let text = "The ports of the south have grown in every year\nsince the survey, and their tolls have been the\n\n\
                     Map of the Ports of Arle\nSurvey of the Offices\n\nhighest of all of them in the last of these years.\n";
         let article = crate::read("a.txt", text.as_bytes()).unwrap();
-        let found = paragraphs(&article, None);
+        let found = paragraphs(&article, &[]);
         let body = found.iter().find(|p| p.kind == Body && p.text.as_str().starts_with("The ports"));
         let expected = "The ports of the south have grown in every year since the survey, and their tolls have been the \
                         highest of all of them in the last of these years.";
