@@ -88,8 +88,8 @@ fn flags_and_keys_do_the_same() {
         (&["--exclude", "drafts/**"], "[check]\nexclude = [\"drafts/**\"]\n"),
         (&["--format", "github"], "[check]\nformat = \"github\"\n"),
         (
-            &["--fail-on", "error", "--ignore", "CIT002"],
-            "[check]\nfail-on = \"error\"\nignore = [\"CIT002\"]\n",
+            &["--fail-on", "never", "--ignore", "CIT002"],
+            "[check]\nfail-on = \"never\"\nignore = [\"CIT002\"]\n",
         ),
     ];
     let dir = tempfile::tempdir().unwrap();
