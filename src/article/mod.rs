@@ -3,7 +3,7 @@
 //! The journey: [`read`] decodes bytes into a [`Source`]; marked-up sources give their lines
 //! themselves ([`Markup`]), of all others the rows become [`Line`]s in reading
 //! order (columns undone, running heads marked); `front` finds what the article says of itself ([`Front`]);
-//! [`sections`] joins lines into paragraphs, parted by their [`headings`].
+//! [`sections`] joins lines into paragraphs, parted by their `headings`.
 
 mod columns;
 mod front;
