@@ -1,6 +1,7 @@
 //! What an entry has from others: `crossref` and `xdata`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use super::bib::{Document, value::Strings};
 
@@ -8,7 +9,7 @@ use super::bib::{Document, value::Strings};
 pub(super) type Plain = (String, BTreeMap<String, String>);
 
 /// How many entries one may inherit through: a chain that bites its tail ends here.
-pub(super) const LONGEST: usize = 8;
+const LONGEST: usize = 8;
 
 /// Fields that are of one entry alone (BibLaTeX manual, appendix B).
 const OWN: [&str; 14] = [
@@ -40,39 +41,66 @@ pub(super) fn resolved(document: &Document, strings: &Strings) -> Vec<Plain> {
     if !plain.iter().any(|(_, (_, fields))| fields.contains_key("crossref") || fields.contains_key("xdata")) {
         return plain.into_iter().map(|(_, entry)| entry).collect();
     }
-    let mut by_key: BTreeMap<&str, &Plain> = BTreeMap::new();
-    for (key, entry) in &plain {
-        by_key.entry(key).or_insert(entry);
-    }
-    plain.iter().map(|(_, entry)| inherit(entry, |key| by_key.get(key).copied(), LONGEST)).collect()
+    let mut heritage = Heritage::of(plain.iter().map(|(key, entry)| (*key, entry)));
+    plain.iter().map(|(_, entry)| heritage.inherited(entry)).collect()
 }
 
-/// `entry` with the fields that it has from the entries which `find` knows by key.
-pub(super) fn inherit<'a>(
-    entry: &Plain,
-    find: impl Fn(&str) -> Option<&'a Plain> + Copy,
-    depth: usize,
-) -> Plain {
-    let (kind, mut fields) = entry.clone();
-    let Some(depth) = depth.checked_sub(1) else { return (kind, fields) };
-    let named =
-        |name: &str| entry.1.get(name).map(|keys| keys.split(',').map(str::trim)).into_iter().flatten();
-    for parent in named("xdata").filter_map(find) {
-        for (name, value) in inherit(parent, find, depth).1 {
-            if !OWN.contains(&name.as_str()) {
-                fields.entry(name).or_insert(value);
+/// The entries of one file, and what those have inherited that others inherit from.
+pub(super) struct Heritage<'a> {
+    entries: HashMap<&'a str, &'a Plain>,
+    /// By key, and through how many entries it may inherit. Without it, a few entries that name many parents each
+    /// would be looked at as often as there are ways between them.
+    known: HashMap<(&'a str, usize), Rc<Plain>>,
+}
+
+impl<'a> Heritage<'a> {
+    /// The heritage of `entries`, with their keys; of two with a key the first counts.
+    pub(super) fn of(entries: impl IntoIterator<Item = (&'a str, &'a Plain)>) -> Self {
+        let mut by_key = HashMap::new();
+        for (key, entry) in entries {
+            by_key.entry(key).or_insert(entry);
+        }
+        Self { entries: by_key, known: HashMap::new() }
+    }
+
+    /// `entry` with the fields that it has from others.
+    pub(super) fn inherited(&mut self, entry: &Plain) -> Plain {
+        self.inherit(entry, LONGEST)
+    }
+
+    /// The entry `key` with what it has through at most `depth` others.
+    fn parent(&mut self, key: &str, depth: usize) -> Option<Rc<Plain>> {
+        let (&key, &entry) = self.entries.get_key_value(key)?;
+        if let Some(known) = self.known.get(&(key, depth)) {
+            return Some(Rc::clone(known));
+        }
+        let parent = Rc::new(self.inherit(entry, depth));
+        self.known.insert((key, depth), Rc::clone(&parent));
+        Some(parent)
+    }
+
+    fn inherit(&mut self, entry: &Plain, depth: usize) -> Plain {
+        let (kind, mut fields) = entry.clone();
+        let Some(depth) = depth.checked_sub(1) else { return (kind, fields) };
+        let named =
+            |name: &str| entry.1.get(name).map(|keys| keys.split(',').map(str::trim)).into_iter().flatten();
+        let given = |name: &&String| !OWN.contains(&name.as_str());
+        for key in named("xdata") {
+            let Some(parent) = self.parent(key, depth) else { continue };
+            for (name, value) in parent.1.iter().filter(|(name, _)| given(name)) {
+                fields.entry(name.clone()).or_insert_with(|| value.clone());
             }
         }
-    }
-    for parent in named("crossref").filter_map(find) {
-        let (from, given) = inherit(parent, find, depth);
-        for (name, value) in given.into_iter().filter(|(name, _)| !OWN.contains(&name.as_str())) {
-            if let Some(name) = name_in_child(&from, &kind, &name) {
-                fields.entry(name).or_insert(value);
+        for key in named("crossref") {
+            let Some(parent) = self.parent(key, depth) else { continue };
+            for (name, value) in parent.1.iter().filter(|(name, _)| given(name)) {
+                if let Some(name) = name_in_child(&parent.0, &kind, name) {
+                    fields.entry(name).or_insert_with(|| value.clone());
+                }
             }
         }
+        (kind, fields)
     }
-    (kind, fields)
 }
 
 /// The name under which a `child` has the field `name` of its parent (BibLaTeX manual, appendix B); `None` for what
@@ -116,5 +144,18 @@ mod tests {
             "booksubtitle=S booktitle=P crossref=p date=2001 location=L publisher=X title=T"
         );
         assert_eq!(all[4].1.len(), 2);
+    }
+
+    #[test]
+    fn many_ways_to_the_same_parent_are_gone_once() {
+        let layer = |n: usize| (0..30).map(move |at| format!("l{n}x{at}"));
+        let parents = |n: usize| layer(n + 1).collect::<Vec<_>>().join(", ");
+        let entries = (0..10).flat_map(|n| {
+            layer(n).map(move |key| format!("@xdata{{{key}, xdata = {{{}}}, f{n} = {{v}}}}\n", parents(n)))
+        });
+        let text: String = entries.collect();
+        let document = Document::parse(text.as_str());
+        let fields = &resolved(&document, &Strings::of(&document))[0].1;
+        assert!(fields.contains_key("f8") && !fields.contains_key("f9"), "{fields:?}");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::bib::value::{Strings, chunks, plain};
 use super::bib::{self, Document};
-use super::inherit::{LONGEST, inherit};
+use super::inherit::Heritage;
 use super::lines::Lines;
 use super::merge::entry_fields;
 use super::sheet::record::{ClaimRecord, ReferenceRecord};
@@ -174,8 +174,8 @@ impl Library {
         } else {
             Vec::new()
         };
-        let find = |key: &str| parents.iter().find(|(k, _)| *k == key).map(|(_, e)| e);
-        let (kind, fields) = inherit(&plain(entry), find, LONGEST);
+        let mut heritage = Heritage::of(parents.iter().map(|(key, parent)| (key.as_str(), parent)));
+        let (kind, fields) = heritage.inherited(&plain(entry));
         Entry { kind, fields, ..entry.clone() }
     }
 
