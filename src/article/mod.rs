@@ -16,6 +16,7 @@ mod read;
 mod run_in;
 pub mod sections;
 mod source;
+mod superscript;
 mod text;
 
 use crate::span::Span;

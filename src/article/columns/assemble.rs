@@ -9,6 +9,7 @@ use super::places::Place;
 use super::reading::Placed;
 use super::row::{Row, Rows};
 use crate::article::sections::ends_sentence;
+use crate::article::superscript::superscript;
 use crate::article::{Line, LineRole, Source, Text};
 use crate::span::Span;
 
@@ -176,17 +177,5 @@ fn push_raised(text: &mut Text, source: &str, span: Option<Span>) {
     for (at, c) in printed.char_indices().filter(|(_, c)| !c.is_whitespace()) {
         let raised = superscript(c).to_string();
         text.push_piece(&raised, Span::new(span.start + at, span.start + at + c.len_utf8()));
-    }
-}
-
-fn superscript(c: char) -> char {
-    match c {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4'..='9' => char::from_u32('⁰' as u32 + (c as u32 - '0' as u32)).unwrap_or(c),
-        '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' => '⁻',
-        c => c,
     }
 }

@@ -1,6 +1,7 @@
 //! Raised glyphs -> Unicode superscripts, so that `ties³⁵` and `CO2` stay apart in the text.
 
 use super::glyphs::Glyph;
+use crate::article::superscript::superscript;
 
 /// Writes the glyphs of a row, runs of raised ones as superscripts where Unicode has them.
 #[derive(Debug)]
@@ -47,22 +48,6 @@ impl Writer {
         glyph.size < 0.86 * self.size && rise > 0.15 * self.size
             || glyph.size < 0.95 * self.size && rise > 0.25 * self.size
             || rise > 0.3 * self.size && glyph.char.is_ascii_digit()
-    }
-}
-
-/// The superscript form of a digit or a sign of a range; other characters as they are.
-fn superscript(c: char) -> char {
-    match c {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4'..='9' => char::from_u32('⁰' as u32 + (c as u32 - '0' as u32)).unwrap_or(c),
-        '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' => '⁻',
-        '+' => '⁺',
-        '(' => '⁽',
-        ')' => '⁾',
-        c => c,
     }
 }
 

@@ -18,6 +18,7 @@ use myst::Directive;
 
 use super::{Flow, Markup, bibtex};
 use crate::article::LineRole;
+use crate::article::superscript::superscript;
 use crate::span::Span;
 
 /// Writes the text of the document to `flow`.
@@ -255,23 +256,6 @@ impl Reader<'_, '_> {
 fn raised_digits(i: &str) -> IResult<&str, &str> {
     let digits = take_while1(|c: char| c.is_ascii_digit() || ",–- ".contains(c));
     delimited(char('^'), digits, char('^')).parse(i)
-}
-
-/// The raised form of a digit; other characters stay.
-fn superscript(c: char) -> char {
-    match c {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4' => '⁴',
-        '5' => '⁵',
-        '6' => '⁶',
-        '7' => '⁷',
-        '8' => '⁸',
-        '9' => '⁹',
-        other => other,
-    }
 }
 
 #[cfg(test)]
