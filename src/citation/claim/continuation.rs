@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::lexicon::{Class, Look};
 use super::model::{Table, feature, symbol};
 use super::site::{Site, few};
-use super::{Density, Paragraph, Told};
+use super::{Density, Paragraph, Worded};
 
 /// Sentences that are looked at.
 const MOST: usize = 8;
@@ -24,7 +24,7 @@ pub(super) fn sentences(weights: &Table, paragraph: &Paragraph, site: &Site, den
     }
     let own = Own::of(paragraph, site);
     let goes_on = |&at: &usize| {
-        if density == Density::Sparse && !refers_back(&paragraph.told(at).looks) {
+        if density == Density::Sparse && !refers_back(&paragraph.worded(at).looks) {
             return false;
         }
         let score = weights.score(|add| features(paragraph, site, &own, at, add));
@@ -100,7 +100,7 @@ const CUES: [u32; 12] = [
 pub(super) fn features(paragraph: &Paragraph, site: &Site, own: &Own, next: usize, add: &mut dyn FnMut(u32)) {
     let Some(sentence) = paragraph.get(next) else { return };
     let mut add = |template: u32, parts: &[u32]| add(feature(template, parts));
-    let Told { words, looks } = paragraph.told(next);
+    let Worded { words, looks } = paragraph.worded(next);
     let lexeme = |at: usize| looks.get(at).map_or(Class::End.symbol(), |l| l.lexeme);
     let (first, second, third) = (lexeme(0), lexeme(1), lexeme(2));
     let step = (next - site.at).min(5) as u32;

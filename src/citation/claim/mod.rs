@@ -48,7 +48,7 @@ pub enum Density {
 }
 
 /// Sentences without a citation that are added to a text: a few sentences alone do not tell how an article cites.
-const UNTOLD: usize = 40;
+const ASSUMED: usize = 40;
 
 impl Density {
     /// The density of a text with `citations` in `sentences`.
@@ -56,7 +56,7 @@ impl Density {
     /// The related-work sections that the weights were learned from have 0.56 to 0.82 citations a sentence; three
     /// quarters of the whole articles that ibid is measured on have less than 0.33.
     pub const fn of(citations: usize, sentences: usize) -> Self {
-        if citations * 5 > (sentences + UNTOLD) * 2 { Self::Dense } else { Self::Sparse }
+        if citations * 5 > (sentences + ASSUMED) * 2 { Self::Dense } else { Self::Sparse }
     }
 }
 
@@ -65,36 +65,36 @@ impl Density {
 struct Paragraph<'p> {
     sentences: &'p [Sentence<'p>],
     /// The words of each, once they were asked for.
-    told: Vec<OnceCell<Told<'p>>>,
+    worded: Vec<OnceCell<Worded<'p>>>,
     /// Citations a sentence, in quarters, at most 6.
     thickness: u32,
 }
 
 /// The words of a sentence.
 #[derive(Debug, Default)]
-struct Told<'p> {
+struct Worded<'p> {
     words: Vec<words::Word<'p>>,
     /// What kind each is.
     looks: Vec<lexicon::Look>,
 }
 
-static UNTOLD_WORDS: Told<'static> = Told { words: Vec::new(), looks: Vec::new() };
+static NO_WORDS: Worded<'static> = Worded { words: Vec::new(), looks: Vec::new() };
 
 impl<'p> Paragraph<'p> {
     fn of(sentences: &'p [Sentence<'p>]) -> Self {
         let citations: usize = sentences.iter().map(|s| s.markers.len()).sum();
         let thickness = (citations * 4 / sentences.len().max(1)).min(6) as u32;
-        Self { sentences, told: sentences.iter().map(|_| OnceCell::new()).collect(), thickness }
+        Self { sentences, worded: sentences.iter().map(|_| OnceCell::new()).collect(), thickness }
     }
 
     /// The words of the sentence `at`; none behind the last.
-    fn told(&self, at: usize) -> &Told<'p> {
-        let (Some(sentence), Some(told)) = (self.sentences.get(at), self.told.get(at)) else {
-            return &UNTOLD_WORDS;
+    fn worded(&self, at: usize) -> &Worded<'p> {
+        let (Some(sentence), Some(worded)) = (self.sentences.get(at), self.worded.get(at)) else {
+            return &NO_WORDS;
         };
-        told.get_or_init(|| {
+        worded.get_or_init(|| {
             let words = words::words(sentence.text, &sentence.markers);
-            Told { looks: lexicon::looks(&words), words }
+            Worded { looks: lexicon::looks(&words), words }
         })
     }
 
@@ -112,7 +112,7 @@ pub(crate) fn claims(sentences: &[Sentence], density: Density) -> Vec<Vec<Claim>
 /// The claims of the markers of the sentence `at`.
 fn claims_at(weights: &model::Weights, paragraph: &Paragraph, at: usize, density: Density) -> Vec<Claim> {
     let Some(sentence) = paragraph.get(at).filter(|s| !s.markers.is_empty()) else { return Vec::new() };
-    let Told { words, looks } = paragraph.told(at);
+    let Worded { words, looks } = paragraph.worded(at);
     let counts = site::Counts::of(words, looks);
     let mut claims: Vec<Claim> = Vec::with_capacity(sentence.markers.len());
     for marker in 0..sentence.markers.len() {

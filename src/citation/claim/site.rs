@@ -180,10 +180,10 @@ fn around(paragraph: &Paragraph, at: usize, sources: u32) -> Vec<u32> {
     let cites = |s: Option<&Sentence>| s.map_or(0, |s| 1 + u32::from(!s.markers.is_empty()));
     let next = paragraph.get(at + 1);
     let before = cites(at.checked_sub(1).and_then(|b| paragraph.get(b)));
-    let told = &paragraph.told(at + 1).looks;
+    let looks = &paragraph.worded(at + 1).looks;
     let opening = |nth: usize| match next {
         None => 0,
-        Some(_) => told.get(nth).map_or(symbol("$"), |l| l.lexeme),
+        Some(_) => looks.get(nth).map_or(symbol("$"), |l| l.lexeme),
     };
     let (first, second) = (opening(0), opening(1));
     vec![

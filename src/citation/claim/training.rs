@@ -5,7 +5,7 @@ use super::cuts::{end_features, pair_features, start_features};
 use super::model::{CONTINUATION_SLOTS, CUT_SLOTS, STEP, Table, Weights};
 use super::places::Places;
 use super::site::{Counts, Site, is_joint};
-use super::{Density, Paragraph, Sentence, Told, claims_at};
+use super::{Density, Paragraph, Sentence, Worded, claims_at};
 use crate::span::Span;
 
 /// The features of one citation, as slots of the two tables.
@@ -27,7 +27,7 @@ pub struct Lesson {
 pub fn lesson(sentences: &[Sentence], at: usize, marker: usize, gold: Option<Span>) -> Option<Lesson> {
     let paragraph = Paragraph::of(sentences);
     let sentence = paragraph.get(at)?;
-    let Told { words, looks } = paragraph.told(at);
+    let Worded { words, looks } = paragraph.worded(at);
     let counts = Counts::of(words, looks);
     let marker = (0..=marker).rev().find(|&m| !is_joint(sentence, m)).unwrap_or(0);
     let site = Site::new(&paragraph, at, marker, words, looks, &counts);
