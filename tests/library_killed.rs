@@ -17,7 +17,10 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use common::article;
 use tempfile::TempDir;
+
+mod common;
 
 /// The files of a library and their texts, ibid's own working files left out.
 type State = BTreeMap<String, String>;
@@ -63,17 +66,6 @@ fn restore(dir: &Path, state: &State) {
     for (name, text) in state {
         fs::write(dir.join("bib").join(name), text).unwrap();
     }
-}
-
-/// An article that cites `references` works, worded by `word`.
-fn article(references: u32, word: &str) -> String {
-    let claims =
-        (1..=references).map(|n| format!("The {word} rose in the {n}th district of the valley [{n}].\n\n"));
-    let list = (1..=references).map(|n| {
-        let year = 1900 + n % 100;
-        format!("{n}. Weitz, R., {year}. Averting the {word} of District {n}. Survival, {n}: 155-167.\n")
-    });
-    format!("{}References\n{}", claims.collect::<String>(), list.collect::<String>())
 }
 
 /// A library of one article, and entries of one's own for some of its works under other keys.

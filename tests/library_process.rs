@@ -12,8 +12,11 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use common::article;
 use ibid::library::{Library, Source};
 use tempfile::TempDir;
+
+mod common;
 
 fn ibid(dir: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
@@ -33,19 +36,8 @@ fn refused(output: &Output) -> String {
     words
 }
 
-/// An article that cites `references` works, worded by `word`.
-fn article(references: usize, word: &str) -> String {
-    let claims =
-        (1..=references).map(|n| format!("The {word} rose in the {n}th district of the valley [{n}].\n\n"));
-    let list = (1..=references).map(|n| {
-        let year = 1900 + n % 100;
-        format!("{n}. Weitz, R., {year}. Averting the {word} of District {n}. Survival, {n}: 155-167.\n")
-    });
-    format!("{}References\n{}", claims.collect::<String>(), list.collect::<String>())
-}
-
 /// A folder with an article of `references` works, extracted.
-fn extracted(references: usize) -> TempDir {
+fn extracted(references: u32) -> TempDir {
     let dir = TempDir::new().unwrap();
     fs::write(dir.path().join("paper.txt"), article(references, "river")).unwrap();
     assert!(run(dir.path(), &["extract", "paper.txt"]).status.success());

@@ -1,4 +1,7 @@
-//! Programs that read what ibid writes. One that is not installed is skipped, with a line that says so.
+//! What several tests share: articles, and programs that read what ibid writes. A program that is not installed is
+//! skipped, with a line that says so.
+
+#![allow(dead_code, reason = "each test uses its own part")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -31,4 +34,15 @@ pub(crate) fn assert_content(output: &Output) {
     let said = String::from_utf8_lossy(&output.stdout);
     let complained = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}\n{complained}");
+}
+
+/// An article that cites `references` works, worded by `word`.
+pub(crate) fn article(references: u32, word: &str) -> String {
+    let claims =
+        (1..=references).map(|n| format!("The {word} rose in the {n}th district of the valley [{n}].\n\n"));
+    let list = (1..=references).map(|n| {
+        let year = 1900 + n % 100;
+        format!("{n}. Weitz, R., {year}. Averting the {word} of District {n}. Survival, {n}: 155-167.\n")
+    });
+    format!("{}References\n{}", claims.collect::<String>(), list.collect::<String>())
 }
