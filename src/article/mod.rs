@@ -2,11 +2,12 @@
 //!
 //! The journey: [`read`] decodes bytes into a [`Source`]; marked-up sources give their lines
 //! themselves ([`Markup`]), of all others the rows become [`Line`]s in reading
-//! order (columns undone, running heads marked); `front` finds what the article says of itself ([`Front`]);
+//! order (columns undone at their `gutters`, running heads marked); `front` finds what the article says of itself ([`Front`]);
 //! [`sections`] joins lines into paragraphs, parted by their `headings`.
 
 mod columns;
 mod front;
+mod gutters;
 mod headings;
 pub mod hyphen;
 mod markup;

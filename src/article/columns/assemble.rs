@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::beside::{Block, Part};
+use super::beside::Part;
 use super::captions;
 use super::places::Place;
 use super::reading::Placed;
 use super::row::{Row, Rows};
+use crate::article::gutters::Block;
 use crate::article::sections::ends_sentence;
 use crate::article::superscript::superscript;
 use crate::article::{Line, LineRole, Source, Text};
@@ -111,14 +112,14 @@ fn text(source: &str, rows: &Rows, words: Range<usize>) -> Text {
 }
 
 /// The lines of `blocks`, which are in reading order.
-pub(super) fn of_blocks(source: &Source, rows: &Rows, blocks: &[Block]) -> Vec<Line> {
+pub(super) fn of_blocks(source: &Source, rows: &Rows, blocks: &[Block<Part>]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     // The lines of the row at each index.
     let mut of_row: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for block in blocks {
         let left = left_edge(rows, block);
         let mut above: Option<Part> = None;
-        for &part in &block.parts {
+        for &part in &block.pieces {
             let Some(row) = rows.rows.get(part.row) else { continue };
             let start = rows.words.get(part.start).map_or(0, |w| w.column);
             let indent = start.saturating_sub(left) as f32;
@@ -161,9 +162,9 @@ fn close_gaps(lines: &mut [Line], beside: &[usize]) {
 }
 
 /// The leftmost place at which at least a tenth of the parts (and two, if there are) begin.
-fn left_edge(rows: &Rows, block: &Block) -> u32 {
+fn left_edge(rows: &Rows, block: &Block<Part>) -> u32 {
     let mut edges: Vec<u32> =
-        block.parts.iter().filter_map(|p| rows.words.get(p.start)).map(|w| w.column).collect();
+        block.pieces.iter().filter_map(|p| rows.words.get(p.start)).map(|w| w.column).collect();
     edges.sort_unstable();
     let needed = (edges.len() / 10).max(2).min(edges.len());
     let is_shared = |x: u32| edges.iter().filter(|&&e| (x..=x + 1).contains(&e)).count() >= needed;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::assemble::{Assembly, of_blocks};
-use super::beside::{self, Block};
+use super::beside;
 use super::merged::{self, Page};
 use super::places::Place;
 use super::reading::{Placed, Tail};
@@ -36,7 +36,7 @@ pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
     if 2 * divided >= pages.len().max(1) {
         raised::put_back(&mut rows, source.text(), true);
         let pages = self::pages(&rows);
-        let blocks: Vec<Block> = pages.iter().flat_map(|page| beside::blocks(&rows, page.clone())).collect();
+        let blocks: Vec<_> = pages.iter().flat_map(|page| beside::blocks(&rows, page.clone())).collect();
         return of_blocks(source, &rows, &blocks);
     }
     if is_in_order(&rows, 0..rows.rows.len()) {

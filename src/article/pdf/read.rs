@@ -31,7 +31,7 @@ pub(in crate::article) fn read(name: &str, bytes: &[u8]) -> Result<Article, PdfF
 
 /// The rows of one page in reading order.
 fn page(glyphs: &[Glyph]) -> Vec<rows::Row> {
-    order::blocks(segments::segments(glyphs)).into_iter().flat_map(rows::rows).collect()
+    order::blocks(&mut segments::segments(glyphs)).into_iter().flat_map(rows::rows).collect()
 }
 
 /// The glyphs to read, by page: those that are seen, or the invisible ones of a scan.

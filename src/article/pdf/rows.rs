@@ -2,9 +2,9 @@
 
 use super::accents;
 use super::glyphs::Glyph;
-use super::order::Block;
 use super::script;
 use super::segments::{Segment, median};
+use crate::article::gutters::Block;
 
 /// One printed row of one column.
 #[derive(Debug, Clone)]
@@ -38,9 +38,10 @@ const BLANK: f32 = 0.11;
 const DRAWN_BLANK: f32 = 0.06;
 
 /// The rows of `block` from top to bottom.
-pub(super) fn rows(block: Block) -> Vec<Row> {
-    let Block { column, segments } = block;
-    let mut rows: Vec<Row> = stack(segments).into_iter().filter_map(|s| row(s, column)).collect();
+pub(super) fn rows(block: Block<&Segment>) -> Vec<Row> {
+    let Block { column, pieces } = block;
+    let mut rows: Vec<Row> =
+        stack(pieces.into_iter().cloned().collect()).into_iter().filter_map(|s| row(s, column)).collect();
     mark_indents(&mut rows);
     mark_gaps(&mut rows);
     if let Some(first) = rows.first_mut() {

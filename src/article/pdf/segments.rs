@@ -37,11 +37,6 @@ impl Segment {
         Self { glyphs, x0, x1, y, size }
     }
 
-    /// Width from edge to edge.
-    pub(super) fn width(&self) -> f32 {
-        self.x1 - self.x0
-    }
-
     /// Upper edge of the letters.
     pub(super) fn top(&self) -> f32 {
         self.y - 0.7 * self.size
