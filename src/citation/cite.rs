@@ -60,7 +60,7 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
     let strengths: Vec<(Style, Strength)> = [Style::Bracket, Style::Paren, Style::Superscript]
         .map(|style| (style, strength(style, &all, &numbers)))
         .to_vec();
-    let linked = named.iter().map(Vec::len).sum();
+    let linked = named.iter().flatten().filter(|named| named.bracketed).count();
     let open = bodies.iter().map(|p| open_markers(p.text.as_str()).len()).sum();
     let style = elect(&strengths, &numbers, linked, open);
     let mut citing = citing(style, &all, &numbers, is_ordered(style, &all)).into_iter();
