@@ -100,6 +100,19 @@ fn columns_are_read_one_after_the_other() {
 }
 
 #[test]
+fn a_line_may_reach_over_the_gutter() {
+    let mut content = String::new();
+    for row in (0..12).filter(|&row| row != 5) {
+        content += &words(60, 700 - 12 * row, 10, &format!("left column, row {row} of twelve"));
+        content += &words(250, 694 - 12 * row, 10, &format!("right column, row {row} of twelve"));
+    }
+    content += &words(60, 640, 10, "left column, https://ports.example/tolls/5");
+    let article = read(&file(&page(stream("", content.as_bytes())), "")).unwrap();
+    let starts: Vec<&str> = article.lines.iter().filter_map(|l| l.text.as_str().split(' ').next()).collect();
+    assert_eq!(starts, [["left"; 12].as_slice(), &["right"; 11]].concat());
+}
+
+#[test]
 fn the_largest_type_is_the_title_and_authors_stand_below() {
     let mut content = words(60, 760, 12, "Journal of Rivers");
     content += &words(60, 730, 18, "On the Long Rise of");
