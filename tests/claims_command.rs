@@ -1,4 +1,4 @@
-//! `ibid claims` and `ibid diff` through the binary.
+//! `ibid claims` through the binary, and what `ibid extract` and `ibid check` say of claims.
 
 #![allow(
     clippy::unwrap_used,
@@ -129,35 +129,107 @@ fn what_cannot_be_read_is_an_error() {
     let dir = folder();
     assert_eq!(ibid(dir.path(), &["claims", "absent.txt"]).0, 2);
     assert_eq!(ibid(dir.path(), &["claims", "old.txt", "--claim", "…"]).0, 2);
-    assert_eq!(ibid(dir.path(), &["diff", "old.txt", "absent.txt"]).0, 2);
 }
 
+/// An article by one of the authors whom it cites.
+const OWN: &str = "---
+title: Water and Bread
+author:
+  - Rosa Weitz
+---
+
+Weitz [1] proposed a model of the banks. They train it on maps. In contrast to earlier work [2], the harvest failed.
+
+# References
+
+1. Weitz, R., 2006. Borders of the East. Survival, 3: 155-167.
+2. Blank, S., 2010. Water and Power. Analyst, 16: 3-5.
+";
+
 #[test]
-fn drafts_are_compared_by_content() {
+fn every_format_has_use_and_continuation() {
     let dir = folder();
-    let (code, out, err) = ibid(dir.path(), &["diff", "old.txt", "new.txt", "--format", "json"]);
-    assert_eq!(code, 0, "{err}");
-    let changes: Vec<serde_json::Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
-    let kinds: Vec<&str> = changes.iter().map(|c| c["change"].as_str().unwrap()).collect();
-    for kind in ["added", "sources", "lost-all-sources", "reference-added", "reference-renumbered"] {
-        assert!(kinds.contains(&kind), "{kind} in {kinds:?}");
+    fs::write(dir.path().join("own.md"), OWN).unwrap();
+    assert_eq!(ibid(dir.path(), &["extract", "own.md"]).0, 0);
+    for place in ["own.md", "bib/own.toml"] {
+        let claims = objects(dir.path(), &[place]);
+        let uses: Vec<_> = claims.iter().map(|claim| claim["use"].as_str()).collect();
+        assert_eq!(uses, [Some("self"), Some("contrast")], "{place}");
+        let (_, csv, _) = ibid(dir.path(), &["claims", place, "--format", "csv"]);
+        let mut lines = csv.lines();
+        let header = "article,claim,words,continuation,sources,use,use_confidence,section,page,line";
+        assert_eq!(lines.next(), Some(header));
+        let first = lines.next().unwrap();
+        assert!(first.contains("model of the banks,They train it on maps.,[1] "), "{first}");
+        assert!(first.contains(",self,0.85,"), "{first}");
+        let (_, markdown, _) = ibid(dir.path(), &["claims", place, "--format", "markdown"]);
+        assert!(markdown.contains(" | They train it on maps. | [1] "), "{markdown}");
+        let (_, table, _) = ibid(dir.path(), &["claims", place]);
+        for words in ["… They train it on", "self", "contrast"] {
+            assert!(table.contains(words), "{words}: {table}");
+        }
     }
-    let changed = changes.iter().find(|c| c["change"] == "sources").unwrap();
-    assert_eq!(
-        (changed["lost"].as_array().unwrap().len(), changed["gained"].as_array().unwrap().len()),
-        (0, 1)
-    );
-    let (_, same, _) = ibid(dir.path(), &["diff", "old.txt", "old.txt"]);
-    assert_eq!(same, "");
+    let (_, json, _) = ibid(dir.path(), &["extract", "--dry-run", "--format", "json", "own.md"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["citations"][0]["use"], "self");
+    assert_eq!(json["citations"][1]["use"], "contrast");
 }
 
 #[test]
-fn git_calls_with_seven_arguments() {
+fn places_are_bytes_of_the_file() {
     let dir = folder();
-    let args = ["diff", "paper.txt", "old.txt", "0a", "100644", "new.txt", "0b", "100644"];
-    let (code, out, err) = ibid(dir.path(), &args);
-    assert_eq!(code, 0, "{err}");
-    assert!(out.starts_with("paper.txt: "), "{out}");
-    let created = ["diff", "paper.txt", "/dev/null", ".", ".", "new.txt", "0b", "100644"];
-    assert!(ibid(dir.path(), &created).1.contains("New claim"));
+    let text =
+        OLD.replace("half of the water", "half of the riv-\r\ners’ water").replace("again [2]", "[2] again");
+    fs::write(dir.path().join("lines.txt"), &text).unwrap();
+    let (_, json, err) = ibid(dir.path(), &["extract", "--dry-run", "--format", "json", "lines.txt"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect(&err);
+    let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let citations = json["citations"].as_array().unwrap();
+    assert_eq!(citations.len(), 2);
+    for citation in citations {
+        for name in ["claim", "sentence"] {
+            let spans = citation["places"][name]["spans"].as_array().unwrap();
+            let byte = |span: &serde_json::Value, at: usize| span[at].as_u64().unwrap() as usize;
+            let there: String = spans.iter().map(|span| &text[byte(span, 0)..byte(span, 1)]).collect();
+            assert_eq!(letters(&there), letters(citation[name].as_str().unwrap()), "{name}");
+        }
+    }
+    let claim = &citations[1]["places"]["claim"];
+    assert_eq!((claim["page"].as_u64(), claim["line"].as_u64()), (Some(1), Some(4)));
+    assert_eq!(claim["column"], "ers’ water [1]. ".chars().count() + 1);
+}
+
+#[test]
+fn hints_on_support_are_off_by_default() {
+    let dir = folder();
+    let text = "Some 40 % of the reeds are gone.
+
+Ties grew [1]. Trade fell [1]. Prices rose [1]. Wages fell [1]. Tariffs rose [1].
+
+Rents fell [2, 3]. Storks came late [1-3], [4-6].
+
+References
+
+1. Weitz, R., 2006. Borders of the East. Survival, 3: 155-167.
+2. Blank, S., 2010. Water and Power. Analyst, 16: 3-5.
+3. Marsh, T., 2011. Reeds and Banks. Analyst, 17: 6-9.
+4. Novak, E., 1994. On Walls. Survival, 4: 1-9.
+5. Okada, B., 1995. On Trade. Survival, 5: 1-9.
+6. Lindt, C., 1996. On Wages. Survival, 6: 1-9.
+";
+    fs::write(dir.path().join("hints.txt"), text).unwrap();
+    let codes = |args: &[&str]| -> Vec<String> {
+        let (_, json, err) = ibid(dir.path(), &[&["check", "hints.txt", "--format", "json"], args].concat());
+        let json: serde_json::Value = serde_json::from_str(&json).expect(&err);
+        let findings = json["findings"].as_array().unwrap().clone();
+        findings
+            .iter()
+            .map(|f| f["code"].as_str().unwrap().to_owned())
+            .filter(|c| c.starts_with("CLM"))
+            .collect()
+    };
+    assert_eq!(codes(&[]), [""; 0]);
+    let mut found = codes(&["--select", "claims"]);
+    found.sort_unstable();
+    assert_eq!(found, ["CLM001", "CLM002", "CLM003", "CLM003", "CLM003", "CLM003", "CLM003", "CLM004"]);
 }

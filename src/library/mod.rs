@@ -4,7 +4,7 @@
 //! and the .toml beside it without loss; [`works`] tells which entries are of one work; [`merge()`] brings a
 //! reading into the pair of files; [`mod@annotate`] adds what a person says; [`Library`] is all that a library
 //! holds; [`duplicates`] finds one work under several keys; [`Query`] asks it, by words with [`search`];
-//! [`Drafts`] tells two drafts of an article apart. All of it is text in, text out: files are the business of the
+//! [`Drafts`] tells two drafts of an article apart, and [`shared_author`] whether a source is the authors' own. All of it is text in, text out: files are the business of the
 //! command.
 
 pub mod annotate;
@@ -15,6 +15,7 @@ pub mod duplicates;
 mod inherit;
 mod lines;
 mod merge;
+mod own;
 mod query;
 mod reading;
 pub mod search;
@@ -25,6 +26,7 @@ pub mod works;
 
 pub use difference::{ClaimChange, Difference, Drafts, Fate, Letters, ReferenceChange};
 pub use merge::{Change, Known, MergeError, Merged, Pair, Remark, merge};
+pub use own::shared_author;
 pub use query::{Answer, Query, uncited};
 pub use reading::{ReadClaim, ReadEntry, Reading};
 pub use store::{Entry, Fault, Kept, Library, Source, Volume};

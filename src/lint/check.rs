@@ -1,6 +1,7 @@
 //! Rules over a source: findings in the order of the source.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::ignore::{Comments, heed};
 use super::{
@@ -39,8 +40,11 @@ pub fn check_article_against(
     levels: &Levels,
 ) -> Vec<Finding> {
     let chapters = extraction.chapters();
-    let subjects: Vec<_> =
-        chapters.iter().map(|extraction| ArticleSubject { article, extraction, keys }).collect();
+    let subjects: Vec<_> = chapters
+        .iter()
+        .zip(chapter_lines(article, extraction))
+        .map(|(extraction, lines)| ArticleSubject { article, extraction, keys, lines })
+        .collect();
     let works: Vec<_> = subjects.iter().map(|subject| Works::of_article(subject, context)).collect();
     let findings = findings(levels, |rule| match rule.check {
         Check::Article(check) => subjects.iter().flat_map(check).collect(),
@@ -48,6 +52,14 @@ pub fn check_article_against(
     });
     let comments = article.markup.as_ref().map(|markup| markup.comments.as_slice()).unwrap_or_default();
     heed(&article.source, Comments::At(comments), levels, findings)
+}
+
+/// The lines of each chapter: from behind the list before to its own; all lines of an article with one list, or none.
+fn chapter_lines(article: &Article, extraction: &Extraction) -> Vec<Range<usize>> {
+    let mut ends: Vec<usize> = extraction.lists.iter().map(|list| list.lines.end).collect();
+    ends.pop();
+    let starts = [0].into_iter().chain(ends.iter().copied());
+    starts.zip(ends.iter().copied().chain([article.lines.len()])).map(|(from, to)| from..to).collect()
 }
 
 /// What the rules that `levels` turns on find in the .bib file `source`, in the order of the file.

@@ -65,6 +65,8 @@ pub static RULES: &[Rule] = &[
     volume_year_outlier::RULE,
     citation_bundle::RULE,
     sole_source::RULE,
+    never_alone::RULE,
+    bare_claim::RULE,
     stale_reading::RULE,
     orphaned_annotation::RULE,
     unknown_source::RULE,

@@ -1,9 +1,11 @@
 //! What rules look at: an article and its reading, or a library.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::datamodel::field_names;
 use crate::Extraction;
+use crate::article::sections::{Paragraph, paragraphs};
 use crate::article::{Article, Source};
 use crate::bibliography::{Item, Reference};
 use crate::citation::{Citation, Passage, Style};
@@ -28,12 +30,21 @@ pub struct ArticleSubject<'a> {
     pub extraction: &'a Extraction,
     /// The keys of the libraries that it names; `None` where it names none, or not all are at hand.
     pub keys: Option<&'a BTreeSet<String>>,
+    /// Its lines; of a book, those of the chapter, its list included.
+    pub lines: Range<usize>,
 }
 
 impl<'a> ArticleSubject<'a> {
     /// The source that all places refer to.
     pub fn source(&self) -> &'a Source {
         &self.article.source
+    }
+
+    /// The paragraphs of its running text and between them, the reference list left out.
+    pub fn paragraphs(&self) -> Vec<Paragraph> {
+        let mut skip = self.extraction.listed_lines();
+        skip.extend([0..self.lines.start, self.lines.end..self.article.lines.len()]);
+        paragraphs(self.article, &skip)
     }
 
     /// The citations that are surely citations by number. Empty where the article cites in another way, or

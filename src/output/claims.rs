@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::sources::{SourceRow, Works};
 use super::visible::visible;
-use crate::citation::usage;
+use crate::citation::{Usage, Use, usage};
 use crate::library::sheet::record::ClaimRecord;
-use crate::library::{Answer, Kept};
+use crate::library::{Answer, Kept, shared_author};
 
 /// A claim with all that is said of it and its sources, ready to print.
 #[derive(Debug, Clone, Serialize)]
@@ -62,7 +62,10 @@ impl ClaimRow {
     pub fn new(answer: &Answer<'_>, works: &Works) -> Self {
         let Kept { volume, record, .. } = answer.claim;
         let pair = works.library().volumes.get(*volume);
-        let found = usage(&record.sentence, &record.text);
+        let sources: Vec<SourceRow> = record.cites.iter().map(|key| works.source(key, *volume)).collect();
+        let authors = pair.map_or(&[][..], |pair| pair.head.authors.as_slice());
+        let shared = sources.iter().map(|source| shared_author(authors, &source.author));
+        let found = how_used(&record.sentence, &record.text, shared);
         let ClaimRecord { id, text, sentence, continuation, missing, section, place, annotation, .. } =
             record.clone();
         Self {
@@ -72,7 +75,7 @@ impl ClaimRow {
             claim: text,
             sentence,
             continuation,
-            sources: record.cites.iter().map(|key| works.source(key, *volume)).collect(),
+            sources,
             missing,
             section,
             page: place.map(|p| p.page),
@@ -100,6 +103,20 @@ impl ClaimRow {
         let missing = self.missing.iter().map(|number| format!("[{number}] ?"));
         known.chain(missing).collect::<Vec<_>>().join("; ")
     }
+}
+
+/// How a claim uses its sources: as its words show; else as self-citation, if of each of the sources the article's own
+/// authors are among the authors, as sure as `shared` has it of the least sure.
+pub(super) fn how_used(
+    sentence: &str,
+    claim: &str,
+    mut shared: impl Iterator<Item = Option<f32>>,
+) -> Option<Usage> {
+    let own = || {
+        let all = shared.try_fold(1.0, |least: f32, sure| Some(least.min(sure?)))?;
+        (all < 1.0).then_some(Usage { r#use: Use::SelfCitation, confidence: all })
+    };
+    usage(sentence, claim).or_else(own)
 }
 
 fn rounded(value: f32) -> f32 {
@@ -150,7 +167,18 @@ pub fn markdown(header: &[&str], cells: &[Vec<String>], mut out: impl Write) -> 
 }
 
 /// The columns of [`cells`].
-pub const HEADER: [&str; 8] = ["article", "claim", "words", "sources", "use", "section", "page", "line"];
+pub const HEADER: [&str; 10] = [
+    "article",
+    "claim",
+    "words",
+    "continuation",
+    "sources",
+    "use",
+    "use_confidence",
+    "section",
+    "page",
+    "line",
+];
 
 /// `rows` as cells, for the formats that have no lists in a cell.
 pub fn cells(rows: &[ClaimRow]) -> Vec<Vec<String>> {
@@ -160,8 +188,10 @@ pub fn cells(rows: &[ClaimRow]) -> Vec<Vec<String>> {
             row.article.clone(),
             row.id.clone(),
             row.claim.clone(),
+            row.continuation.clone().unwrap_or_default(),
             row.source_names(),
             row.usage.unwrap_or_default().to_owned(),
+            row.use_confidence.map(|sure| sure.to_string()).unwrap_or_default(),
             row.section.clone().unwrap_or_default(),
             number(row.page),
             number(row.line),
@@ -202,10 +232,10 @@ mod tests {
         let rows = rows();
         assert_eq!(
             printed(|out| csv(&HEADER, &cells(&rows), out)).lines().nth(1).unwrap(),
-            "../p.txt,c1,\"It, \"\"so\"\" | to say, grew\",[3] a; [9] ?,,,1,18"
+            "../p.txt,c1,\"It, \"\"so\"\" | to say, grew\",,[3] a; [9] ?,,,,1,18"
         );
         let markdown = printed(|out| markdown(&HEADER, &cells(&rows), out));
-        assert!(markdown.contains("| It, \"so\" \\| to say, grew | [3] a; [9] ? |"), "{markdown}");
+        assert!(markdown.contains("| It, \"so\" \\| to say, grew |  | [3] a; [9] ? |"), "{markdown}");
         let json: serde_json::Value = serde_json::from_str(&printed(|out| json_lines(&rows, out))).unwrap();
         assert_eq!(json["sources"][0]["number"], 3);
         assert_eq!(json["line"], 18);

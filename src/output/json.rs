@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::claims::how_used;
 use super::findings::FindingJson;
 use crate::Extraction;
 use crate::article::{Article, Front, Source, Stated};
 use crate::bibliography::Reference;
-use crate::citation::Citation;
+use crate::citation::{Citation, Passage};
+use crate::library::shared_author;
 use crate::lint::Finding;
 use crate::span::{Location, Span};
 
@@ -92,6 +94,20 @@ struct CitationJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     section: Option<&'a str>,
     confidence: f32,
+    #[serde(rename = "use", skip_serializing_if = "Option::is_none")]
+    usage: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    use_confidence: Option<f32>,
+    places: BTreeMap<&'static str, PlaceJson>,
+}
+
+/// Where a claim or a sentence stands: where it begins, and all its pieces.
+#[derive(Debug, Serialize)]
+struct PlaceJson {
+    #[serde(flatten)]
+    location: LocationJson,
+    /// Bytes of the decoded article, in reading order: what stands between them is of another column, or a marker.
+    spans: Vec<[usize; 2]>,
 }
 
 impl<'a> ArticleJson<'a> {
@@ -108,10 +124,25 @@ impl<'a> ArticleJson<'a> {
             doi: article.front.doi.as_ref().map(|doi| doi.value.as_str()),
             front: front(article),
             references: extraction.references.iter().map(|r| ReferenceJson::new(r, Some(source))).collect(),
-            citations: extraction.citations.iter().map(|c| CitationJson::new(c, source)).collect(),
+            citations: citations(article, extraction),
             findings: findings.iter().map(|f| FindingJson::new(source, f, None)).collect(),
         }
     }
+}
+
+/// The citations of `article`, with what its authors and its references tell of them.
+fn citations<'a>(article: &'a Article, extraction: &'a Extraction) -> Vec<CitationJson<'a>> {
+    let authors: Vec<String> = article.front.authors.iter().map(|author| author.value.clone()).collect();
+    let own: BTreeMap<&str, Option<f32>> = extraction
+        .references
+        .iter()
+        .map(|r| (r.key.as_str(), r.fields.get("author").and_then(|f| shared_author(&authors, &f.value))))
+        .collect();
+    let citation = |c: &'a Citation| {
+        let shared = c.keys.iter().map(|key| own.get(key.as_str()).copied().flatten());
+        CitationJson::new(c, shared, &article.source)
+    };
+    extraction.citations.iter().map(citation).collect()
 }
 
 /// The places of what `article` says of itself.
@@ -163,7 +194,9 @@ impl<'a> ReferenceJson<'a> {
 }
 
 impl<'a> CitationJson<'a> {
-    fn new(citation: &'a Citation, source: &Source) -> Self {
+    /// The citation as JSON; `shared` says of each of its sources how sure it is that it is the authors' own.
+    fn new(citation: &'a Citation, shared: impl Iterator<Item = Option<f32>>, source: &Source) -> Self {
+        let usage = how_used(&citation.sentence.text, &citation.claim.text, shared);
         Self {
             marker: &citation.marker.text,
             numbers: &citation.numbers,
@@ -174,8 +207,26 @@ impl<'a> CitationJson<'a> {
             location: citation.marker.spans.first().map(|span| source.locate(span.start).into()),
             section: citation.section.as_deref(),
             confidence: round(citation.confidence),
+            usage: usage.map(|usage| usage.r#use.name()),
+            use_confidence: usage.map(|usage| round(usage.confidence)),
+            places: places(citation, source),
         }
     }
+}
+
+/// The places of the passages of `citation`, by the name of the passage.
+fn places(citation: &Citation, source: &Source) -> BTreeMap<&'static str, PlaceJson> {
+    let passages = [
+        ("claim", Some(&citation.claim)),
+        ("sentence", Some(&citation.sentence)),
+        ("continuation", citation.continuation.as_ref()),
+    ];
+    let place = |passage: &Passage| {
+        let first = passage.spans.first()?;
+        let spans = passage.spans.iter().map(|span| [span.start, span.end]).collect();
+        Some(PlaceJson { location: source.locate(first.start).into(), spans })
+    };
+    passages.into_iter().filter_map(|(name, passage)| Some((name, place(passage?)?))).collect()
 }
 
 impl From<Location> for LocationJson {

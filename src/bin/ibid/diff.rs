@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use ibid::article::sections::paragraphs;
 use ibid::library::{Drafts, Letters, Reading, digest};
 use ibid::output::difference;
+use ibid::output::visible::visible;
 
 use crate::failure::Failure;
 use crate::input;
@@ -46,7 +47,19 @@ struct Draft {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (name, old, new) = sides(&args.drafts)?;
-    let (old, new) = (read(old, name)?, read(new, name)?);
+    let drafts = read(old, name).and_then(|old| Ok((old, read(new, name)?)));
+    let (old, new) = match drafts {
+        // git gives up on all files that follow if its driver fails on one.
+        Err(Failure::Unusable(why)) if args.drafts.len() > 2 => {
+            let why = format!("not compared: {why}");
+            match args.format {
+                Format::Human => writeln!(io::stdout().lock(), "{}", visible(&why))?,
+                Format::Json => anstream::eprintln!("{}", visible(&why)),
+            }
+            return Ok(ExitCode::SUCCESS);
+        }
+        drafts => drafts?,
+    };
     let drafts =
         Drafts::new(&old.reading, &new.reading).map_err(|error| Failure::at(name.display(), error))?;
     let found = drafts.difference(&old.words, &new.words);
@@ -76,7 +89,7 @@ fn sides(paths: &[PathBuf]) -> Result<(&Path, &Path, &Path), Failure> {
 fn read(path: &Path, name: &Path) -> Result<Draft, Failure> {
     let bytes = if path == Path::new("/dev/null") { Vec::new() } else { input::bytes(path)? };
     let name = name.to_string_lossy();
-    let article = ibid::read(&name, &bytes).map_err(|error| Failure::at(path.display(), error))?;
+    let article = ibid::read(&name, &bytes).map_err(|error| Failure::Unusable(error.to_string()))?;
     let extraction = ibid::extract(&article);
     let words: String =
         paragraphs(&article, &extraction.listed_lines()).iter().map(|p| p.text.as_str()).collect();

@@ -5,6 +5,7 @@ mod marker;
 pub(in crate::lint) mod prelude;
 
 pub(super) mod author_spellings;
+pub(super) mod bare_claim;
 pub(super) mod broken_off_list;
 pub(super) mod citation_bundle;
 pub(super) mod citation_disorder;
@@ -45,6 +46,7 @@ pub(super) mod missing_parent;
 pub(super) mod misspelled_field;
 pub(super) mod mixed_styles;
 pub(super) mod mojibake;
+pub(super) mod never_alone;
 pub(super) mod numbering_disorder;
 pub(super) mod numbering_gap;
 pub(super) mod open_citation;

@@ -1,7 +1,7 @@
 //! A citation that the typesetter has left open.
 
 use super::prelude::*;
-use crate::article::sections::{ParagraphKind, paragraphs};
+use crate::article::sections::ParagraphKind;
 use crate::citation::{Passage, Style, open_markers};
 
 /// The rule.
@@ -30,7 +30,7 @@ fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     if subject.extraction.style != Style::Bracket {
         return Vec::new();
     }
-    let paragraphs = paragraphs(subject.article, &subject.extraction.listed_lines());
+    let paragraphs = subject.paragraphs();
     let bodies = paragraphs.iter().filter(|p| p.kind == ParagraphKind::Body);
     let faults = bodies.flat_map(|paragraph| {
         let open = open_markers(paragraph.text.as_str());

@@ -1,6 +1,7 @@
 //! One source behind many claims.
 
 use super::prelude::*;
+use crate::citation::strength::supported;
 use std::collections::BTreeMap;
 
 /// The rule.
@@ -31,9 +32,9 @@ const CLAIMS: usize = 5;
 
 fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     let mut sole: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    for citation in &subject.extraction.citations {
-        if let [key] = citation.keys.as_slice() {
-            sole.entry(key).or_default().push(subject.place(&citation.marker));
+    for claim in supported(&subject.extraction.citations) {
+        if let Some(key) = claim.sole_source() {
+            sole.entry(key).or_default().push(subject.place(claim.marker()));
         }
     }
     let many = sole.into_iter().filter(|(_, places)| places.len() >= CLAIMS);

@@ -1,0 +1,145 @@
+//! `ibid diff` through the binary, and as git calls it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may panic"
+)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const OLD: &str = "Introduction
+
+The dams hold back half of the water [1]. The harvest has failed again [2].
+
+References
+
+1. Weitz, R., 2006. Borders of the East. Survival, 3: 155-167.
+2. Blank, S., 2010. Water and Power. Analyst, 16: 3-5.
+3. Marsh, T., 2011. Reeds and Banks. Analyst, 17: 6-9.
+";
+
+const NEW: &str = "Introduction
+
+Farmers have left the valley [1]. The dams hold back half of the water [2, 3]. The harvest has failed again.
+
+References
+
+1. Freire, M.R., 2009. Grain in Dry Years. Asian Perspective, 2: 125-149.
+2. Weitz, R., 2006. Borders of the East. Survival, 3: 155-167.
+3. Blank, S., 2010. Water and Power. Analyst, 16: 3-5.
+";
+
+/// Runs `ibid` in `dir`: exit code, standard output and standard error.
+fn ibid(dir: &Path, args: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_ibid"))
+        .args(args)
+        .current_dir(dir)
+        .env("COLUMNS", "90")
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn folder() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("old.txt"), OLD).unwrap();
+    fs::write(dir.path().join("new.txt"), NEW).unwrap();
+    dir
+}
+
+#[test]
+fn drafts_are_compared_by_content() {
+    let dir = folder();
+    let (code, out, err) = ibid(dir.path(), &["diff", "old.txt", "new.txt", "--format", "json"]);
+    assert_eq!(code, 0, "{err}");
+    let changes: Vec<serde_json::Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let kinds: Vec<&str> = changes.iter().map(|c| c["change"].as_str().unwrap()).collect();
+    for kind in ["added", "sources", "lost-all-sources", "reference-added", "reference-renumbered"] {
+        assert!(kinds.contains(&kind), "{kind} in {kinds:?}");
+    }
+    let changed = changes.iter().find(|c| c["change"] == "sources").unwrap();
+    assert_eq!(
+        (changed["lost"].as_array().unwrap().len(), changed["gained"].as_array().unwrap().len()),
+        (0, 1)
+    );
+    let (_, same, _) = ibid(dir.path(), &["diff", "old.txt", "old.txt"]);
+    assert_eq!(same, "");
+}
+
+#[test]
+fn git_calls_with_seven_arguments() {
+    let dir = folder();
+    let args = ["diff", "paper.txt", "old.txt", "0a", "100644", "new.txt", "0b", "100644"];
+    let (code, out, err) = ibid(dir.path(), &args);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.starts_with("paper.txt: "), "{out}");
+    let created = ["diff", "paper.txt", "/dev/null", ".", ".", "new.txt", "0b", "100644"];
+    assert!(ibid(dir.path(), &created).1.contains("New claim"));
+}
+
+#[test]
+fn a_claim_in_other_words_has_the_same_sources() {
+    let dir = folder();
+    let reworded =
+        OLD.replace("The dams hold back half of the water", "The dams now hold back two thirds of the water");
+    fs::write(dir.path().join("reworded.txt"), reworded).unwrap();
+    let (_, out, _) = ibid(dir.path(), &["diff", "old.txt", "reworded.txt", "--format", "json"]);
+    let changes: Vec<serde_json::Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(changes.len(), 1, "{out}");
+    assert_eq!(changes[0]["change"], "reworded");
+    let (_, out, _) = ibid(dir.path(), &["diff", "old.txt", "reworded.txt"]);
+    assert!(out.contains("- The dams hold back half of the water\n+ The dams now hold"), "{out}");
+}
+
+/// Runs git in `dir` with settings of its own; `None`, with a line on standard error, if there is no git.
+fn git(dir: &Path, args: &[&str]) -> Option<String> {
+    let driver = format!("diff.claims.command='{}' diff", env!("CARGO_BIN_EXE_ibid"));
+    let author = ["-c", "user.name=Rosa", "-c", "user.email=rosa@example.org", "-c", &driver];
+    let mut command = Command::new("git");
+    command.args(author).args(args).current_dir(dir);
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_PAGER", "cat");
+    let Ok(output) = command.output() else {
+        eprintln!("skipped: git is not installed");
+        return None;
+    };
+    assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn git_shows_claims_instead_of_lines() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    let write = |name: &str, text: &[u8]| fs::write(root.join(name), text).unwrap();
+    fs::create_dir(root.join("drafts")).unwrap();
+    write(".gitattributes", b"*.txt diff=claims\n");
+    write("drafts/paper.txt", OLD.as_bytes());
+    if git(root, &["init", "-q", "."]).is_none() {
+        return;
+    }
+    git(root, &["add", "."]);
+    git(root, &["commit", "-q", "-m", "First draft"]);
+    write("drafts/paper.txt", NEW.as_bytes());
+    // One that cannot be read stands before the others, and does not keep them from being compared.
+    write("bad.txt", b"a\0b\xff");
+    git(root, &["add", "."]);
+    let diff = git(root, &["diff", "--cached"]).unwrap();
+    assert!(diff.contains("not compared: bad.txt: "), "{diff}");
+    assert!(
+        diff.contains("drafts/paper.txt: claims: 1 lost all sources, 1 with other sources, 1 new"),
+        "{diff}"
+    );
+    assert!(!diff.contains("@@"), "{diff}");
+    let lines = git(root, &["diff", "--cached", "--no-ext-diff"]).unwrap();
+    assert!(lines.contains("@@"), "{lines}");
+    git(root, &["mv", "drafts/paper.txt", "drafts/water.txt"]);
+    git(root, &["commit", "-q", "-m", "Second draft"]);
+    let log = git(root, &["log", "-p", "--ext-diff", "-1", "--", "drafts/water.txt"]).unwrap();
+    assert!(log.contains("drafts/water.txt: claims: 2 new"), "{log}");
+}
