@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::author_year::{self, Index};
 use super::claim::{Claim, Density, Sentence, claims};
 use super::keyed::keyed_markers;
+use super::labelled::{Labelled, Labels};
 use super::marker::expand;
 use super::names;
 use super::open::open_markers;
@@ -62,16 +63,23 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
         .to_vec();
     let linked = named.iter().flatten().filter(|named| named.bracketed).count();
     let open = bodies.iter().map(|p| open_markers(p.text.as_str()).len()).sum();
-    let style = elect(&strengths, &numbers, linked, open);
+    let labels = Labels::new(references);
+    let labelled: Vec<Vec<Labelled>> = bodies.iter().map(|p| labels.markers(p.text.as_str())).collect();
+    let by_label = labelled.iter().map(Vec::len).sum::<usize>();
+    let elected = elect(&strengths, &numbers, linked, open);
+    let style = if by_label > 0 && by_label >= linked { Style::Label } else { elected };
     let mut citing = citing(style, &all, &numbers, is_ordered(style, &all)).into_iter();
     for candidates in &mut found {
         candidates.retain(|_| citing.next() == Some(true));
     }
     let (chapters, listless) = (chapters(lists, references), Chapter::default());
     let mut citing = Vec::new();
-    for ((paragraph, candidates), named) in bodies.iter().zip(&found).zip(&named) {
-        let mut markers =
-            if style == Style::AuthorYear { by_name(named) } else { by_number(style, candidates) };
+    for (((paragraph, candidates), named), labelled) in bodies.iter().zip(&found).zip(&named).zip(&labelled) {
+        let mut markers = match style {
+            Style::AuthorYear => named.iter().map(|n| by_position(n.span, &n.numbers)).collect(),
+            Style::Label => labelled.iter().map(|l| by_position(l.span, &l.numbers)).collect(),
+            _ => by_number(style, candidates),
+        };
         if article.markup.is_some() {
             add_keyed(paragraph.text.as_str(), &mut markers);
         }
@@ -121,14 +129,9 @@ struct Citing<'a> {
     sentences: Vec<Span>,
 }
 
-fn by_name(named: &[author_year::Named]) -> Vec<Marker> {
-    let marker = |n: &author_year::Named| Marker {
-        span: n.span,
-        numbers: n.numbers.clone(),
-        keys: Vec::new(),
-        confidence: 0.9,
-    };
-    named.iter().map(marker).collect()
+/// A marker at `span` whose words name the references at the positions `numbers`.
+fn by_position(span: Span, numbers: &[u32]) -> Marker {
+    Marker { span, numbers: numbers.to_vec(), keys: Vec::new(), confidence: 0.9 }
 }
 
 fn by_number(style: Style, candidates: &[Candidate]) -> Vec<Marker> {

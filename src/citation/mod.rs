@@ -3,7 +3,7 @@
 //! The journey: `running` leaves out bylines and tables; `marker` and `keyed` read one marker; `scan` finds all places
 //! that could be one, of which `names` leaves out the numbers of names, [`open_markers()`] those that name no number;
 //! `vote` decides the article's style and which of them cite, `count` which of them count upwards; `author_year` links
-//! names and years; `sentence` cuts sentences; `claim` finds the words that each marker supports and the sentences that
+//! names and years, `labelled` labels; `sentence` cuts sentences; `claim` finds the words that each marker supports and the sentences that
 //! go on about its source; [`cite()`] puts them together. [`usage`] says how a claim uses its source, [`strength`] how
 //! well the claims are supported.
 
@@ -12,6 +12,7 @@ mod cite;
 mod claim;
 mod count;
 mod keyed;
+mod labelled;
 mod marker;
 mod names;
 mod open;

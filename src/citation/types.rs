@@ -14,6 +14,8 @@ pub enum Style {
     Superscript,
     /// `(Smith et al., 2010a; Jones and Lee 2011)`.
     AuthorYear,
+    /// `[KB15]`: the label of the list, which is no number.
+    Label,
     /// More than one of these, none of them leading.
     Mixed,
     /// Too few markers to tell.
@@ -21,13 +23,14 @@ pub enum Style {
 }
 
 impl Style {
-    /// The name in JSON: `bracket`, `paren`, `superscript`, `author-year`, `mixed`, `unknown`.
+    /// The name in JSON: `bracket`, `paren`, `superscript`, `author-year`, `label`, `mixed`, `unknown`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Bracket => "bracket",
             Self::Paren => "paren",
             Self::Superscript => "superscript",
             Self::AuthorYear => "author-year",
+            Self::Label => "label",
             Self::Mixed => "mixed",
             Self::Unknown => "unknown",
         }

@@ -50,11 +50,15 @@ pub(super) fn label(i: &str) -> IResult<&str, (LabelForm, u32)> {
 /// `name-label = "[" letters and digits, at most 24 "]" | empty-label`: the labels of BibTeX's alpha styles, and
 /// those that a typesetter has left open.
 ///
-/// Accepts `[AK14] `, `[DGG13b]`, `[Doe et al., 2003]`, `[] `; refuses `[12]`, `[online]`.
+/// Accepts `[AK14] `, `[DGG13b]`, `[vdBO04]`, `[Doe et al., 2003]`, `[] `; refuses `[12]`, `[online]`.
 pub(super) fn name_label(i: &str) -> IResult<&str, &str> {
     let content = take_while_m_n(2, 24, |c: char| c.is_alphanumeric() || "+-., &’'".contains(c));
     let named = nom::combinator::verify(content, |label: &str| {
-        label.starts_with(char::is_uppercase) && !label.ends_with(' ')
+        let key = label.contains(char::is_uppercase)
+            && label
+                .trim_end_matches(|c: char| c.is_ascii_lowercase())
+                .ends_with(|c: char| c.is_ascii_digit());
+        (label.starts_with(char::is_uppercase) || key) && !label.ends_with(' ')
     });
     alt((terminated(delimited(char('['), named, char(']')), space0), empty_label)).parse(i)
 }
@@ -117,6 +121,7 @@ mod tests {
         assert_eq!(name_label("[AK14] Andersen"), Ok(("Andersen", "AK14")));
         assert_eq!(name_label("[] Andersen"), Ok(("Andersen", "")));
         assert_eq!(name_label("[? ]Andersen"), Ok(("Andersen", "")));
+        assert_eq!(name_label("[vdVO04] van"), Ok(("van", "vdVO04")));
         assert!(name_label("[12] Andersen").is_err());
         assert!(name_label("[online] at").is_err());
     }
