@@ -34,7 +34,7 @@ pub fn extract(article: &Article) -> Extraction {
 impl Extraction {
     /// The lines of the article that the lists take, headings included.
     pub fn listed_lines(&self) -> Vec<Range<usize>> {
-        self.lists.iter().map(|list| list.lines.clone()).collect()
+        self.lists.iter().flat_map(|list| list.parts.iter().cloned()).collect()
     }
 
     /// The reading by chapters: for each list its references and the citations that mean it. An article with one

@@ -22,6 +22,7 @@ mod text;
 
 use crate::span::Span;
 
+pub(crate) use columns::goes_on;
 pub use front::{Front, Stated};
 pub use markup::{Format, Markup};
 #[cfg(feature = "pdf")]

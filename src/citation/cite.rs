@@ -48,7 +48,8 @@ const LONGEST_SENTENCE: usize = 4_000;
 /// citation has fewer keys than numbers.
 pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]) -> Cited {
     let listed: Vec<Range<usize>> = lists.iter().map(|list| list.lines.clone()).collect();
-    let paragraphs = paragraphs(article, &listed);
+    let parts: Vec<Range<usize>> = lists.iter().flat_map(|list| list.parts.iter().cloned()).collect();
+    let paragraphs = paragraphs(article, &parts);
     let bodies: Vec<&Paragraph> =
         paragraphs.iter().filter(|p| p.kind == ParagraphKind::Body && is_running(p.text.as_str())).collect();
     let mut found: Vec<Vec<Candidate>> = bodies.iter().map(|p| candidates(p.text.as_str())).collect();

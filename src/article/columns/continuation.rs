@@ -58,7 +58,7 @@ fn vector(parts: [usize; PARTS]) -> Vector {
 }
 
 /// How well the words `next` go on the words `text`, as [`continuation`] tells.
-pub(in crate::article) fn goes_on(text: &str, next: &str) -> f32 {
+pub(crate) fn goes_on(text: &str, next: &str) -> f32 {
     let end = End::of(text.split(' ').map(Token::of));
     let start = Start::of(next.split(' ').map(Token::of));
     continuation(&Side::end(end), &Side::start(start))

@@ -23,4 +23,4 @@ mod row;
 mod widths;
 
 pub(super) use choose::lines;
-pub(super) use continuation::goes_on;
+pub(crate) use continuation::goes_on;

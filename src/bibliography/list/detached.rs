@@ -87,8 +87,8 @@ pub(super) fn cut(lines: &[Line], chain: &Chain, run: &Run, end: usize, cuts: &m
     if lead {
         let rest = firsts.get(1).copied().unwrap_or(end);
         let part = cuts.last_mut()?;
-        part.hole = first.line..run.body;
-        part.lines.end = rest;
+        part.lines.end = first.line;
+        part.more = run.body..rest;
         firsts.remove(0);
     }
     let ends = firsts.iter().skip(1).copied().chain([end]);
@@ -97,7 +97,7 @@ pub(super) fn cut(lines: &[Line], chain: &Chain, run: &Run, end: usize, cuts: &m
         number,
         label: number.to_string(),
         lines: from..to,
-        hole: 0..0,
+        more: 0..0,
         rest: 0,
     }));
     Some(())

@@ -1,13 +1,15 @@
 //! Where the list is: below a heading, or where the longest run of numbers is.
 
+use std::collections::HashMap;
+use std::iter;
 use std::ops::Range;
 
 use super::detached::{self, Run};
-use super::displaced::displaced_chain;
 use super::furniture::furniture;
 use super::heading::{is_list_heading, is_next_heading};
 use super::items::{Cut, items, mark_cut_off};
 use super::label::name_label;
+use super::parts::{self, chain_of_parts};
 use super::sequence::{Candidate, Chain, best_chain, candidates};
 use super::shape::{begins_with_person, has_year, looks_like_reference};
 use super::shared::split_shared;
@@ -58,9 +60,9 @@ fn below_heading(article: &Article, all: &[Candidate], heading: usize) -> Option
     let apart = !at_the_top && is_sure(&chain);
     let paged = are_page_numbers(&article.lines, &chain);
     let ordered = long_enough && (at_the_top || apart) && chain.score > 0.5 && !paged;
-    let displaced = displaced_chain(all, heading)
+    let parted = chain_of_parts(all, heading)
         .filter(|found| found.items.len() >= 5 && (!ordered || found.items.len() >= chain.items.len() + 3));
-    if let Some(chain) = displaced {
+    if let Some(chain) = parted {
         return Some((chain.score, numbered(article, heading, &chain)));
     }
     if ordered {
@@ -143,6 +145,7 @@ pub(super) fn numbered(article: &Article, from: usize, chain: &Chain) -> Referen
     let mut firsts: Vec<usize> = chain.items.iter().map(|c| c.line).collect();
     firsts.sort_unstable();
     let usual = usual_length(&firsts);
+    let heads = heads(&article.lines, chain, &firsts);
     let runs = detached::runs(&article.lines, chain);
     let mut cuts = Vec::with_capacity(chain.items.len());
     for (at, item) in chain.items.iter().enumerate() {
@@ -158,14 +161,52 @@ pub(super) fn numbered(article: &Article, from: usize, chain: &Chain) -> Referen
         // The last item, also of a part that was read out of order, has no next one to end it.
         let last = next.is_none() || next != below;
         let longest = if last { item.line + usual + 1 } else { usize::MAX };
-        let limit = longest.min(below.unwrap_or(article.lines.len()));
-        let end = item_end(&article.lines, item.line, limit, last);
-        let label = item.number.to_string();
-        cuts.push(Cut { number: item.number, label, lines: item.line..end, hole: 0..0, rest: item.rest });
+        let head = |line: usize| heads.get(&line).map_or(line, |head| head.start);
+        let limit = longest.min(below.map_or(article.lines.len(), head));
+        let tail = parts::tail(&article.lines, item.line, limit);
+        let more = next.and_then(|next| heads.get(&next)).cloned().unwrap_or(0..0);
+        let (lines, more) = if parts::is_parted(&article.lines, tail.clone(), more.clone()) {
+            (tail, more)
+        } else {
+            (item.line..item_end(&article.lines, item.line, limit, last), 0..0)
+        };
+        cuts.push(Cut { number: item.number, label: item.number.to_string(), lines, more, rest: item.rest });
     }
-    let from = firsts.first().map_or(from, |&first| first.min(from));
-    let end = cuts.iter().map(|cut| cut.lines.end).max().unwrap_or(from);
-    ReferenceList { lines: from..end, items: split_shared(items(article, cuts, &[])), numbered: true }
+    let top = firsts.first().map_or(from, |&first| first.min(from));
+    let end = cuts.iter().map(|cut| cut.lines.end.max(cut.more.end)).max().unwrap_or(top);
+    let parts = if heads.is_empty() { iter::once(top..end).collect() } else { taken(from, &cuts) };
+    ReferenceList { lines: top..end, parts, items: split_shared(items(article, cuts, &[])), numbered: true }
+}
+
+/// For the first line of each part of `chain` but the first, the lines above it that the item before may take;
+/// none where the chain was read in order. `firsts` are the lines of all items, in ascending order.
+fn heads(lines: &[Line], chain: &Chain, firsts: &[usize]) -> HashMap<usize, Range<usize>> {
+    let mut heads = HashMap::new();
+    for pair in chain.items.windows(2) {
+        let [before, item] = pair else { continue };
+        let above = firsts.partition_point(|&first| first < item.line).checked_sub(1);
+        let above = above.and_then(|at| firsts.get(at)).copied();
+        if above != Some(before.line) {
+            heads.insert(item.line, parts::head(lines, item.line, above));
+        }
+    }
+    heads
+}
+
+/// The lines that `cuts` take, and the heading's at `from`, in ascending order.
+fn taken(from: usize, cuts: &[Cut]) -> Vec<Range<usize>> {
+    let lines = cuts.iter().flat_map(|cut| [cut.lines.clone(), cut.more.clone()]);
+    let mut lines: Vec<Range<usize>> =
+        lines.chain(iter::once(from..from + 1)).filter(|r| !r.is_empty()).collect();
+    lines.sort_by_key(|range| range.start);
+    lines.dedup_by(|next, range| {
+        let joins = next.start <= range.end;
+        if joins {
+            range.end = range.end.max(next.end);
+        }
+        joins
+    });
+    lines
 }
 
 /// Puts the items of the labels in `run`, whose text stands below them, behind `cuts`.
@@ -177,7 +218,7 @@ fn detach(article: &Article, chain: &Chain, run: &Run, cuts: &mut Vec<Cut>) {
     if detached::cut(&article.lines, chain, run, end, cuts).is_none() {
         let bare = |item: &Candidate| {
             let label = item.number.to_string();
-            Cut { number: item.number, label, lines: item.line..item.line + 1, hole: 0..0, rest: item.rest }
+            Cut { number: item.number, label, lines: item.line..item.line + 1, more: 0..0, rest: item.rest }
         };
         cuts.extend(labels.iter().map(bare));
         if let Some(cut) = cuts.last_mut() {
@@ -241,10 +282,15 @@ fn unnumbered(article: &Article, from: usize, inside: Range<usize>) -> Option<Re
         rest: label_len(article, *first, label),
         label: label.clone(),
         lines: *first..end,
-        hole: 0..0,
+        more: 0..0,
     });
     let items = items(article, cuts.collect(), &left_out);
-    (!items.is_empty()).then_some(ReferenceList { lines: from..end, items, numbered: false })
+    (!items.is_empty()).then_some(ReferenceList {
+        lines: from..end,
+        parts: iter::once(from..end).collect(),
+        items,
+        numbered: false,
+    })
 }
 
 /// The lines among those at `printed` at which items without labels begin, and those that are furniture.

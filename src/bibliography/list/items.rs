@@ -5,14 +5,14 @@ use std::ops::Range;
 use super::types::Item;
 use crate::article::{Article, LineRole, Text, hyphen};
 
-/// An item as cut: its number, its label, its lines, those among them that are of others, and the byte at which
+/// An item as cut: its number, its label, its lines, those elsewhere on which it goes on, and the byte at which
 /// its first line goes on after the label.
 #[derive(Debug, Clone)]
 pub(super) struct Cut {
     pub(super) number: u32,
     pub(super) label: String,
     pub(super) lines: Range<usize>,
-    pub(super) hole: Range<usize>,
+    pub(super) more: Range<usize>,
     pub(super) rest: usize,
 }
 
@@ -28,10 +28,11 @@ pub(super) fn items(article: &Article, cuts: Vec<Cut>, left_out: &[usize]) -> Ve
 
 fn join(article: &Article, cut: &Cut, left_out: &[usize]) -> Text {
     let mut text = Text::new();
-    for (at, line) in cut.lines.clone().zip(article.lines.get(cut.lines.clone()).unwrap_or_default()) {
+    for at in cut.lines.clone().chain(cut.more.clone()) {
+        let Some(line) = article.lines.get(at) else { continue };
         let first = at == cut.lines.start;
         let is_furniture = line.role == LineRole::Furniture || left_out.binary_search(&at).is_ok();
-        if !first && is_furniture || cut.hole.contains(&at) {
+        if !first && is_furniture {
             continue;
         }
         if first {

@@ -1,8 +1,8 @@
 //! The article's lines in; the reference list, cut into items, out.
 //!
 //! The journey: [`heading`] knows the words above a list; [`label`] reads printed numbers;
-//! [`sequence`] finds the run of numbers that is the list, [`displaced`] the parts of it that were
-//! read out of order; [`starts`] finds the items of a list without numbers, [`counted`] as
+//! [`sequence`] finds the run of numbers that is the list, [`parts`] puts those of its parts in order that
+//! were read out of it; [`starts`] finds the items of a list without numbers, [`counted`] as
 //! many as there are labels where these stand in a column of their own ([`detached`]); [`find`] chooses between
 //! them; [`furniture`] leaves out running heads inside a list; [`chapters`] looks for several lists; [`items`] joins the lines of an item; [`shared`] parts references
 //! under one number.
@@ -10,12 +10,12 @@
 mod chapters;
 mod counted;
 mod detached;
-mod displaced;
 mod find;
 mod furniture;
 mod heading;
 mod items;
 mod label;
+mod parts;
 mod sequence;
 mod shape;
 mod shared;

@@ -7,8 +7,11 @@ use crate::article::Text;
 /// The reference list of an article, cut into items.
 #[derive(Debug, Clone)]
 pub struct ReferenceList {
-    /// The lines of the article that the list takes, its heading included.
+    /// The lines of the article from its first one, the heading included, to its last.
     pub lines: Range<usize>,
+    /// The lines among them that it takes, in ascending order: all, unless its columns were read out of order and
+    /// text stands between them.
+    pub parts: Vec<Range<usize>>,
     /// The items in the order of the list.
     pub items: Vec<Item>,
     /// Whether the items carry printed numbers; otherwise they are numbered by position.
