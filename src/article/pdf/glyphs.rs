@@ -5,6 +5,8 @@ use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, Point};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
+use super::bitmap::coded;
+
 /// One character as drawn; points of 1/72 inch, the origin at the upper left corner of the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Glyph {
@@ -79,7 +81,10 @@ impl Collector {
         match glyph.as_unicode() {
             Some(BfString::Char(c)) => chars.push(c),
             Some(BfString::String(s)) => s.chars().for_each(|c| chars.push(c)),
-            None => chars.push(char::REPLACEMENT_CHARACTER),
+            None => chars.push(match &**glyph {
+                DrawnGlyph::Type3(drawn) => coded(drawn.char_code()),
+                DrawnGlyph::Outline(_) => char::REPLACEMENT_CHARACTER,
+            }),
         }
         if chars.is_blank() {
             self.blank = true;

@@ -1,12 +1,13 @@
 //! Bytes of a PDF file in; an article with its lines in reading order out.
 //!
 //! The journey: [`bombs`] refuses what would fill the memory; [`document`] has the library draw the
-//! pages and [`glyphs`] keeps what is drawn; [`segments`] chains glyphs on one baseline; [`order`]
+//! pages and [`glyphs`] keeps what is drawn, [`bitmap`] reads the letters of TeX's bitmap fonts; [`segments`] chains glyphs on one baseline; [`order`]
 //! finds the columns; [`rows`] sets the words, accents joined by [`accents`], raised numbers
 //! written by [`script`]; [`furniture`] tells
 //! running heads from text and [`roles`] captions and notes; [`lines`] writes it all down.
 
 mod accents;
+mod bitmap;
 mod bombs;
 mod document;
 mod fault;

@@ -2,7 +2,7 @@
 
 use super::PdfFault;
 use super::glyphs::{Drawing, Glyph};
-use super::{document, lines, order, rows, segments};
+use super::{bitmap, document, lines, order, rows, segments};
 use crate::article::front::{Sizes, front};
 use crate::article::hyphen::Vocabulary;
 use crate::article::{Article, Notice};
@@ -18,7 +18,8 @@ pub(in crate::article) fn is_pdf(bytes: &[u8]) -> bool {
 
 /// Reads the PDF file in `bytes`, called `name`.
 pub(in crate::article) fn read(name: &str, bytes: &[u8]) -> Result<Article, PdfFault> {
-    let drawings = document::drawings(bytes)?;
+    let mut drawings = document::drawings(bytes)?;
+    bitmap::decode(&mut drawings);
     let (pages, notices) = readable(drawings)?;
     let pages: Vec<_> = pages.iter().map(|glyphs| page(glyphs)).collect();
     let (source, lines) = lines::lines(name, &pages);
