@@ -1,11 +1,9 @@
-//! Entries of one work under several keys: found, with the evidence, and made one.
+//! Entries of one work under several keys, found with the evidence.
 
-use super::bib::{Document, Edits, value::Strings};
-use super::merge::{MergeError, Pair, alias, entry_fields};
-use super::sheet::edit::{BlockEdit, strings};
-use super::sheet::{Kind, Sheet};
+use std::collections::HashSet;
+
 use super::works::{Identity, Relation, Works};
-use super::{Entry, Library, digest};
+use super::{Entry, Library};
 
 /// Two entries of one work, or of two that are related.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,9 +33,17 @@ pub fn duplicates(library: &Library) -> Vec<Duplicate<'_>> {
         }
         works.add(identity);
     }
-    let own = |entry: &Entry| {
-        !library.references.iter().any(|r| r.volume == entry.volume && r.record.key == entry.key)
-    };
+    // A key is a person's own if any pair has it without a record of extraction, so that all pairs agree about it.
+    let made: HashSet<(usize, &str)> =
+        library.references.iter().map(|r| (r.volume, r.record.key.as_str())).collect();
+    let own: HashSet<&str> = library
+        .entries
+        .iter()
+        .map(|e| (e.volume, e.key.as_str()))
+        .filter(|entry| !made.contains(entry))
+        .map(|(_, key)| key)
+        .collect();
+    let own = |entry: &Entry| own.contains(entry.key.as_str());
     for pair in found.iter_mut().filter(|pair| own(pair.other) && !own(pair.keep)) {
         std::mem::swap(&mut pair.keep, &mut pair.other);
     }
@@ -52,132 +58,27 @@ fn is_known(a: &Entry, b: &Entry) -> bool {
     a.key == b.key || among(a, b) || among(b, a)
 }
 
-/// The pair in which the entry `drop` goes by the key `keep`: renamed, or, where the pair has `keep` as well, made one
-/// with it. The old key stays valid in documents as one of the `ids`; claims follow.
-///
-/// # Errors
-///
-/// Either file cannot be read as a whole.
-pub fn unify(pair: &Pair, keep: &str, drop: &str) -> Result<Pair, MergeError> {
-    let bib = Document::parse(pair.bib.as_str());
-    let sheet = Sheet::parse(pair.toml.as_str());
-    super::merge::readable(&bib, &sheet)?;
-    Ok(Pair { bib: unify_bib(&bib, keep, drop), toml: unify_toml(&sheet, keep, drop)? })
-}
-
-fn unify_bib(bib: &Document, keep: &str, drop: &str) -> String {
-    let table = Strings::of(bib);
-    let find = |key: &str| bib.entries().find(|entry| bib.slice(entry.key) == key);
-    let Some(dropped) = find(drop) else { return bib.text().to_owned() };
-    let given = entry_fields(bib, dropped, &table);
-    let mut edits = Edits::default();
-    let (entry, mut fields) = match find(keep) {
-        Some(kept) => {
-            edits.remove(bib, dropped);
-            let has = entry_fields(bib, kept, &table);
-            let missing = given
-                .iter()
-                .filter(|(name, _)| !has.contains_key(*name) && !alias(name, &has) && *name != "ids");
-            (kept, missing.map(|(name, value)| (name.clone(), Some(value.clone()))).collect())
-        }
-        None => {
-            edits.rename(dropped, keep);
-            (dropped, Vec::new())
-        }
-    };
-    let has = entry_fields(bib, entry, &table);
-    let all = [has.get("ids"), given.get("ids")].into_iter().flatten().flat_map(|ids| ids.split(','));
-    let mut ids: Vec<&str> = all.map(str::trim).chain([drop]).filter(|id| *id != keep).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    fields.push(("ids".to_owned(), Some(ids.join(", "))));
-    edits.set(bib, entry, &fields);
-    edits.apply(bib)
-}
-
-fn unify_toml(sheet: &Sheet, keep: &str, drop: &str) -> Result<String, MergeError> {
-    let mut text = sheet.head().to_owned();
-    for &block in sheet.blocks() {
-        let old = sheet.slice(block.span);
-        let new = match block.kind {
-            Kind::Other => None,
-            _ if !old.contains(drop) => None,
-            Kind::Reference => with_key(sheet, block, keep, drop)?,
-            Kind::Claim | Kind::Orphan => with_source(sheet, block, keep, drop)?,
-        };
-        text.push_str(new.as_deref().unwrap_or(old));
-    }
-    Ok(text)
-}
-
-fn with_key(
-    sheet: &Sheet,
-    block: super::sheet::Block,
-    keep: &str,
-    drop: &str,
-) -> Result<Option<String>, MergeError> {
-    let record = sheet.reference(block)?;
-    if record.key != drop {
-        return Ok(None);
-    }
-    let mut edit = BlockEdit::open(block.kind, sheet.slice(block.span))?;
-    edit.set("key", keep);
-    Ok(Some(edit.finish()))
-}
-
-fn with_source(
-    sheet: &Sheet,
-    block: super::sheet::Block,
-    keep: &str,
-    drop: &str,
-) -> Result<Option<String>, MergeError> {
-    let claim = sheet.claim(block)?;
-    if !claim.cites.iter().any(|key| key == drop) {
-        return Ok(None);
-    }
-    let mut cites: Vec<&str> = Vec::new();
-    for key in claim.cites.iter().map(|key| if key == drop { keep } else { key }) {
-        if !cites.contains(&key) {
-            cites.push(key);
-        }
-    }
-    let mut edit = BlockEdit::open(block.kind, sheet.slice(block.span))?;
-    let as_extracted = claim.fields.get("cites") == Some(&digest::short(&claim.cites.join("\n")));
-    edit.set("cites", strings(cites.iter().copied()));
-    if as_extracted {
-        edit.set_in("fields", "cites", digest::short(&cites.join("\n")));
-    }
-    Ok(Some(edit.finish()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::library::Source;
 
-    const BIB: &str = "@book{a, title = {T}, author = {A}, date = 2001}\n\n@book{b, title = {T}, author = {A}, year = 2001, note = {n}}\n\n@book{c}\n";
-    const TOML: &str = "schema = 1\n\n[[reference]]\nkey = \"b\" # mine\n\n[[claim]]\nid = \"c1\"\ncites = [\"b\", \"a\"]\nfields = { cites = \"0\" }\n";
-
     #[test]
-    fn one_work_under_two_keys() {
-        let library = Library::load([Source { name: "p", bib: BIB, toml: TOML }]);
-        let found = duplicates(&library);
-        assert_eq!(found.iter().map(|d| (&*d.keep.key, &*d.other.key)).collect::<Vec<_>>(), [("a", "b")]);
-        let pair = unify(&Pair { bib: BIB.to_owned(), toml: TOML.to_owned() }, "a", "b").unwrap();
-        assert_eq!(
-            pair.bib,
-            "@book{a, title = {T}, author = {A}, date = 2001,\n  note = {n},\n  ids = {b}}\n\n@book{c}\n"
-        );
-        assert_eq!(
-            pair.toml,
-            TOML.replace("key = \"b\"", "key = \"a\"").replace("[\"b\", \"a\"]", "[\"a\"]")
-        );
-        assert_eq!(duplicates(&Library::load([Source { name: "p", bib: &pair.bib, toml: "" }])), []);
-    }
-
-    #[test]
-    fn alone_in_its_file_an_entry_is_renamed() {
-        let pair = Pair { bib: "@book{b, title = {T}}".to_owned(), toml: String::new() };
-        assert_eq!(unify(&pair, "a", "b").unwrap().bib, "@book{a, title = {T},\n  ids = {b}}");
+    fn a_persons_key_stays_in_whichever_pair_it_is() {
+        let entry = |key: &str| format!("@book{{{key}, title = {{T}}, author = {{A}}, date = 2001}}\n");
+        let record =
+            |key: &str| format!("schema = 1\n\n[[reference]]\nkey = \"{key}\"\nraw = \"A. T. 2001\"\n");
+        let (a, b, mine) = (entry("a"), entry("b"), entry("b"));
+        let (of_a, of_b) = (record("a"), record("b"));
+        let library = Library::load([
+            Source { name: "1", bib: &a, toml: &of_a },
+            Source { name: "2", bib: &b, toml: &of_b },
+            Source { name: "3", bib: &mine, toml: "" },
+        ]);
+        let keys = duplicates(&library)
+            .iter()
+            .map(|d| (d.keep.key.clone(), d.other.key.clone()))
+            .collect::<HashSet<_>>();
+        assert_eq!(keys, HashSet::from([("b".to_owned(), "a".to_owned())]));
     }
 }

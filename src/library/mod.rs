@@ -3,8 +3,9 @@
 //! The journey: `reading` says what one article says; [`bib`] and [`sheet`] read and edit the texts of a .bib
 //! and the .toml beside it without loss; [`works`] tells which entries are of one work; [`merge()`] brings a
 //! reading into the pair of files; [`mod@annotate`] adds what a person says; [`Library`] is all that a library
-//! holds; [`duplicates`] finds one work under several keys; [`Query`] asks it, by words with [`search`];
-//! [`Drafts`] tells two drafts of an article apart, and [`shared_author`] whether a source is the authors' own. All of it is text in, text out: files are the business of the
+//! holds; [`duplicates`] finds one work under several keys, [`unify`] makes it one; [`Query`] asks it, by words
+//! with [`search`]; [`Drafts`] tells two drafts of an article apart, and [`shared_author`] whether a source is the
+//! authors' own. All of it is text in, text out: files are the business of the
 //! command.
 
 pub mod annotate;
@@ -21,6 +22,7 @@ mod reading;
 pub mod search;
 pub mod sheet;
 mod store;
+pub mod unify;
 mod words;
 pub mod works;
 

@@ -1,10 +1,13 @@
 //! `ibid merge`: one work under several keys made one entry, with the person's consent.
 
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use ibid::library::duplicates::{Duplicate, duplicates, unify};
+use ibid::library::bib::Document;
+use ibid::library::duplicates::{Duplicate, duplicates};
+use ibid::library::unify::{Renames, unify};
 use ibid::library::works::Relation;
 use ibid::library::{Entry, Library};
 
@@ -73,10 +76,12 @@ fn write(args: &Args, wanted: &[Wanted]) -> Result<ExitCode, Failure> {
     let shelf = Shelf::write(&args.library)?;
     let mut changes = Vec::new();
     for stem in shelf.stems()? {
-        let mut pair = stem.pair();
-        for Wanted { keep, drop, .. } in wanted.iter().filter(|w| w.pair == stem.name()) {
-            pair = unify(&pair, keep, drop).map_err(|error| unreadable(&stem, error))?;
-        }
+        let bib = Document::parse(stem.bib());
+        let here: HashSet<&str> = bib.entries().map(|entry| bib.slice(entry.key)).collect();
+        // Where the entry is of another pair, the claims that cite it follow.
+        let renames = wanted.iter().filter(|w| w.pair == stem.name() || !here.contains(w.drop.as_str()));
+        let renames = Renames::new(renames.map(|w| (w.keep.as_str(), w.drop.as_str())));
+        let pair = unify(&stem.pair(), &renames).map_err(|error| unreadable(&stem, error))?;
         changes.push((stem, pair));
     }
     for path in shelf.commit(&changes)? {
