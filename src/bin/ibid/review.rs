@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use ibid::library::annotate::Changes;
-use ibid::library::sheet::Verdict;
 use ibid::library::sheet::record::ClaimRecord;
+use ibid::library::sheet::{Annotation, Verdict};
 use ibid::library::{Kept, Library, Source};
 
 use crate::annotate;
@@ -41,7 +41,16 @@ enum Answer {
     Verdict(Verdict),
     Comment,
     Skip,
+    Back,
     Quit,
+}
+
+/// Where the walk goes from a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    On,
+    Back,
+    Stop,
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
@@ -55,13 +64,16 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let open: Vec<_> =
         library.claims.iter().filter(|kept| is_open(&kept.record, args.source.as_deref())).collect();
     let mut input = io::stdin().lock().lines();
-    for (at, kept) in open.iter().enumerate() {
+    let mut at = 0;
+    while let Some(kept) = open.get(at) {
         show(&library, kept, at + 1, open.len())?;
         let name =
             format!("{}:{}", names.get(kept.volume).map(String::as_str).unwrap_or_default(), kept.record.id);
-        if !settle(args, &name, &mut input)? {
-            return Ok(ExitCode::SUCCESS);
-        }
+        at = match settle(args, &name, &mut input)? {
+            Step::On => at + 1,
+            Step::Back => at.saturating_sub(1),
+            Step::Stop => return Ok(ExitCode::SUCCESS),
+        };
     }
     writeln!(io::stdout(), "No claim is left to check.")?;
     Ok(ExitCode::SUCCESS)
@@ -73,31 +85,43 @@ fn is_open(claim: &ClaimRecord, source: Option<&str>) -> bool {
     verdict.is_none() && source.is_none_or(|key| claim.cites.iter().any(|cited| cited == key))
 }
 
-/// Asks until the claim called `name` is settled or skipped; `false` to stop.
+/// Asks until the claim called `name` is settled or skipped.
 fn settle(
     args: &Args,
     name: &str,
     input: &mut impl Iterator<Item = io::Result<String>>,
-) -> Result<bool, Failure> {
+) -> Result<Step, Failure> {
     loop {
-        prompt("[s]upported [p]artly [u]nsupported [c]omment [Enter] skip [q]uit: ")?;
-        let Some(line) = input.next().transpose()? else { return Ok(false) };
-        let changes = match answer(&line) {
-            Some(Answer::Quit) => return Ok(false),
-            Some(Answer::Skip) => return Ok(true),
-            Some(Answer::Verdict(verdict)) => Changes { verdict: Some(verdict), ..Changes::default() },
+        prompt("[s]upported [p]artly [u]nsupported [c]omment [Enter] skip [b]ack [q]uit: ")?;
+        let Some(line) = input.next().transpose()? else { return Ok(Step::Stop) };
+        match answer(&line) {
+            Some(Answer::Quit) => return Ok(Step::Stop),
+            Some(Answer::Skip) => return Ok(Step::On),
+            Some(Answer::Back) => return Ok(Step::Back),
+            Some(Answer::Verdict(verdict)) => {
+                let changes = Changes { verdict: Some(verdict), ..Changes::default() };
+                annotate::write(&args.library, name, |old| changes.apply(old))?;
+                return Ok(Step::On);
+            }
             Some(Answer::Comment) => {
                 prompt("note: ")?;
-                let Some(note) = input.next().transpose()? else { return Ok(false) };
-                Changes { note: Some(note), ..Changes::default() }
+                let Some(comment) = input.next().transpose()? else { return Ok(Step::Stop) };
+                if !comment.trim().is_empty() {
+                    annotate::write(&args.library, name, |old| commented(old, comment.trim()))?;
+                }
             }
-            None => continue,
-        };
-        annotate::write(&args.library, name, |old| changes.apply(old))?;
-        if changes.verdict.is_some() {
-            return Ok(true);
+            None => {}
         }
     }
+}
+
+/// `old` with `comment` below the note that is there.
+fn commented(old: &Annotation, comment: &str) -> Annotation {
+    let note = match &old.note {
+        Some(note) => format!("{note}\n{comment}"),
+        None => comment.to_owned(),
+    };
+    Annotation { note: Some(note), ..old.clone() }
 }
 
 /// What `line` answers; `None` for anything else.
@@ -108,6 +132,7 @@ fn answer(line: &str) -> Option<Answer> {
         "u" => Some(Answer::Verdict(Verdict::Unsupported)),
         "c" => Some(Answer::Comment),
         "" | "k" => Some(Answer::Skip),
+        "b" => Some(Answer::Back),
         "q" => Some(Answer::Quit),
         _ => None,
     }
@@ -130,8 +155,9 @@ fn show(library: &Library, kept: &Kept<ClaimRecord>, number: usize, all: usize) 
     }
     for key in &claim.cites {
         let entry = library.entries.iter().find(|e| e.volume == kept.volume && e.key == *key);
-        let value = |name: &str| entry.and_then(|e| e.value(name));
-        let parts = [value("author"), value("title"), value("date")].into_iter().flatten();
+        let value = |names: [&str; 2]| entry.and_then(|e| names.into_iter().find_map(|name| e.value(name)));
+        let parts = [["author", "editor"], ["title", "subtitle"], ["date", "year"]].map(value);
+        let parts = parts.into_iter().flatten();
         writeln!(out, "  source    {key}: {}", parts.collect::<Vec<_>>().join(" · "))?;
     }
     let noted = [
