@@ -1,65 +1,12 @@
 //! Entries in a citation style.
 
-use hayagriva::archive::{ArchivedStyle, locales};
-use hayagriva::citationberg::{self, FontStyle, FontWeight, IndependentStyle, VerticalAlign};
-use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren,
-    Formatted,
-};
-use thiserror::Error;
+use hayagriva::archive::locales;
+use hayagriva::citationberg::{FontStyle, FontWeight, VerticalAlign};
+use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest};
+use hayagriva::{ElemChild, ElemChildren, Formatted, Formatting};
 
 use super::markup::{Markup, Stress};
-
-/// A citation style in the Citation Style Language.
-#[derive(Debug, Clone)]
-pub struct Style(IndependentStyle);
-
-/// Why there is no such style.
-#[derive(Debug, Error)]
-pub enum StyleError {
-    /// No style of this name.
-    #[error("no citation style is called `{0}`; the name of a .csl file is another way to say one")]
-    Unknown(String),
-    /// The CSL cannot be read.
-    #[error("not a CSL style: {0}")]
-    Malformed(String),
-    /// The style takes its rules from another one.
-    #[error("the style only refers to another one; take that")]
-    Dependent,
-    /// The style has citations and no bibliography.
-    #[error("the style has no bibliography")]
-    NoBibliography,
-}
-
-impl Style {
-    /// The style called `name`, as the archive of hayagriva has it: `apa`, `ieee`, `chicago-author-date` …
-    ///
-    /// # Errors
-    ///
-    /// [`StyleError`] if there is none with a bibliography.
-    pub fn named(name: &str) -> Result<Self, StyleError> {
-        let style = ArchivedStyle::by_name(name).ok_or_else(|| StyleError::Unknown(name.to_owned()))?;
-        Self::independent(style.get())
-    }
-
-    /// The style in the text `csl` of a .csl file.
-    ///
-    /// # Errors
-    ///
-    /// [`StyleError`] if it is not one, or has no bibliography.
-    pub fn parse(csl: &str) -> Result<Self, StyleError> {
-        let style = citationberg::Style::from_xml(csl);
-        Self::independent(style.map_err(|error| StyleError::Malformed(error.to_string()))?)
-    }
-
-    fn independent(style: citationberg::Style) -> Result<Self, StyleError> {
-        match style {
-            citationberg::Style::Independent(style) if style.bibliography.is_some() => Ok(Self(style)),
-            citationberg::Style::Independent(_) => Err(StyleError::NoBibliography),
-            citationberg::Style::Dependent(_) => Err(StyleError::Dependent),
-        }
-    }
-}
+use super::style::Style;
 
 /// `entries` in `style`: key and markup, in the order of the style's bibliography.
 pub(super) fn formatted(
@@ -78,34 +25,116 @@ pub(super) fn formatted(
     items
         .into_iter()
         .map(|item| {
-            let number = item.first_field.map(|field| children(&[field], markup) + " ").unwrap_or_default();
+            let number = item.first_field.map(|field| words(&[field], markup) + " ").unwrap_or_default();
             let ElemChildren(content) = &item.content;
-            (item.key, (number + &children(content, markup)).trim().to_owned())
+            (item.key, (number + &words(content, markup)).trim().to_owned())
         })
         .collect()
 }
 
-fn children(children: &[ElemChild], markup: Markup) -> String {
-    children.iter().map(|child| inline(child, markup)).collect()
+/// Words that look alike.
+#[derive(Debug, Default)]
+struct Run {
+    words: String,
+    stresses: Vec<Stress>,
+    url: Option<String>,
 }
 
-fn inline(child: &ElemChild, markup: Markup) -> String {
+fn words(children: &[ElemChild], markup: Markup) -> String {
+    let mut runs = Vec::new();
+    children.iter().for_each(|child| add(&mut runs, child));
+    others(&mut runs);
+    tidy(&mut runs);
+    runs.iter().map(|run| run.in_markup(markup)).collect()
+}
+
+fn add(runs: &mut Vec<Run>, child: &ElemChild) {
     match child {
-        ElemChild::Text(text) | ElemChild::Link { text, .. } => words(text, markup),
-        ElemChild::Elem(element) => children(&element.children.0, markup),
-        ElemChild::Markup(text) => markup.escaped(text),
-        ElemChild::Transparent { .. } => String::new(),
+        ElemChild::Text(text) => runs.push(Run::new(text, None)),
+        ElemChild::Link { text, url } => runs.push(Run::new(text, Some(url.clone()))),
+        ElemChild::Elem(element) => element.children.0.iter().for_each(|child| add(runs, child)),
+        ElemChild::Markup(words) => runs.push(Run { words: words.clone(), ..Run::default() }),
+        ElemChild::Transparent { .. } => {}
     }
 }
 
-fn words(text: &Formatted, markup: Markup) -> String {
-    let formatting = text.formatting;
-    let stresses = [
-        (formatting.font_style == FontStyle::Italic, Stress::Italic),
-        (formatting.font_weight == FontWeight::Bold, Stress::Bold),
-        (formatting.vertical_align == VerticalAlign::Sup, Stress::Raised),
-    ];
-    let plain = markup.escaped(&text.text);
-    let wanted = stresses.iter().filter(|(is_wanted, _)| *is_wanted);
-    wanted.fold(plain, |inner, &(_, stress)| markup.stressed(&inner, stress))
+/// Names the authors whom BibLaTeX's `and others` stands for as styles do: hayagriva takes them for one of that name.
+fn others(runs: &mut [Run]) {
+    for at in 1..runs.len() {
+        let Some([before, name]) = runs.get_mut(at - 1..=at) else { continue };
+        let separator = before.words.trim_matches([' ', ',', ';']);
+        if name.words == "others" && matches!(separator, "" | "&" | "and") {
+            (before.words, name.words) = (", ".to_owned(), "et al.".to_owned());
+        }
+    }
+}
+
+/// Takes signs away that meet where the parts of an entry are put together: of the end of a title and the full stop
+/// behind it (`Axis?.`) and of the separators around a part that is empty (`(2005,)`, `2003 ;31`) one stays.
+fn tidy(runs: &mut [Run]) {
+    for next in 1..runs.len() {
+        let (before, behind) = runs.split_at_mut(next);
+        let Some(run) = behind.first_mut() else { continue };
+        let Some(last) = before.iter_mut().rev().find(|run| !run.words.is_empty()) else { continue };
+        match run.words.chars().next() {
+            Some('.') if last.words.trim_end_matches(['”', '’', '"', '»']).ends_with(['?', '!']) => {
+                run.words.remove(0);
+            }
+            Some(')') if last.words.ends_with(',') => drop(last.words.pop()),
+            Some('.') if last.words.ends_with("et al.") => drop(run.words.remove(0)),
+            Some(';' | ',' | '.' | ')') if last.words.ends_with(' ') => {
+                last.words.truncate(last.words.trim_end().len())
+            }
+            _ => {}
+        }
+    }
+    for run in runs {
+        run.words = run.words.replace(",)", ")");
+    }
+}
+
+impl Run {
+    fn new(text: &Formatted, url: Option<String>) -> Self {
+        let Formatting { font_style, font_weight, vertical_align, .. } = text.formatting;
+        let stresses = [
+            (font_style == FontStyle::Italic, Stress::Italic),
+            (font_weight == FontWeight::Bold, Stress::Bold),
+            (vertical_align == VerticalAlign::Sup, Stress::Raised),
+        ];
+        let stresses = stresses.into_iter().filter_map(|(wanted, stress)| wanted.then_some(stress)).collect();
+        Self { words: text.text.clone(), stresses, url }
+    }
+
+    fn in_markup(&self, markup: Markup) -> String {
+        let plain = match &self.url {
+            Some(url) if url.starts_with("http") => markup.link(&self.words, url),
+            _ => markup.escaped(&self.words),
+        };
+        self.stresses.iter().fold(plain, |inner, &stress| markup.stressed(&inner, stress))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(parts: &[&str], expected: &str) {
+        let mut runs: Vec<Run> =
+            parts.iter().map(|words| Run { words: (*words).to_owned(), ..Run::default() }).collect();
+        others(&mut runs);
+        tidy(&mut runs);
+        assert_eq!(runs.iter().map(|run| run.in_markup(Markup::Html)).collect::<String>(), expected);
+    }
+
+    #[test]
+    fn of_signs_that_meet_one_stays() {
+        check(&["An Axis?", ". ", "Survey"], "An Axis? Survey");
+        check(&["“An Axis?”", ". "], "“An Axis?” ");
+        check(&["Roe, A. (", "2005,", "). "], "Roe, A. (2005). ");
+        check(&["(2005,)", "."], "(2005).");
+        check(&["2003 ", ";31"], "2003;31");
+        check(&["Roe, A.", ", & ", "others", ". ", "On others", "."], "Roe, A., et al. On others.");
+        check(&["Wait", "...", " Titre ; autre", "."], "Wait... Titre ; autre.");
+    }
 }

@@ -36,11 +36,12 @@ impl Markup {
                  <meta name=\"viewport\" content=\"width=device-width\">\n<title>Annotated bibliography</title>\n\
                  <style>\nbody { font: 1rem/1.5 Georgia, serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }\n\
                  section { margin-top: 1.75rem; }\nsection > p:first-child { padding-left: 2rem; text-indent: -2rem; }\n\
-                 blockquote { color: #444; }\n</style>\n</head>\n<body>\n"
+                 blockquote { color: #444; }\np, li { overflow-wrap: anywhere; }\n</style>\n</head>\n<body>\n"
             }
             Self::Latex => {
                 "\\documentclass{article}\n\\usepackage{iftex}\n\\ifpdftex\\usepackage[T1]{fontenc}\\fi\n\
-                 \\usepackage{hyperref}\n\\setlength{\\parindent}{0pt}\n\\setlength{\\parskip}{0.5\\baselineskip}\n\
+                 \\usepackage[hidelinks]{hyperref}\n\\setlength{\\parindent}{0pt}\n\\setlength{\\parskip}{0.5\\baselineskip}\n\
+                 \\setlength{\\emergencystretch}{3em}\n\
                  \\begin{document}\n"
             }
         }
@@ -130,6 +131,25 @@ impl Markup {
         format!("{before}{open}{words}{close}{after}")
     }
 
+    /// Plain `words` that lead to `url`.
+    pub(super) fn link(self, words: &str, url: &str) -> String {
+        let (shown, url, words) = (words, percent_encoded(url), self.escaped(words));
+        match self {
+            Self::Markdown if shown == url => format!("<{url}>"),
+            Self::Markdown => format!("[{words}](<{url}>)"),
+            Self::Html => format!("<a href=\"{}\">{words}</a>", self.escaped(&url)),
+            Self::Latex => {
+                let url = url.replace('%', "\\%").replace('#', "\\#").replace('&', "\\&");
+                // A URL has no blanks at which a line could end.
+                let words = ["/", ".", "-", "=", "\\%"]
+                    .iter()
+                    .fold(words, |words, sign| words.replace(sign, &format!("{sign}\\allowbreak{{}}")));
+                format!("\\href{{{url}}}{{{words}}}")
+            }
+            Self::Typst => format!("#link(\"{url}\")[{words}];"),
+        }
+    }
+
     /// Plain `words` as markup that says just them.
     pub(super) fn escaped(self, words: &str) -> String {
         let words = visible(words);
@@ -150,6 +170,15 @@ impl Markup {
             }),
         }
     }
+}
+
+/// `url` with all that is no sign of a URL, or a sign of a markup language inside one, percent-encoded.
+fn percent_encoded(url: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:/?#[]@!$&'()*+,;=%".contains(&byte);
+    url.bytes().fold(String::with_capacity(url.len()), |mut out, byte| {
+        let _ = if plain(byte) { out.write_char(char::from(byte)) } else { write!(out, "%{byte:02X}") };
+        out
+    })
 }
 
 /// `source` with formulas for the signs that LaTeX has only there.
@@ -177,6 +206,16 @@ mod tests {
         assert_eq!(Markup::Html.escaped(words), "*a* &lt;b&gt; $c$ #d \\e");
         assert_eq!(Markup::Latex.escaped("100% of R&D in α"), "100\\% of R\\&D in $\\alpha$");
         assert_eq!(Markup::Typst.escaped("#eval(\"1\")"), "\\#eval(\\\"1\\\")");
+    }
+
+    #[test]
+    fn links_hold_any_url() {
+        let url = "https://example.org/a_b?c=d&e#{f}\\g~ü";
+        let encoded = "https://example.org/a_b?c=d&e#%7Bf%7D%5Cg%7E%C3%BC";
+        assert_eq!(Markup::Markdown.link("x", url), format!("[x](<{encoded}>)"));
+        assert_eq!(Markup::Typst.link("x", url), format!("#link(\"{encoded}\")[x];"));
+        assert!(Markup::Html.link("x", url).starts_with("<a href=\"https://example.org/a_b?c=d&amp;e#%7B"));
+        assert_eq!(Markup::Latex.link("x", "http://a.org/%20#b"), "\\href{http://a.org/\\%20\\#b}{x}");
     }
 
     #[test]

@@ -7,7 +7,8 @@
 mod format;
 mod markup;
 mod page;
+mod style;
 
-pub use format::{Style, StyleError};
 pub use markup::Markup;
 pub use page::annotated;
+pub use style::{Style, StyleError};

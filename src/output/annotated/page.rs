@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::format::{Style, formatted};
+use super::format::formatted;
 use super::markup::{Markup, Stress};
+use super::style::Style;
 use crate::library::sheet::record::{Annotation, ClaimRecord};
 use crate::library::{Entry, Kept, Library};
 use crate::output::hayagriva::converted;
@@ -39,9 +40,8 @@ pub fn annotated(
 /// What people noted of an entry.
 fn about(annotation: &Annotation, markup: Markup) -> String {
     let mut inner = String::new();
-    if let Some(quote) = &annotation.quote {
-        let place = annotation.locator.as_ref().map(|place| format!(" ({place})")).unwrap_or_default();
-        inner += &markup.quote(&markup.escaped(&format!("“{quote}”{place}")));
+    if let Some(quoted) = quoted(annotation) {
+        inner += &markup.quote(&markup.escaped(&quoted));
     }
     if let Some(note) = &annotation.note {
         inner += &markup.paragraph(&markup.escaped(note));
@@ -51,6 +51,16 @@ fn about(annotation: &Annotation, markup: Markup) -> String {
         inner += &markup.paragraph(&markup.stressed(&markup.escaped(&tags), Stress::Italic));
     }
     inner
+}
+
+/// The words of the source and their place in it, as far as they are known: `“ties grew” (p. 4)`.
+fn quoted(annotation: &Annotation) -> Option<String> {
+    match (&annotation.quote, &annotation.locator) {
+        (Some(quote), Some(place)) => Some(format!("“{quote}” ({place})")),
+        (Some(quote), None) => Some(format!("“{quote}”")),
+        (None, Some(place)) => Some(format!("({place})")),
+        (None, None) => None,
+    }
 }
 
 /// The claims that cite the entry called `key`.
@@ -78,6 +88,9 @@ fn item(library: &Library, claim: &Kept<ClaimRecord>, markup: Markup) -> String 
     let Annotation { verdict, note, .. } = &record.annotation;
     if let Some(verdict) = verdict {
         item += &markup.escaped(&format!(" [{}]", verdict.name()));
+    }
+    if let Some(quoted) = quoted(&record.annotation) {
+        item += &markup.escaped(&format!(" {quoted}"));
     }
     if let Some(note) = note {
         item += &markup.stressed(&markup.escaped(&format!(" {note}")), Stress::Italic);
