@@ -120,6 +120,34 @@ fn one_bad_article_does_not_stop_the_others() {
     );
 }
 
+#[test]
+fn another_article_of_the_same_name_is_refused() {
+    let dir = extracted(3);
+    let dir = dir.path();
+    fs::create_dir(dir.join("other")).unwrap();
+    let other =
+        "Roads rise [1].\n\nReferences\n1. Zed, Q., 2010. Paving Deserts. Journal of Asphalt, 8: 1-9.\n";
+    fs::write(dir.join("other/paper.txt"), other).unwrap();
+    let old = both(dir);
+    let words = refused(&run(dir, &["extract", "other/paper.txt"]));
+    assert!(words.contains("are of ../paper.txt, another article of that name"), "{words}");
+    assert_eq!(both(dir), old);
+    // In another format or place it is the same article.
+    fs::write(dir.join("other/paper.txt"), article(4, "river")).unwrap();
+    assert!(run(dir, &["extract", "other/paper.txt"]).status.success());
+    assert!(both(dir).1.contains("article = \"../other/paper.txt\""));
+}
+
+#[test]
+fn a_new_name_of_the_article_is_noticed() {
+    let dir = extracted(3);
+    let dir = dir.path();
+    fs::rename(dir.join("paper.txt"), dir.join("final.txt")).unwrap();
+    let output = run(dir, &["extract", "final.txt"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("rename paper.bib and paper.toml to final.bib and final.toml"), "{said}");
+}
+
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::symlink;

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 use ibid::library::bib::Document;
-use ibid::library::{Known, MergeError, Merged, Pair, Reading, merge};
+use ibid::library::sheet::{Head, Sheet};
+use ibid::library::{Known, MergeError, Merged, Pair, Reading, Remark, merge};
 
 use super::read::Read;
 use crate::failure::Failure;
@@ -17,6 +18,8 @@ pub(super) struct Writer {
     dry_run: bool,
     /// The folder, once there is something to write, and what it holds.
     open: Option<(Shelf, Known)>,
+    /// What each pair that was there says of its article.
+    heads: HashMap<String, Head>,
     /// The article that each pair of this run is of.
     articles: HashMap<String, PathBuf>,
 }
@@ -32,7 +35,7 @@ pub(super) struct Written {
 
 impl Writer {
     pub(super) fn new(dir: &Path, dry_run: bool) -> Self {
-        Self { dir: dir.to_owned(), dry_run, open: None, articles: HashMap::new() }
+        Self { dir: dir.to_owned(), dry_run, open: None, heads: HashMap::new(), articles: HashMap::new() }
     }
 
     /// Merges `read` into its pair, and writes it unless this is a dry run.
@@ -49,7 +52,10 @@ impl Writer {
         known.remove(&name);
         let path = relative(&read.path, shelf.dir());
         let reading = Reading::new(&read.article, &read.extraction, path, read.digest.clone());
-        let merged = merge(&stem.pair(), &reading, known).map_err(|error| unreadable(&stem, error))?;
+        let mut merged = merge(&stem.pair(), &reading, known).map_err(|error| unreadable(&stem, error))?;
+        self.is_of_another(&name, &reading, &merged)?;
+        merged.remarks.extend(self.moved(&stem, &reading));
+        let (shelf, known) = self.open()?;
         let files =
             if dry_run { Vec::new() } else { shelf.commit(&[(stem.clone(), merged.pair.clone())])? };
         let Pair { bib, toml } = &merged.pair;
@@ -64,21 +70,48 @@ impl Writer {
             Some(open) => open,
             None => {
                 let shelf = if self.dry_run { Shelf::read(&self.dir)? } else { Shelf::write(&self.dir)? };
-                let known = known(&shelf)?;
+                // A .bib that cannot be read in part does not matter here: it is not written.
+                let mut known = Known::default();
+                for stem in shelf.stems()? {
+                    let head = Sheet::parse(stem.toml()).read_head();
+                    self.heads.extend(head.ok().map(|head| (stem.name(), head)));
+                    known.add(&stem.name(), Document::parse(stem.bib()), stem.toml());
+                }
                 (shelf, known)
             }
         };
         Ok(self.open.insert(open))
     }
-}
 
-/// All that is in the folder. A .bib that cannot be read in part does not matter here: it is not written.
-fn known(shelf: &Shelf) -> Result<Known, Failure> {
-    let mut known = Known::default();
-    for stem in shelf.stems()? {
-        known.add(&stem.name(), Document::parse(stem.bib()), stem.toml());
+    /// Refuses `reading` for the pair called `name` if that is of another article, which is still there: of the
+    /// same name in another folder, with none of its references.
+    fn is_of_another(&self, name: &str, reading: &Reading, merged: &Merged) -> Result<(), Failure> {
+        let Some(head) = self.heads.get(name).filter(|head| head.article != reading.article) else {
+            return Ok(());
+        };
+        let other = merged.references.vanished > 0 && merged.references.new == reading.entries.len();
+        if !other || head.article.is_empty() || !self.dir.join(&head.article).is_file() {
+            return Ok(());
+        }
+        let message = format!(
+            "{name}.bib and {name}.toml are of {}, another article of that name; give this one another folder with -o",
+            head.article
+        );
+        Err(Failure::at(&reading.article, message))
     }
-    Ok(known)
+
+    /// Says that `reading`, for which a new pair was made, is of an article that had another name before.
+    fn moved(&self, stem: &Stem, reading: &Reading) -> Option<Remark> {
+        let is_new = stem.bib().is_empty() && stem.toml().is_empty();
+        let gone = |head: &Head| head.digest == reading.digest && !self.dir.join(&head.article).exists();
+        let (old, _) =
+            self.heads.iter().filter(|(_, head)| is_new && gone(head)).min_by_key(|(name, _)| *name)?;
+        let new = stem.name();
+        let message = format!(
+            "a new name for the article of {old}.toml: to keep what you noted there, rename {old}.bib and {old}.toml to {new}.bib and {new}.toml and run extract again"
+        );
+        Some(Remark { what: reading.article.clone(), message })
+    }
 }
 
 /// The name of the pair of the article at `path`.
