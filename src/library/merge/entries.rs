@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::follow::Followed;
 use super::known::Own;
 use super::three_way::three_way;
 use super::volume::Remark;
@@ -94,7 +95,8 @@ impl<'a> Entries<'a> {
             (0..self.fields.len()).filter(|&at| !named.contains(self.key(at))).collect();
         let by_digest = self.by_digest(&free);
         for record in records.iter_mut().filter(|r| self.find(&r.key).is_none()) {
-            let alike = record.fields.values().filter_map(|digest| by_digest.get(digest));
+            let digests = record.copied.values().chain(record.fields.values());
+            let alike = digests.filter_map(|digest| by_digest.get(digest));
             // What more entries than a few have (a year, a journal) tells none of them.
             let mut alike = alike.filter(|found| found.len() <= FEW).flatten();
             let Some(&at) = alike.find(|at| free.contains(at) && self.was(**at, record)) else { continue };
@@ -116,11 +118,11 @@ impl<'a> Entries<'a> {
         by_digest
     }
 
-    /// Whether the entry `at` has more than half of the fields that `record` was extracted with.
+    /// Whether the entry `at` has more than half of the fields that `record` was made with, extracted or taken over.
     fn was(&self, at: usize, record: &ReferenceRecord) -> bool {
-        let fields = record.fields.iter().filter(|(name, _)| *name != KIND);
+        let extracted = record.fields.iter().filter(|(name, _)| !record.copied.contains_key(*name));
         let (mut all, mut kept) = (0, 0);
-        for (name, digest) in fields {
+        for (name, digest) in record.copied.iter().chain(extracted).filter(|(name, _)| *name != KIND) {
             all += 1;
             kept += usize::from(self.field(at, name).is_some_and(|value| short(value) == *digest));
         }
@@ -128,7 +130,7 @@ impl<'a> Entries<'a> {
     }
 
     /// Whether the entry `at` shows a work, and which.
-    fn identity(&self, at: usize) -> Identity {
+    pub(super) fn identity(&self, at: usize) -> Identity {
         Identity::of(|name| self.whole.get(at)?.1.get(name).map(String::as_str))
     }
 
@@ -168,19 +170,18 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// Merges `read` into the entry with the key `key`; gives the digests to remember.
-    pub(super) fn merge(
-        &mut self,
-        key: &str,
-        base: &BTreeMap<String, String>,
-        read: &ReadEntry,
-    ) -> BTreeMap<String, String> {
-        let Some(at) = self.find(key) else { return base.clone() };
-        let Some((entry, now)) = self.fields.get(at) else { return base.clone() };
+    /// Merges `read` into the entry of `record`, with what a person has said of the work elsewhere; renews the
+    /// digests in the record.
+    pub(super) fn merge(&mut self, record: &mut ReferenceRecord, read: &ReadEntry, own: &Own) {
+        let ReferenceRecord { key, fields: base, copied, .. } = record;
+        let Some(at) = self.find(key) else { return };
+        let Some((entry, now)) = self.fields.get(at) else { return };
         let (entry, mut bases, mut changes) = (*entry, BTreeMap::new(), Vec::new());
-        let names: HashSet<&String> = base.keys().chain(read.fields.keys()).collect();
+        let mut followed = Followed::new(copied);
+        let names: HashSet<&String> =
+            base.keys().chain(read.fields.keys()).chain(own.fields.keys()).collect();
         let mut names: Vec<&String> = names.into_iter().filter(|n| *n != KIND).collect();
-        names.sort_by_key(|name| print::rank(name));
+        names.sort_by_key(|name| (print::rank(name), *name));
         for name in names {
             let known = base.get(name).map(String::as_str);
             let value = now.get(name).map(String::as_str);
@@ -188,37 +189,52 @@ impl<'a> Entries<'a> {
             if value.is_none() && known.is_none() && alias(name, now) {
                 continue;
             }
+            let elsewhere = own.fields.get(name).map(String::as_str);
             let outcome = three_way(known, value, new);
-            if outcome.conflict && new.map(|v| plain(name, v)) != value.map(|v| plain(name, v)) {
-                self.remarks.push(hidden(key, name, value, new));
-            }
-            if outcome.value.as_deref() != value {
-                changes.push((name.clone(), outcome.value));
+            match followed.field(name, known, value, elsewhere) {
+                Some(other) => changes.push((name.clone(), Some(other))),
+                None => {
+                    if outcome.conflict && new.map(|v| plain(name, v)) != value.map(|v| plain(name, v)) {
+                        self.remarks.push(hidden(key, name, value, new));
+                    }
+                    if outcome.value.as_deref() != value {
+                        changes.push((name.clone(), outcome.value));
+                    }
+                }
             }
             bases.extend(outcome.base.map(|base| (name.clone(), base)));
         }
         self.edits.set(self.bib, entry, &changes);
         let kind = self.bib.slice(entry.kind).to_lowercase();
-        let outcome = three_way(base.get(KIND).map(String::as_str), Some(&kind), Some(&read.kind));
-        if let Some(new) = outcome.value.filter(|new| *new != kind) {
+        let known = base.get(KIND).map(String::as_str);
+        let outcome = three_way(known, Some(&kind), Some(&read.kind));
+        let other = followed.field(KIND, known, Some(&kind), own.kind.as_deref());
+        if let Some(new) = other.or(outcome.value).filter(|new| *new != kind) {
             self.edits.retype(entry, &new);
         }
         bases.extend(outcome.base.map(|base| (KIND.to_owned(), base)));
-        bases
+        self.remarks.extend(followed.remark(key));
+        (record.copied, record.fields) = (followed.copied, bases);
     }
 
-    /// Adds `read` under `key`, with what a person has said of the work elsewhere; gives the digests to remember.
-    pub(super) fn add(&mut self, key: &str, read: &ReadEntry, own: &Own) -> BTreeMap<String, String> {
+    /// Adds `read` under the key of `record`, with what a person has said of the work elsewhere; keeps the digests
+    /// in the record.
+    pub(super) fn add(&mut self, record: &mut ReferenceRecord, read: &ReadEntry, own: &Own) {
         let Own { kind, fields: own } = own;
         let theirs = |name: &str| own.contains_key(name) || alias(name, own);
         let said = read.fields.iter().filter(|(name, _)| !theirs(name));
         let fields: BTreeMap<_, _> = said.chain(own).map(|(n, s)| (n.clone(), s.clone())).collect();
-        let kind = kind.as_ref().unwrap_or(&read.kind);
-        let text = print::entry(kind, key, &fields.into_iter().collect::<Vec<_>>());
+        let text = print::entry(
+            kind.as_ref().unwrap_or(&read.kind),
+            &record.key,
+            &fields.into_iter().collect::<Vec<_>>(),
+        );
         self.edits.append(text);
         let said = read.fields.iter().filter(|(name, value)| own.get(*name) != Some(value));
         let digests = said.filter(|(name, _)| !alias(name, own)).map(|(n, v)| (n.clone(), short(v)));
-        digests.chain([(KIND.to_owned(), short(&read.kind))]).collect()
+        record.fields = digests.chain([(KIND.to_owned(), short(&read.kind))]).collect();
+        record.copied = own.iter().map(|(name, value)| (name.clone(), short(value))).collect();
+        record.copied.extend(kind.iter().map(|kind| (KIND.to_owned(), short(kind))));
     }
 }
 

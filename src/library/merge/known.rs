@@ -1,12 +1,14 @@
 //! What a library holds beside the pair that is merged: keys that are taken, and works that have one.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
-use super::entries::KIND;
+use super::entries::{KIND, alias};
 use crate::library::bib::{Document, value::Strings};
 use crate::library::digest::short;
 use crate::library::inherit::{Plain, resolved};
-use crate::library::sheet::{Kind, Sheet};
+use crate::library::sheet::record::ReferenceRecord;
+use crate::library::sheet::{Block, Kind, Sheet};
 use crate::library::works::{Identity, Relation, Works};
 
 /// The other files of a library.
@@ -26,8 +28,20 @@ struct Volume {
     name: String,
     /// Key, type and fields of the entries, with what they inherit: where they are copied to, their parents are not.
     entries: Vec<(String, Plain)>,
-    /// Read only where a work of the volume is met again.
+    /// The number of the entry with a key.
+    by_key: HashMap<String, usize>,
     toml: String,
+    /// The .toml and its references by key, read once a work of the volume is met again.
+    records: OnceCell<(Sheet, HashMap<String, Block>)>,
+}
+
+/// Whose values of an entry count as a person's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hand {
+    /// Those of this file alone.
+    Here,
+    /// Also those taken over from other files.
+    Anywhere,
 }
 
 /// What a person has said of a work.
@@ -51,8 +65,12 @@ impl Known {
             self.works.add(Identity::of(|name| fields.get(name).map(String::as_str)));
             self.places.push((number, at));
         }
+        let mut by_key = HashMap::new();
+        for (at, (key, _)) in entries.iter().enumerate() {
+            by_key.entry(key.clone()).or_insert(at);
+        }
         let (name, toml) = (name.to_owned(), toml.to_owned());
-        self.volumes.push(Some(Volume { name, entries, toml }));
+        self.volumes.push(Some(Volume { name, entries, by_key, toml, records: OnceCell::new() }));
     }
 
     /// Takes the pair called `name` away: it is the one that is merged next.
@@ -73,30 +91,86 @@ impl Known {
         self.keys.get(key).is_some_and(|volumes| volumes.iter().any(|&v| self.volume(v).is_some()))
     }
 
-    /// The key of the entry for the work `identity`, and what a person has said of it; of several entries the one
-    /// that was added first.
+    /// The key of the entry for the work `identity`, and what a person has said of it. Of several entries the key is
+    /// that of the one added first, and so is what they say differently.
     pub(super) fn find(&self, identity: &Identity) -> Option<(&str, Own)> {
         let same = |relation| matches!(relation, Relation::Same(_));
         let works = self.works.relations(identity).into_iter().filter(|(_, r)| same(*r));
-        let mut places = works.filter_map(|(work, _)| self.places.get(work));
-        let (volume, at) = places.find_map(|&(number, at)| Some((self.volume(number)?, at)))?;
-        let (key, (kind, fields)) = volume.entries.get(at)?;
-        let extracted = volume.extracted(key).unwrap_or_default();
-        let is_own = |name: &str, value: &str| extracted.get(name) != Some(&short(value));
-        let mut fields = fields.clone();
-        fields.retain(|name, value| !matches!(name.as_str(), "crossref" | "xdata") && is_own(name, value));
-        Some((key, Own { kind: Some(kind.clone()).filter(|kind| is_own(KIND, kind)), fields }))
+        let places = works.filter_map(|(work, _)| self.places.get(work));
+        let found: Vec<_> = places.filter_map(|&(number, at)| Some((self.volume(number)?, at))).collect();
+        let (first, at) = found.first()?;
+        let (key, _) = first.entries.get(*at)?;
+        let mut own = Own::default();
+        for hand in [Hand::Here, Hand::Anywhere] {
+            found.iter().for_each(|(volume, at)| own.add(volume.own(*at, hand)));
+        }
+        Some((key, own))
+    }
+
+    /// What a person has said elsewhere of the work that the merged pair has under `key`. `record` is what the pair
+    /// says of it, `identity` which work it is there.
+    pub(super) fn own(&self, record: &ReferenceRecord, identity: &Identity) -> Own {
+        let mut own = Own::default();
+        let volumes =
+            self.keys.get(&record.key).into_iter().flatten().filter_map(|&number| self.volume(number));
+        for volume in volumes {
+            let Some(&at) = volume.by_key.get(&record.key) else { continue };
+            // ibid gives one key to one work only; a person may have given it to another one since.
+            let same = !record.copied.is_empty()
+                || volume.record(&record.key).is_some()
+                || matches!(volume.identity(at).relation(identity), Relation::Same(_));
+            if same {
+                own.add(volume.own(at, Hand::Here));
+            }
+        }
+        own
+    }
+}
+
+impl Own {
+    /// Adds what `other` says of what is open.
+    fn add(&mut self, other: Self) {
+        self.kind = self.kind.take().or(other.kind);
+        for (name, value) in other.fields {
+            if !alias(&name, &self.fields) {
+                self.fields.entry(name).or_insert(value);
+            }
+        }
     }
 }
 
 impl Volume {
-    /// The digests of the fields of the entry `key` as ibid extracted them; `None` if it did not.
-    fn extracted(&self, key: &str) -> Option<BTreeMap<String, String>> {
-        let sheet = Sheet::parse(self.toml.as_str());
-        let references = sheet.blocks().iter().filter(|block| block.kind == Kind::Reference);
-        references
-            .filter(|block| sheet.slice(block.span).contains(key))
-            .filter_map(|&block| sheet.reference(block).ok())
-            .find_map(|record| (record.key == key).then_some(record.fields))
+    /// What a person has said of the entry `at`: all that is neither as ibid extracted it nor, unless it counts
+    /// too, as it was taken over.
+    fn own(&self, at: usize, hand: Hand) -> Own {
+        let Some((key, (kind, fields))) = self.entries.get(at) else { return Own::default() };
+        let record = self.record(key).unwrap_or_default();
+        let is_own = |name: &str, value: &str| {
+            let digest = short(value);
+            record.fields.get(name) != Some(&digest)
+                && (hand == Hand::Anywhere || record.copied.get(name) != Some(&digest))
+        };
+        let mut fields = fields.clone();
+        fields.retain(|name, value| !matches!(name.as_str(), "crossref" | "xdata") && is_own(name, value));
+        Own { kind: Some(kind.clone()).filter(|kind| is_own(KIND, kind)), fields }
+    }
+
+    fn identity(&self, at: usize) -> Identity {
+        Identity::of(|name| self.entries.get(at)?.1.1.get(name).map(String::as_str))
+    }
+
+    /// What ibid remembers of the entry `key`; `None` if it did not extract it.
+    fn record(&self, key: &str) -> Option<ReferenceRecord> {
+        let (sheet, blocks) = self.records.get_or_init(|| {
+            let sheet = Sheet::parse(self.toml.as_str());
+            let mut blocks = HashMap::new();
+            for &block in sheet.blocks().iter().filter(|block| block.kind == Kind::Reference) {
+                if let Some(key) = sheet.key(block) {
+                    blocks.entry(key).or_insert(block);
+                }
+            }
+            (sheet, blocks)
+        });
+        sheet.reference(*blocks.get(key)?).ok()
     }
 }

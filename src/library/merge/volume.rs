@@ -1,6 +1,6 @@
 //! The two files of one article, merged with a new reading of it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use thiserror::Error;
 
@@ -197,18 +197,22 @@ impl<'a> Volume<'a> {
         let mut record =
             ReferenceRecord { number: read.number, raw: read.raw.clone(), extracted, vanished: false, ..old };
         if *origin == Origin::New {
-            let (key, own) = match self.known.find(&read.identity()) {
+            let own;
+            (record.key, own) = match self.known.find(&read.identity()) {
                 Some((key, own)) if !taken.contains(key) => (key.to_owned(), own),
                 _ => (self.free_key(&read.key, taken), Default::default()),
             };
-            record.fields = self.entries.add(&key, read, &own);
-            record.key = key;
+            self.entries.add(&mut record, read, &own);
             self.merged.references.new += 1;
         } else {
-            if self.entries.find(&record.key).is_none() {
-                self.remark(&record.key, "its entry was taken out of the .bib; not added again");
-            }
-            record.fields = self.entries.merge(&record.key, &record.fields, read);
+            let own = match self.entries.find(&record.key) {
+                Some(at) => self.known.own(&record, &self.entries.identity(at)),
+                None => {
+                    self.remark(&record.key, "its entry was taken out of the .bib; not added again");
+                    Default::default()
+                }
+            };
+            self.entries.merge(&mut record, read, &own);
         }
         taken.insert(record.key.clone());
         record
@@ -423,7 +427,11 @@ fn write_reference(block: &mut BlockEdit, record: &ReferenceRecord) {
     block.set("key", record.key.as_str());
     block.set("raw", record.raw.as_str());
     block.set("extracted", record.extracted.as_str());
-    block.set("fields", inline(record.fields.iter().map(|(name, digest)| (name.as_str(), digest.as_str()))));
+    let digests = |fields: &BTreeMap<String, String>| {
+        inline(fields.iter().map(|(name, digest)| (name.as_str(), digest.as_str())))
+    };
+    block.set("fields", digests(&record.fields));
+    block.set_or_remove("copied", (!record.copied.is_empty()).then(|| digests(&record.copied)));
     if !record.vanished {
         block.remove("vanished");
     }

@@ -51,6 +51,8 @@ pub struct ReferenceRecord {
     pub extracted: String,
     /// Short digests of the fields as they were extracted, by name.
     pub fields: BTreeMap<String, String>,
+    /// Short digests of the fields that were taken over from other files of the library, by name.
+    pub copied: BTreeMap<String, String>,
     /// Whether the article no longer lists it.
     pub vanished: bool,
     /// What a person has added.
@@ -157,6 +159,7 @@ struct Values {
     raw: String,
     extracted: String,
     fields: BTreeMap<String, String>,
+    copied: BTreeMap<String, String>,
     vanished: bool,
     id: String,
     text: String,
@@ -176,10 +179,10 @@ struct Values {
 
 impl From<Values> for ReferenceRecord {
     fn from(v: Values) -> Self {
-        let Values { number, key, raw, extracted, fields, vanished, .. } = v;
+        let Values { number, key, raw, extracted, fields, copied, vanished, .. } = v;
         let annotation =
             Annotation { verdict: v.verdict, quote: v.quote, locator: v.locator, note: v.note, tags: v.tags };
-        Self { number, key, raw, extracted, fields, vanished, annotation }
+        Self { number, key, raw, extracted, fields, copied, vanished, annotation }
     }
 }
 
@@ -214,6 +217,16 @@ impl Sheet {
     /// Not TOML, or a value of the wrong type.
     pub fn reference(&self, block: Block) -> Result<ReferenceRecord, SheetError> {
         record(self, block).map(Into::into)
+    }
+
+    /// The key of `block`, a `[[reference]]`. Nothing else of the block is read if the key stands as ibid writes it.
+    pub(in crate::library) fn key(&self, block: Block) -> Option<String> {
+        let mut lines = self.slice(block.span).lines();
+        let line = lines.find_map(|line| line.strip_prefix("key = \"")?.strip_suffix('"'));
+        match line.filter(|key| !key.contains(['"', '\\'])) {
+            Some(key) => Some(key.to_owned()),
+            None => Some(self.reference(block).ok()?.key),
+        }
     }
 
     /// What `block`, a `[[claim]]` or an `[[orphan]]`, says.
