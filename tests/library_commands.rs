@@ -129,7 +129,10 @@ fn review_goes_on_where_it_was_left() {
     assert_eq!(code, Some(0));
     assert!(said.contains("1 of 1  c1  ../paper.txt:3\n  claim     rivers rise\n"), "{said}");
     assert!(said.contains("  note      look it up\n"), "{said}");
-    assert!(read(dir.path(), "paper.toml").contains("note = \"as said on p. 3\""));
+    // What was noted before is not lost, neither to another comment nor to one that stays empty.
+    assert!(read(dir.path(), "paper.toml").contains("note = \"\"\"\nlook it up\nas said on p. 3\"\"\""));
+    ibid(dir.path(), &["review"], "c\n\nb\nq\n");
+    assert!(read(dir.path(), "paper.toml").contains("look it up\nas said on p. 3\"\"\""));
     assert!(ibid(dir.path(), &["review"], "what\ns\n").1.ends_with("No claim is left to check.\n"));
     assert_eq!(ibid(dir.path(), &["review"], "").1, "No claim is left to check.\n");
     assert!(read(dir.path(), "paper.toml").contains("verdict = \"supported\"\n\n[[claim]]"));
@@ -176,4 +179,10 @@ fn an_annotated_bibliography_in_every_markup() {
         assert!(code == Some(0) && page.contains(want), "{markup}: {page}");
     }
     assert_eq!(ibid(dir.path(), &["export", "--annotated", "html", "--style", "nonsense"], "").0, Some(2));
+    // A style that leaves it to CSL how names are printed.
+    let page = ibid(dir.path(), &["export", "--annotated", "markdown", "--style", "vancouver"], "").1;
+    assert!(page.contains("Weber A. On Ties"), "{page}");
+    ibid(dir.path(), &["annotate", "c1", "--quote", "grew by a lot", "--locator", "p. 9"], "");
+    let page = ibid(dir.path(), &["export", "--annotated", "markdown"], "").1;
+    assert!(page.contains("\\[supported\\] “grew by a lot” (p. 9)"), "{page}");
 }

@@ -120,6 +120,36 @@ fn a_baseline_and_a_cache_can_be_set() {
 }
 
 #[test]
+fn the_library_and_its_exports_can_be_set() {
+    let dir = tempfile::tempdir().unwrap();
+    let (dir, sub) = (dir.path(), dir.path().join("notes"));
+    fs::create_dir(&sub).unwrap();
+    fs::write(dir.join("a.txt"), ARTICLE).unwrap();
+    fs::write(dir.join("ibid.toml"), "library = \"refs\"\n\n[export]\nto = \"ris\"\nstyle = \"ieee\"\n")
+        .unwrap();
+    assert_eq!(ibid(dir, &["extract", "a.txt"]).0, Some(0));
+    assert!(dir.join("refs/a.bib").is_file() && !dir.join("bib").exists());
+    assert_eq!(ibid(&sub, &["annotate", "c1", "--note", "Mine."]).0, Some(0));
+    assert!(ibid(&sub, &["claims"]).1.contains("Ties have grown"));
+    assert!(ibid(dir, &["export"]).1.starts_with("TY  - "));
+    // What a flag says goes first.
+    assert!(ibid(dir, &["export", "--to", "biblatex"]).1.starts_with('@'));
+    assert!(ibid(dir, &["export", "--annotated", "markdown"]).1.contains("\\[1\\] "));
+    assert!(!ibid(dir, &["export", "--annotated", "markdown", "--style", "apa"]).1.contains("\\[1\\] "));
+    assert_eq!(ibid(dir, &["extract", "a.txt", "-o", "other"]).0, Some(0));
+    assert!(dir.join("other/a.bib").is_file());
+    for (settings, want) in [
+        ("libary = \"refs\"\n", "did you mean `library`?"),
+        ("[export]\nstile = \"apa\"\n", "did you mean `style`?"),
+        ("[export]\nto = \"bibtexx\"\n", "`bibtexx` is none of"),
+    ] {
+        fs::write(dir.join("ibid.toml"), settings).unwrap();
+        let (code, said, complained) = ibid(dir, &["export"]);
+        assert!(code == Some(2) && said.is_empty() && complained.contains(want), "{complained}");
+    }
+}
+
+#[test]
 fn mistakes_are_told_with_a_suggestion() {
     let dir = tempfile::tempdir().unwrap();
     for (flags, want) in [

@@ -28,7 +28,7 @@ pub use fix::fixed;
 pub use registry::{RULES, rule};
 pub use rule::{Check, Example, Family, Fixable, Rule};
 pub use settings::{
-    FORMATS, Levels, PathSettings, Selector, Settings, SettingsError, TEMPLATE, UnknownSelector,
+    EXPORTS, FORMATS, Levels, PathSettings, Selector, Settings, SettingsError, TEMPLATE, UnknownSelector,
 };
 pub use subject::{ArticleSubject, Context, LibrarySubject, SheetSubject};
 pub use work::{Part, Work, Works};

@@ -6,6 +6,7 @@ mod check;
 mod claims;
 mod cli;
 mod clock;
+mod defaults;
 mod diff;
 mod editor;
 mod explain;
@@ -28,15 +29,18 @@ mod target;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use cli::{Cli, Command};
+use cli::Command;
 use failure::Failure;
 
 fn main() -> ExitCode {
     #[cfg(feature = "pdf")]
     quiet::hush_pdf_reader();
-    let outcome = match Cli::parse().command {
+    let outcome = defaults::arguments().and_then(run);
+    outcome.unwrap_or_else(Failure::report)
+}
+
+fn run(command: Command) -> Result<ExitCode, Failure> {
+    match command {
         Command::Annotate(args) => annotate::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
@@ -51,6 +55,5 @@ fn main() -> ExitCode {
         Command::Rules(args) => rules::run(&args),
         Command::Init => init::run(),
         Command::Schema => schema::run(),
-    };
-    outcome.unwrap_or_else(Failure::report)
+    }
 }

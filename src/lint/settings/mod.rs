@@ -1,6 +1,6 @@
-//! The text of a settings file in; which rule counts how much for which file out.
+//! The text of a settings file in; which rule counts how much for which file, and what commands take for granted, out.
 //!
-//! [`Settings::parse`] reads the table `check` of an `ibid.toml` (or of another TOML file that keeps it
+//! [`Settings::parse`] reads an `ibid.toml` (or a table of another TOML file that keeps it
 //! deeper) and collects everything that is wrong with it; [`Settings::levels`] says what holds for one path.
 
 mod levels;
@@ -41,7 +41,16 @@ pub struct Settings {
     pub baseline: Option<String>,
     /// The folder in which findings are kept, relative to the settings file.
     pub cache: Option<String>,
+    /// The folder of the library, relative to the settings file.
+    pub library: Option<String>,
+    /// The format of an export, one of [`EXPORTS`].
+    pub export_to: Option<String>,
+    /// The citation style of an annotated bibliography.
+    pub export_style: Option<String>,
 }
+
+/// The formats of an export.
+pub const EXPORTS: [&str; 5] = ["biblatex", "bibtex", "csl-json", "ris", "hayagriva"];
 
 /// The ways in which findings are printed.
 pub const FORMATS: [&str; 6] = ["human", "json", "sarif", "junit", "github", "gitlab"];
@@ -72,6 +81,9 @@ impl Default for Settings {
             format: None,
             baseline: None,
             cache: None,
+            library: None,
+            export_to: None,
+            export_style: None,
         }
     }
 }

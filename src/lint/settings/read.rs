@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::selector::nearest;
-use super::{FORMATS, PathSettings, Selector, Settings};
+use super::{EXPORTS, FORMATS, PathSettings, Selector, Settings};
 use crate::lint::Severity;
 use crate::span::Span;
 
@@ -88,9 +88,20 @@ struct Reader {
 impl Reader {
     fn settings(&mut self, root: Table<'_, '_>) -> Settings {
         let mut settings = Settings::default();
-        self.known(root, &["check"]);
-        let Some(value) = root.get("check") else { return settings };
-        let Some(check) = self.table(value) else { return settings };
+        self.known(root, &["check", "export", "library"]);
+        settings.library = self.optional(root, "library", Self::text);
+        if let Some(export) = root.get("export").and_then(|value| self.table(value)) {
+            self.known(export, &["style", "to"]);
+            settings.export_style = self.optional(export, "style", Self::text);
+            settings.export_to = self.optional(export, "to", |reader, value| reader.one_of(value, &EXPORTS));
+        }
+        if let Some(check) = root.get("check").and_then(|value| self.table(value)) {
+            self.check(check, &mut settings);
+        }
+        settings
+    }
+
+    fn check(&mut self, check: Table<'_, '_>, settings: &mut Settings) {
         self.known(check, &KEYS);
         if let Some(select) = check.get("select") {
             settings.select = self.selectors(select);
@@ -103,20 +114,22 @@ impl Reader {
         settings.exclude = self.optional(check, "exclude", Self::globs);
         settings.bibliography = self.optional(check, "bibliography", Self::strings);
         settings.paths = self.optional(check, "path", Self::paths);
-        settings.format = self.optional(check, "format", Self::format);
-        settings.baseline =
-            self.optional(check, "baseline", |reader, value| reader.string(value).map(str::to_owned));
-        settings.cache =
-            self.optional(check, "cache", |reader, value| reader.string(value).map(str::to_owned));
-        settings
+        settings.format = self.optional(check, "format", |reader, value| reader.one_of(value, &FORMATS));
+        settings.baseline = self.optional(check, "baseline", Self::text);
+        settings.cache = self.optional(check, "cache", Self::text);
     }
 
-    fn format(&mut self, value: Value<'_, '_>) -> Option<String> {
+    /// One of `names`.
+    fn one_of(&mut self, value: Value<'_, '_>, names: &[&str]) -> Option<String> {
         let name = self.string(value)?;
-        if !FORMATS.contains(&name) {
-            self.wrong(value.span(), format!("`{name}` is none of `{}`", FORMATS.join("`, `")));
+        if !names.contains(&name) {
+            self.wrong(value.span(), format!("`{name}` is none of `{}`", names.join("`, `")));
         }
         Some(name.to_owned())
+    }
+
+    fn text(&mut self, value: Value<'_, '_>) -> Option<String> {
+        self.string(value).map(str::to_owned)
     }
 
     fn paths(&mut self, value: Value<'_, '_>) -> Vec<PathSettings> {

@@ -3,7 +3,10 @@
 /// An `ibid.toml` with every key, each commented out at its default.
 pub const TEMPLATE: &str = r#"# Settings of ibid; every key is optional and shown at its default.
 # Rules are named by name (dangling-citation), code (CIT001), family (citations), `default` or `all`;
-# `ibid rules` lists them.
+# `ibid rules` lists them. Flags go before what is set here.
+
+# The folder of the library, for all commands that work on one.
+# library = "bib"
 
 [check]
 # Rules that are on.
@@ -40,6 +43,12 @@ pub const TEMPLATE: &str = r#"# Settings of ibid; every key is optional and show
 # select = ["claims"]
 # ignore = ["citations"]
 # severity = { uncited-reference = "off" }
+
+# What `ibid export` writes: the format ("biblatex", "bibtex", "csl-json", "ris" or "hayagriva"), and the citation
+# style of an annotated bibliography, by name or as a .csl file.
+# [export]
+# to = "biblatex"
+# style = "apa"
 "#;
 
 #[cfg(test)]

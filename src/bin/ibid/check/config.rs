@@ -109,7 +109,8 @@ impl Config {
         Ok(config)
     }
 
-    fn find(here: &Path) -> Result<Option<Self>, Failure> {
+    /// The settings found upwards from `here`; `None` if there are none.
+    pub(crate) fn find(here: &Path) -> Result<Option<Self>, Failure> {
         for folder in here.ancestors() {
             for (name, _) in FILES {
                 let path = folder.join(name);
@@ -133,6 +134,16 @@ impl Config {
             Settings::parse(&text, tables).map_err(|errors| unusable(path, text.clone(), &errors))?;
         let folder = fs::canonicalize(path)?.parent().map(Path::to_owned).unwrap_or_default();
         Ok(settings.map(|settings| Self { settings, root: folder }))
+    }
+
+    /// `path`, which is relative to the folder of the settings file, as seen from the folder `here` below it.
+    pub(crate) fn seen_from(&self, here: &Path, path: &str) -> String {
+        let here = fs::canonicalize(here).unwrap_or_else(|_| here.to_owned());
+        let whole = match here.strip_prefix(&self.root) {
+            Ok(down) => down.components().map(|_| "..").collect::<PathBuf>().join(path),
+            Err(_) => self.root.join(path),
+        };
+        whole.to_string_lossy().into_owned()
     }
 
     /// `path` relative to the folder of the settings file, with `/` between folders.
