@@ -186,6 +186,20 @@ mod unix {
         no_leftovers(dir);
     }
 
+    #[test]
+    fn a_file_that_is_read_only_is_left_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = extracted(3);
+        let dir = dir.path();
+        let old = both(dir);
+        fs::write(dir.join("paper.txt"), article(5, "river")).unwrap();
+        fs::set_permissions(dir.join("bib/paper.bib"), fs::Permissions::from_mode(0o444)).unwrap();
+        let words = refused(&run(dir, &["extract", "paper.txt"]));
+        assert!(words.contains("paper.bib: cannot write here (the file is read-only)"), "{words}");
+        assert_eq!(both(dir), old);
+        no_leftovers(dir);
+    }
+
     /// As root nothing is forbidden; then there is nothing to see.
     #[test]
     fn a_folder_that_cannot_be_written_is_left_alone() {

@@ -51,6 +51,10 @@ pub(super) fn commit(dir: &Path, changes: &[Change]) -> Result<(), Failure> {
             let message = "changed while ibid was at work; nothing was written, run the command again";
             return Err(Failure::at(change.path.display(), message));
         }
+        // A rename would replace it all the same.
+        if fs::metadata(&to).is_ok_and(|found| found.permissions().readonly()) {
+            return Err(at(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only")));
+        }
         let before = now.map(|bytes| digest::long(&bytes));
         written.push((write_beside(&to, &change.after).map_err(at)?, to, before));
     }
