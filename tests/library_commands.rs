@@ -96,6 +96,7 @@ fn merge_keeps_the_persons_key() {
         said.starts_with("weitz:averting and weitz2006game: same title, first author and year\n"),
         "{said}"
     );
+    assert!(said.contains("  author: \"Weitz, Richard\" stays, \"R. Weitz\" goes\n"), "{said}");
     assert_eq!(read(dir.path(), "paper.bib"), BIB);
     assert_eq!(ibid(dir.path(), &["merge", "--yes"], "").0, Some(0));
     let bib = read(dir.path(), "paper.bib");

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::merge::other_names;
 use super::works::{Identity, Relation, Works};
 use super::{Entry, Library};
 
@@ -14,6 +15,20 @@ pub struct Duplicate<'a> {
     pub other: &'a Entry,
     /// One work, with the evidence, or related.
     pub relation: Relation,
+}
+
+impl Duplicate<'_> {
+    /// What a merge loses: the fields in which the entries differ, each with the value that stays and the one that
+    /// goes, as people read them.
+    pub fn lost(&self) -> Vec<(&str, String, String)> {
+        let lost = self.other.fields.keys().filter(|name| *name != "ids").filter_map(|name| {
+            let other_name = || other_names(name).find_map(|other| self.keep.value(other));
+            let stays = self.keep.value(name).or_else(other_name)?;
+            let goes = self.other.value(name)?;
+            (stays != goes).then_some((name.as_str(), stays, goes))
+        });
+        lost.collect()
+    }
 }
 
 /// The pairs of entries of `library` that have different keys and are the same work or related.
@@ -62,6 +77,14 @@ fn is_known(a: &Entry, b: &Entry) -> bool {
 mod tests {
     use super::*;
     use crate::library::Source;
+
+    #[test]
+    fn what_differs_is_told() {
+        let bib = "@book{a, title = {T}, author = {A}, year = 2001}\n@book{b, title = {T}, author = {A}, date = {2001-05}, note = {n}}\n";
+        let library = Library::load([Source { name: "p", bib, toml: "" }]);
+        let found = duplicates(&library);
+        assert_eq!(found[0].lost(), [("date", "2001".to_owned(), "2001-05".to_owned())]);
+    }
 
     #[test]
     fn a_persons_key_stays_in_whichever_pair_it_is() {

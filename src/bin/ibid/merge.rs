@@ -10,6 +10,7 @@ use ibid::library::duplicates::{Duplicate, duplicates};
 use ibid::library::unify::{Renames, unify};
 use ibid::library::works::Relation;
 use ibid::library::{Entry, Library};
+use ibid::output::visible::visible;
 
 use crate::extract::unreadable;
 use crate::failure::Failure;
@@ -100,7 +101,7 @@ fn load(stems: &[Stem]) -> Library {
     }))
 }
 
-/// Prints both entries and the evidence.
+/// Prints both entries, the evidence, and what a merge would lose.
 fn show(library: &Library, duplicate: &Duplicate<'_>) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let evidence = match duplicate.relation {
@@ -111,6 +112,10 @@ fn show(library: &Library, duplicate: &Duplicate<'_>) -> io::Result<()> {
     for entry in [duplicate.keep, duplicate.other] {
         let file = library.volumes.get(entry.volume).map(|v| v.name.as_str()).unwrap_or_default();
         writeln!(out, "  {file}.bib:{}: {}", entry.line, line(entry))?;
+    }
+    let lost = if matches!(duplicate.relation, Relation::Same(_)) { duplicate.lost() } else { Vec::new() };
+    for (name, stays, goes) in lost {
+        writeln!(out, "  {name}: \"{}\" stays, \"{}\" goes", visible(&stays), visible(&goes))?;
     }
     Ok(())
 }

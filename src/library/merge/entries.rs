@@ -298,12 +298,16 @@ fn by_likeness(records: &[ReferenceRecord], read: &[ReadEntry], origins: &mut [O
 
 /// Whether `fields` have the field called `name` under another of its names.
 pub(in crate::library) fn alias(name: &str, fields: &BTreeMap<String, String>) -> bool {
-    let other = |&(new, old): &(&str, &str)| match name {
-        _ if name == new => fields.contains_key(old),
-        _ if name == old => fields.contains_key(new),
-        _ => false,
-    };
-    ALIASES.iter().any(other)
+    other_names(name).any(|other| fields.contains_key(other))
+}
+
+/// The other names of the field called `name`.
+pub(in crate::library) fn other_names(name: &str) -> impl Iterator<Item = &'static str> {
+    ALIASES.iter().filter_map(move |&(new, old)| match name {
+        _ if name == new => Some(old),
+        _ if name == old => Some(new),
+        _ => None,
+    })
 }
 
 /// The remark that a person's value hides what the article says.

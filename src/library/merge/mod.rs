@@ -13,7 +13,7 @@ mod known;
 mod three_way;
 mod volume;
 
-pub(super) use entries::{alias, entry_fields};
+pub(super) use entries::{alias, entry_fields, other_names};
 pub use known::Known;
 pub(super) use volume::readable;
 pub use volume::{Change, MergeError, Merged, Pair, Remark, merge};
