@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 use ibid::article::Source;
 use ibid::library::bib::Document;
 use ibid::lint::{
-    Context, Example, Family, Finding, Fixable, Levels, RULES, Rule, Safety, Settings, check_article,
-    check_library, check_sheet, fixed,
+    Citable, Context, Example, Family, Finding, Fixable, Levels, RULES, Rule, Safety, Settings,
+    check_article, check_article_against, check_library, check_sheet, fixed,
 };
 use ibid::output::rules::book;
 
@@ -36,6 +36,20 @@ fn findings(example: Example, levels: &Levels) -> Vec<Finding> {
         Example::Article(text) => {
             let article = ibid::read("example.txt", text.as_bytes()).unwrap();
             check_article(&article, &ibid::extract(&article), context, levels)
+        }
+        Example::Markdown(text) => {
+            let article = ibid::read("example.md", text.as_bytes()).unwrap();
+            let named = &article.markup.as_ref().unwrap().bibliographies;
+            let absent: Vec<_> =
+                named.iter().filter(|name| name.value != "refs.bib").map(|n| n.span).collect();
+            let keys = absent.is_empty().then(|| BTreeSet::from(["weber2001ties".to_owned()]));
+            check_article_against(
+                &Citable { keys, absent },
+                &article,
+                &ibid::extract(&article),
+                context,
+                levels,
+            )
         }
         Example::Library(text) => {
             check_library(&Source::new("example.bib", text.to_owned()), context, levels)

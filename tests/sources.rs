@@ -12,16 +12,17 @@ use tempfile::TempDir;
 /// Ways to write the same: the name of the file, a citation of `KEY`, what names `refs.bib`, and a comment.
 const FORMATS: &[(&str, &str, &str, &str)] = &[
     ("a.tex", "\\citep[p.~4]{KEY}", "\\bibliography{refs}", "% WORDS"),
-    ("a.tex", "\\parencite{known,KEY}", "\\addbibresource{refs.bib}", "% WORDS"),
+    ("a.tex", "\\parencite{other,KEY}", "\\addbibresource{refs.bib}", "% WORDS"),
     ("a.typ", "@KEY", "#bibliography(\"refs.bib\")", "// WORDS"),
     ("a.typ", "#cite(<KEY>)", "#bibliography(\"refs.bib\")", "/* WORDS */"),
     ("a.rst", ":cite:p:`KEY`", ".. bibliography:: refs.bib", ".. WORDS"),
-    ("a.rst", "`known, KEY`:footcite:", ".. bibliography:: refs.bib", ".. WORDS"),
+    ("a.rst", "`other, KEY`:footcite:", ".. bibliography:: refs.bib", ".. WORDS"),
     ("a.md", "{cite:p}`KEY`", "```{bibliography} refs.bib\n```", "<!-- WORDS -->"),
-    ("a.md", "[see @known; -@KEY, p. 4]", "```{bibliography} refs.bib\n```", "<!-- WORDS -->"),
+    ("a.md", "[see @other; -@KEY, p. 4]", "```{bibliography} refs.bib\n```", "<!-- WORDS -->"),
 ];
 
-const REFS: &str = "@misc{known, author = {Roe, Ann}, title = {On Ties}, date = {2001}}\n";
+const REFS: &str = "@misc{known, author = {Roe, Ann}, title = {On Ties}, date = {2001}}\n\
+                    @misc{other, author = {Doe, Ben}, title = {On Trade}, date = {2002}}\n";
 
 fn project(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -34,18 +35,22 @@ fn project(files: &[(&str, &str)]) -> TempDir {
 
 /// The rules that find something in `folder`, with path and line.
 fn found(folder: &Path) -> Vec<(String, String, u64)> {
+    let report = report(folder);
+    let finding = |f: &Value| {
+        let text = |name: &str| f[name].as_str().unwrap().to_owned();
+        (text("rule"), text("path"), f["location"]["line"].as_u64().unwrap())
+    };
+    report["findings"].as_array().unwrap().iter().map(finding).collect()
+}
+
+fn report(folder: &Path) -> Value {
     let output = Command::new(env!("CARGO_BIN_EXE_ibid"))
         .args(["check", "--format", "json", "."])
         .current_dir(folder)
         .stdin(Stdio::null())
         .output()
         .unwrap();
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let finding = |f: &Value| {
-        let text = |name: &str| f[name].as_str().unwrap().to_owned();
-        (text("rule"), text("path"), f["location"]["line"].as_u64().unwrap())
-    };
-    report["findings"].as_array().unwrap().iter().map(finding).collect()
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 #[test]
@@ -133,4 +138,88 @@ fn settings_can_name_the_libraries() {
     assert_eq!(found(folder.path()), []);
     std::fs::write(folder.path().join("ibid.toml"), "[check]\nbibliography = [\"refs.bib\"]\n").unwrap();
     assert_eq!(found(folder.path()), [("dangling-citation".to_owned(), "a.rst".to_owned(), 1)]);
+}
+
+#[test]
+fn a_key_is_found_in_its_marker_and_another_one_suggested() {
+    for (name, cite, names, _) in FORMATS {
+        let line = format!("Trade fell {}.", cite.replace("KEY", "knwon"));
+        let folder = project(&[(name, &format!("{line}\n\n{names}\n"))]);
+        let report = report(folder.path());
+        let finding = &report["findings"][0];
+        assert_eq!(finding["help"], "did you mean `known`?", "{cite}");
+        let column = line.find("knwon").unwrap() + 1;
+        assert_eq!(finding["location"]["column"].as_u64(), u64::try_from(column).ok(), "{cite}");
+    }
+}
+
+#[test]
+fn one_source_twice_in_one_marker() {
+    for (name, twice, places, names) in [
+        ("a.tex", "\\citep{known, other,known}", "\\cites[3]{known}[9]{other}", "\\bibliography{refs}"),
+        ("a.md", "[@known; @known]", "[@known, p. 3; @known, p. 9]", "```{bibliography} refs.bib\n```"),
+        ("a.rst", ":cite:p:`known,known`", ":cite:p:`known,other`", ".. bibliography:: refs.bib"),
+    ] {
+        let rules = |cite: &str| -> Vec<String> {
+            let folder = project(&[(name, &format!("Ties have grown {cite}.\n\n{names}\n"))]);
+            found(folder.path()).into_iter().map(|(rule, ..)| rule).collect()
+        };
+        assert_eq!(rules(twice), ["repeated-source"], "{twice}");
+        assert_eq!(rules(places), Vec::<String>::new(), "{places}");
+    }
+}
+
+#[test]
+fn a_preamble_of_its_own_names_the_libraries_of_all_files() {
+    let main = "\\documentclass{article}\n\\input{setup/preamble}\n\\begin{document}\nTies \\cite{known,lost}.\n\
+                \\input{parts/one}\n\\nocite{gone}\\nocite{*}\n\\end{document}\n";
+    let folder = project(&[
+        ("a.tex", main),
+        ("setup/preamble.tex", "\\usepackage{biblatex}\n\\addbibresource{refs.bib}\n"),
+        ("parts/one.tex", "Trade \\cite{missing}.\n"),
+    ]);
+    let dangling = |path: &str, line| ("dangling-citation".to_owned(), path.to_owned(), line);
+    let expected = [dangling("a.tex", 4), dangling("a.tex", 6), dangling("parts/one.tex", 1)];
+    assert_eq!(found(folder.path()), expected);
+}
+
+#[test]
+fn bibliographies_in_other_formats() {
+    let lost = |path: &str, line| ("dangling-citation".to_owned(), path.to_owned(), line);
+    let hayagriva = "known:\n  type: book\n  title: On Ties\n";
+    let typst = "Ties @known. Trade @lost.\n#bibliography(\"/refs.yml\")\n";
+    let folder = project(&[("refs.yml", hayagriva), ("parts/a.typ", typst)]);
+    assert_eq!(found(folder.path()), [lost("parts/a.typ", 1)]);
+    let markdown = |more: &str| format!("---\n{more}---\n\nTies [@known] and [@lost].\n");
+    let folder = project(&[
+        ("refs.json", "[{\"id\": \"known\", \"type\": \"book\"}]"),
+        ("a.md", &markdown("bibliography: refs.json\n")),
+        ("b.md", &markdown("references:\n- id: known\n  type: book\n  title: On Ties\n")),
+        ("c.md", &markdown("bibliography: refs.ris\n")),
+        ("refs.ris", "TY  - BOOK\nER  - \n"),
+    ]);
+    assert_eq!(found(folder.path()), [lost("a.md", 5), lost("b.md", 8)]);
+    let aliases =
+        "@misc{ties2001, ids = {known, older}, author = {Roe, A.}, title = {On Ties}, date = {2001}}\n";
+    let folder =
+        project(&[("ids.bib", aliases), ("a.tex", "Ties \\cite{known,lost}.\n\\bibliography{ids}\n")]);
+    assert_eq!(found(folder.path()), [lost("a.tex", 1)]);
+}
+
+#[test]
+fn a_bibliography_that_is_not_there() {
+    for (name, cite, names) in [
+        ("a.tex", "\\cite{lost}", "\\bibliography{IEEEabrv,refs,absent}"),
+        ("a.md", "[@lost]", "```{bibliography} absent.bib\n```"),
+        ("a.typ", "@lost", "#bibliography(\"absent.yml\")"),
+        ("a.rst", ":cite:`lost`", ".. bibliography:: absent.bib"),
+    ] {
+        let folder = project(&[(name, &format!("Ties have grown {cite}.\n\n{names}\n"))]);
+        assert_eq!(found(folder.path()), [("missing-bibliography".to_owned(), name.to_owned(), 3)], "{name}");
+    }
+    let text = "Ties \\cite{lost}.\n\n\\bibliography{IEEEabrv,refs}\n";
+    let folder = project(&[("a.tex", text)]);
+    assert_eq!(found(folder.path()), [("dangling-citation".to_owned(), "a.tex".to_owned(), 1)]);
+    let url = "---\nbibliography: https://example.org/refs.bib\n---\n\nTies [@lost].\n";
+    assert_eq!(found(project(&[("a.md", url)]).path()), []);
 }

@@ -1,7 +1,7 @@
 //! What must hold for any source, whatever its format.
 
 use ibid::article::Source;
-use ibid::lint::{Checked, Context, Finding, Levels, Settings, check_article_against};
+use ibid::lint::{Checked, Citable, Context, Finding, Levels, Settings, check_article_against};
 use ibid::output::{findings, github, gitlab, human, junit, sarif};
 
 /// The world around the checks.
@@ -28,8 +28,8 @@ pub(crate) fn article(name: &str, bytes: &[u8]) {
         let places = named.into_iter().flatten().map(|file| file.span).chain(markup.comments.iter().copied());
         places.for_each(|span| assert!(text.get(span.range()).is_some(), "a span outside the source: {span:?}"));
     }
-    let keys = [String::from("known")].into();
-    let found = check_article_against(Some(&keys), &article, &extraction, CONTEXT, &all());
+    let citable = Citable::of(["known"]);
+    let found = check_article_against(&citable, &article, &extraction, CONTEXT, &all());
     print(article.source, found);
 }
 

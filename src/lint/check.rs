@@ -1,11 +1,11 @@
 //! Rules over a source: findings in the order of the source.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::ignore::{Comments, heed};
 use super::{
-    ArticleSubject, Check, Context, Fault, Finding, Levels, LibrarySubject, RULES, Rule, SheetSubject, Works,
+    ArticleSubject, Check, Citable, Context, Fault, Finding, Levels, LibrarySubject, RULES, Rule,
+    SheetSubject, Works,
 };
 use crate::Extraction;
 use crate::article::{Article, Source};
@@ -28,12 +28,12 @@ pub fn check_article(
     context: Context,
     levels: &Levels,
 ) -> Vec<Finding> {
-    check_article_against(None, article, extraction, context, levels)
+    check_article_against(&Citable::default(), article, extraction, context, levels)
 }
 
-/// As [`check_article`], for an article that cites by key: `keys` are those of the libraries that it names.
+/// As [`check_article`], for an article that cites by key.
 pub fn check_article_against(
-    keys: Option<&BTreeSet<String>>,
+    citable: &Citable,
     article: &Article,
     extraction: &Extraction,
     context: Context,
@@ -43,7 +43,7 @@ pub fn check_article_against(
     let subjects: Vec<_> = chapters
         .iter()
         .zip(chapter_lines(article, extraction))
-        .map(|(extraction, lines)| ArticleSubject { article, extraction, keys, lines })
+        .map(|(extraction, lines)| ArticleSubject { article, extraction, citable, lines })
         .collect();
     let works: Vec<_> = subjects.iter().map(|subject| Works::of_article(subject, context)).collect();
     let findings = findings(levels, |rule| match rule.check {

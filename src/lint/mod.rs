@@ -7,8 +7,13 @@
 //! [`Baseline`] knows them; [`fixed`] mends what can be mended.
 
 mod baseline;
+/// The rules, each with an example that triggers it and one that does not.
+#[cfg(doc)]
+#[doc = include_str!("../../docs/rules.md")]
+pub mod book {}
 mod check;
 mod checked;
+mod citable;
 pub mod datamodel;
 mod finding;
 mod fix;
@@ -23,6 +28,7 @@ mod work;
 pub use baseline::{Baseline, baseline};
 pub use check::{check_article, check_article_against, check_library, check_sheet};
 pub use checked::Checked;
+pub use citable::Citable;
 pub use finding::{Confidence, Edit, Fault, Finding, Fix, Safety, Severity};
 pub use fix::fixed;
 pub use registry::{RULES, rule};

@@ -13,6 +13,7 @@ pub static RULES: &[Rule] = &[
     repeated_source::RULE,
     mixed_styles::RULE,
     open_citation::RULE,
+    missing_bibliography::RULE,
     missing_list::RULE,
     late_list_start::RULE,
     broken_off_list::RULE,

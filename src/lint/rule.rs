@@ -41,6 +41,8 @@ pub struct Rule {
 pub enum Example {
     /// The text of an article.
     Article(&'static str),
+    /// An article in Markdown, with a `refs.bib` beside it that has the one entry `weber2001ties`.
+    Markdown(&'static str),
     /// A .bib file.
     Library(&'static str),
     /// The .toml beside a .bib that has the one entry `weber2001ties`, titled On Ties, of 2001.

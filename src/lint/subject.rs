@@ -1,8 +1,9 @@
 //! What rules look at: an article and its reading, or a library.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
+use super::Citable;
 use super::datamodel::field_names;
 use crate::Extraction;
 use crate::article::sections::{Paragraph, paragraphs};
@@ -28,8 +29,8 @@ pub struct ArticleSubject<'a> {
     pub article: &'a Article,
     /// What it says; of a book, what one of its chapters says.
     pub extraction: &'a Extraction,
-    /// The keys of the libraries that it names; `None` where it names none, or not all are at hand.
-    pub keys: Option<&'a BTreeSet<String>>,
+    /// What it can cite by key.
+    pub citable: &'a Citable,
     /// Its lines; of a book, those of the chapter, its list included.
     pub lines: Range<usize>,
 }
@@ -57,6 +58,11 @@ impl<'a> ArticleSubject<'a> {
             .filter(move |c| numeric && c.confidence >= SURE && !c.numbers.is_empty())
     }
 
+    /// The citations by key.
+    pub fn keyed_citations(&self) -> impl Iterator<Item = &'a Citation> + use<'a> {
+        self.extraction.citations.iter().filter(|c| c.numbers.is_empty() && !c.keys.is_empty())
+    }
+
     /// The numbers that the reference list has.
     pub fn listed(&self) -> BTreeSet<u32> {
         self.extraction.references.iter().filter_map(|r| r.number).collect()
@@ -65,6 +71,19 @@ impl<'a> ArticleSubject<'a> {
     /// The numbers that the text cites.
     pub fn cited(&self) -> BTreeSet<u32> {
         self.numeric_citations().flat_map(|c| c.numbers.iter().copied()).collect()
+    }
+
+    /// The numbers that the end of the list would have, if it is missing: three or more right behind the last one, each
+    /// cited, in three or more places. Numbers alone can be mistyped; these are not.
+    pub fn missing_end(&self) -> Option<RangeInclusive<u32>> {
+        const FEWEST: usize = 3;
+        let first = self.listed().last()?.checked_add(1)?;
+        let beyond = self.cited().split_off(&first);
+        let last = (first..).zip(&beyond).take_while(|(a, b)| a == *b).last()?.0;
+        let places =
+            self.numeric_citations().filter(|c| c.numbers.iter().any(|n| (first..=last).contains(n)));
+        let enough = (last - first) as usize + 1 >= FEWEST && places.take(FEWEST).count() == FEWEST;
+        enough.then_some(first..=last)
     }
 
     /// The printed numbers of the list with their places, in the order of the list; empty where the list
@@ -108,11 +127,21 @@ impl<'a> ArticleSubject<'a> {
     /// Where `number` stands in the marker of `citation`; the whole marker where it stands inside a range.
     pub fn number_place(&self, citation: &Citation, number: u32) -> Span {
         let digits = number.to_string();
+        self.word_place(citation, &digits, |c| c.is_ascii_digit())
+    }
+
+    /// Where `key` stands in the marker of `citation`; the whole marker where it does not stand there as it is.
+    pub fn key_place(&self, citation: &Citation, key: &str) -> Span {
+        self.word_place(citation, key, |c| c.is_alphanumeric() || "_:-+/.".contains(c))
+    }
+
+    /// Where `word` stands in the marker of `citation` on its own, not inside a longer one of characters that are
+    /// `inner`; else the whole marker.
+    fn word_place(&self, citation: &Citation, word: &str, inner: impl Fn(char) -> bool) -> Span {
         let text = self.source().text();
         let place = citation.marker.spans.iter().find_map(|span| {
-            let words = text.get(span.range())?;
-            let at = standing_alone(words, &digits)?;
-            Some(Span::new(span.start + at, span.start + at + digits.len()))
+            let at = standing_alone(text.get(span.range())?, word, &inner)?;
+            Some(Span::new(span.start + at, span.start + at + word.len()))
         });
         place.unwrap_or_else(|| self.place(&citation.marker))
     }
@@ -181,12 +210,12 @@ impl SheetSubject<'_> {
 /// Below this, what a field or a citation says is no ground for a complaint.
 pub(super) const SURE: f32 = 0.8;
 
-/// The first byte at which `digits` stands in `words` as a number of its own.
-fn standing_alone(words: &str, digits: &str) -> Option<usize> {
-    words.match_indices(digits).map(|(at, _)| at).find(|&at| {
+/// The first byte at which `word` stands in `words` on its own, with nothing `inner` on either side.
+fn standing_alone(words: &str, word: &str, inner: impl Fn(char) -> bool) -> Option<usize> {
+    words.match_indices(word).map(|(at, _)| at).find(|&at| {
         let before = words.get(..at).and_then(|w| w.chars().next_back());
-        let after = words.get(at + digits.len()..).and_then(|w| w.chars().next());
-        ![before, after].into_iter().flatten().any(|c| c.is_ascii_digit())
+        let after = words.get(at + word.len()..).and_then(|w| w.chars().next());
+        ![before, after].into_iter().flatten().any(&inner)
     })
 }
 

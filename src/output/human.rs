@@ -9,7 +9,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Rend
 use super::excerpt::excerpt;
 use super::visible::visible;
 use crate::article::Source;
-use crate::lint::{Checked, Finding, RULES, Severity};
+use crate::lint::{Checked, Finding, RULES, Rule, Safety, Severity};
 use crate::span::Span;
 
 /// How findings are drawn.
@@ -29,8 +29,11 @@ impl Default for Look {
     }
 }
 
-/// Where the documentation of rules is published.
-pub(super) const RULES_PAGE: &str = "https://docs.rs/ibid/latest/ibid/lint/index.html";
+/// Where the documentation of `rule` is published: [`crate::lint::book`].
+pub(super) fn page(rule: &Rule) -> String {
+    let code = rule.code.to_lowercase();
+    format!("https://docs.rs/ibid/latest/ibid/lint/book/index.html#{}-{code}", rule.name)
+}
 
 /// `finding` in `source`, drawn over several lines, the last one ended.
 pub fn human(source: &Source, finding: &Finding, look: Look) -> String {
@@ -38,7 +41,7 @@ pub fn human(source: &Source, finding: &Finding, look: Look) -> String {
     let title = level(finding.severity)
         .primary_title(visible(&fault.message))
         .id(format!("{} {}", finding.rule.code, finding.rule.name));
-    let title = if look.links { title.id_url(RULES_PAGE) } else { title };
+    let title = if look.links { title.id_url(page(finding.rule)) } else { title };
     let mut group = title.elements(place(source, fault.span, AnnotationKind::Primary, None));
     for (span, words) in &fault.related {
         group = group.elements(place(source, *span, AnnotationKind::Context, Some(words)));
@@ -65,7 +68,7 @@ fn place<'a>(
         annotation = annotation.label(visible(label));
     }
     let snippet = Snippet::source(excerpt.text).line_start(line).annotation(annotation);
-    if excerpt.whole {
+    if excerpt.in_column {
         return vec![snippet.path(path).into()];
     }
     // Columns would be counted from the cut.
@@ -103,6 +106,20 @@ pub fn summary(findings: &[&Finding], files: usize) -> String {
     }
 }
 
+/// How many of the findings `--fix` would mend, and how many more `--unsafe-fixes`; `None` where there are none.
+pub fn fixable(checked: &[Checked]) -> Option<String> {
+    let libraries = checked.iter().filter(|c| c.source.name().to_lowercase().ends_with(".bib"));
+    let fixes: Vec<Safety> =
+        libraries.flat_map(|c| &c.findings).filter_map(|f| Some(f.fault.fix.as_ref()?.safety)).collect();
+    let safe = fixes.iter().filter(|safety| **safety == Safety::Safe).count();
+    match (safe, fixes.len() - safe) {
+        (0, 0) => None,
+        (safe, 0) => Some(format!("{safe} can be fixed with --fix")),
+        (0, more) => Some(format!("{more} can be fixed with --unsafe-fixes")),
+        (safe, more) => Some(format!("{safe} can be fixed with --fix, {more} more with --unsafe-fixes")),
+    }
+}
+
 /// How often each rule found something, the most frequent first, a line each.
 pub fn statistics(checked: &[Checked]) -> String {
     let mut counts: Vec<(usize, &str, &str)> = RULES
@@ -117,6 +134,7 @@ pub fn statistics(checked: &[Checked]) -> String {
     counts.iter().map(|(count, code, name)| format!("{count:>6}  {code}  {name}\n")).collect()
 }
 
-fn plural(count: usize, noun: &str) -> String {
+/// `count` and its noun: `1 file`, `2 files`.
+pub fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

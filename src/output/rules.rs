@@ -50,6 +50,7 @@ pub fn page(rule: &Rule) -> String {
 fn fenced(example: Example) -> String {
     let (language, text) = match example {
         Example::Article(text) => ("text", text),
+        Example::Markdown(text) => ("markdown", text),
         Example::Library(text) => ("bibtex", text),
         Example::Sheet(text) => ("toml", text),
     };

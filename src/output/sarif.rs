@@ -5,6 +5,7 @@
 
 use serde_json::{Value, json};
 
+use super::human::page;
 use super::visible::{inert, visible};
 use crate::article::Source;
 use crate::lint::{Checked, Confidence, Edit, Finding, Fixable, RULES, Rule, Severity};
@@ -44,6 +45,7 @@ fn rule(rule: &Rule) -> Value {
         "shortDescription": { "text": rule.what },
         "fullDescription": { "text": rule.why },
         "help": { "text": help },
+        "helpUri": page(rule),
         "defaultConfiguration": { "level": level(rule.severity), "enabled": rule.default },
         "properties": {
             "tags": [rule.family.name()],

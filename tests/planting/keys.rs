@@ -1,8 +1,6 @@
 //! Wrong keys in sources that cite by key.
 
-use std::collections::BTreeSet;
-
-use ibid::lint::{Levels, check_article_against};
+use ibid::lint::{Citable, Levels, check_article_against};
 
 use crate::generator::{Dice, sentences};
 use crate::{CONTEXT, ROUNDS, Row};
@@ -18,13 +16,7 @@ const FORMATS: &[(&str, &str, &str)] = &[
 ];
 
 /// The keys that are found to be missing, in a source that cites `cited`, a key a sentence.
-fn missing(
-    name: &str,
-    cite: &str,
-    sentences: &[String],
-    cited: &[String],
-    known: &BTreeSet<String>,
-) -> Vec<String> {
+fn missing(name: &str, cite: &str, sentences: &[String], cited: &[String], known: &Citable) -> Vec<String> {
     let sentence = |(sentence, key): (&String, &String)| {
         let words = sentence.split(" [").next().unwrap();
         format!("{words}{}.", cite.replace("KEY", key))
@@ -32,8 +24,7 @@ fn missing(
     let sentences: Vec<String> = sentences.iter().zip(cited).map(sentence).collect();
     let paragraphs: Vec<String> = sentences.chunks(4).map(|chunk| chunk.join(" ")).collect();
     let article = ibid::read(name, paragraphs.join("\n\n").as_bytes()).unwrap();
-    let found =
-        check_article_against(Some(known), &article, &ibid::extract(&article), CONTEXT, &Levels::default());
+    let found = check_article_against(known, &article, &ibid::extract(&article), CONTEXT, &Levels::default());
     found.iter().map(|f| format!("{} {}", f.rule.name, f.fault.message)).collect()
 }
 
@@ -43,7 +34,7 @@ pub(crate) fn rows() -> Vec<Row> {
             let mut dice = Dice(seed);
             let sentences = sentences(&mut dice, 16);
             let mut keys: Vec<String> = (0..16).map(|n| format!("key{n}")).collect();
-            let known = keys.iter().cloned().collect();
+            let known = Citable::of(keys.clone());
             assert_eq!(
                 missing(name, cite, &sentences, &keys, &known),
                 Vec::<String>::new(),

@@ -36,9 +36,13 @@ pub(crate) const RULE: Rule = Rule {
 fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     let cut_off = subject.extraction.references.last().is_some_and(|r| r.cut_off);
     let cited = subject.cited().last().copied();
-    let last = subject.labels().into_iter().next_back();
-    let last = last.filter(|&(number, _)| cut_off && cited.is_some_and(|c| c > number));
-    last.map(|(number, place)| Fault::new(place, format!("the list breaks off after {number}")))
-        .into_iter()
-        .collect()
+    let Some((last, place)) = subject.labels().into_iter().next_back() else { return Vec::new() };
+    let message = match subject.missing_end() {
+        Some(missing) => {
+            format!("the list breaks off after {last}; {}–{} are cited", missing.start(), missing.end())
+        }
+        None if cut_off && cited.is_some_and(|c| c > last) => format!("the list breaks off after {last}"),
+        None => return Vec::new(),
+    };
+    vec![Fault::new(place, message)]
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::prelude::*;
+use crate::lint::settings::nearest;
 
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     fixable: Fixable::No,
     what: "A citation points at a number that the reference list, or a key that neither the list nor the .bib files of the article have.",
     why: "A reader cannot find the source of the claim. Where an article has no reference list at all, \
-          `missing-list` says so once instead. `[111]` and its like are directions in crystals \
+          `missing-list` says so once instead, and `broken-off-list` where the end of the list is missing. `[111]` and its like are directions in crystals \
           where they come again and the list ends far below.",
     help: "add the reference, or correct the citation",
     bad: Example::Article(
@@ -46,9 +47,11 @@ fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
         }
     }
     let is_again = |number: u32| directions.get(&number).is_some_and(|count| *count > 1);
+    let end = subject.missing_end();
+    let is_told = |number: u32| is_again(number) || end.as_ref().is_some_and(|end| end.contains(&number));
     for citation in subject.numeric_citations() {
         let missing: BTreeSet<u32> =
-            citation.numbers.iter().filter(|n| !listed.contains(n) && !is_again(**n)).copied().collect();
+            citation.numbers.iter().filter(|n| !listed.contains(n) && !is_told(**n)).copied().collect();
         for number in missing {
             let message = format!("the reference list has no number {number}");
             faults.push(Fault::new(subject.number_place(citation, number), message));
@@ -66,17 +69,27 @@ fn is_direction(number: u32, listed: &BTreeSet<u32>) -> bool {
         && listed.last().is_some_and(|last| *last < 90)
 }
 
-/// The citations of keys that no library of the article has.
+/// The citations of keys that no library of the article has, each with the key that was probably meant.
 fn by_key(subject: &ArticleSubject<'_>) -> Vec<Fault> {
-    let Some(known) = subject.keys else { return Vec::new() };
-    let keyed = subject.extraction.citations.iter().filter(|citation| citation.numbers.is_empty());
-    let missing = keyed.flat_map(|citation| {
-        let keys = citation.keys.iter().filter(|key| !known.contains(*key));
-        keys.map(|key| (subject.place(&citation.marker), key))
+    let Some(known) = &subject.citable.keys else { return Vec::new() };
+    let missing = subject.keyed_citations().flat_map(|citation| {
+        let keys: BTreeSet<&String> = citation.keys.iter().filter(|key| !known.contains(*key)).collect();
+        keys.into_iter().map(|key| (subject.key_place(citation, key), key))
     });
+    let listed = subject.article.markup.iter().flat_map(|markup| &markup.nocite);
+    let listed = listed.filter(|key| key.value != "*" && !known.contains(&key.value));
+    let missing = missing.chain(listed.map(|key| (key.span, &key.value)));
+    let mut room = COMPARISONS;
     missing
         .map(|(place, key)| {
-            Fault::new(place, format!("the bibliography of the article has no key {}", quoted(key)))
+            let fault =
+                Fault::new(place, format!("the bibliography of the article has no key {}", quoted(key)));
+            room = room.saturating_sub(known.len());
+            let near = nearest(key, known.iter().take(room).map(String::as_str));
+            near.map_or(fault.clone(), |near| fault.help(format!("did you mean {}?", quoted(near))))
         })
         .collect()
 }
+
+/// So many pairs of keys are compared in all: a source can cite any number of wrong ones.
+const COMPARISONS: usize = 1_000_000;

@@ -40,6 +40,7 @@ pub(super) mod malformed_url;
 pub(super) mod markup_leftover;
 pub(super) mod merged_initials;
 pub(super) mod misplaced_field;
+pub(super) mod missing_bibliography;
 pub(super) mod missing_field;
 pub(super) mod missing_list;
 pub(super) mod missing_parent;

@@ -12,8 +12,9 @@ pub(crate) const RULE: Rule = Rule {
     confidence: Confidence::High,
     default: true,
     fixable: Fixable::No,
-    what: "One marker cites the same number twice.",
-    why: "The second was meant to be another source: `[3, 3]`, or `[3–5, 4]`.",
+    what: "One marker cites the same number or key twice.",
+    why: "The second was meant to be another source: `[3, 3]`, or `[3–5, 4]`. Two places in one source, as in \
+          `[@weber2001, p. 3; @weber2001, p. 9]`, are no repetition.",
     help: "correct or remove one of them",
     bad: Example::Article(
         "Ties have grown [1]. Trade fell [2]. Prices rose [3, 3]. Wages fell [4]. Tariffs rose [5].\n\
@@ -35,5 +36,12 @@ fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
         let number = citation.numbers.iter().find(|&&number| !seen.insert(number))?;
         Some(Fault::new(subject.place(&citation.marker), format!("number {number} is cited twice here")))
     });
-    repeated.collect()
+    let keyed = subject.keyed_citations().filter_map(|citation| {
+        let mut seen = BTreeSet::new();
+        let items = citation.marker.text.trim_matches(['[', ']']).split(';').map(str::trim);
+        let item = items.into_iter().find(|item| !seen.insert(*item))?;
+        let key = citation.keys.iter().find(|key| item.contains(key.as_str()))?;
+        Some(Fault::new(subject.place(&citation.marker), format!("{} is cited twice here", quoted(key))))
+    });
+    repeated.chain(keyed).collect()
 }

@@ -65,20 +65,25 @@ impl FromStr for Selector {
             suggestion: nearest(
                 name,
                 RULES.iter().flat_map(|r| [r.name, r.code]).chain(Family::ALL.map(Family::name)),
-            ),
+            )
+            .or_else(|| RULES.iter().map(|rule| rule.name).find(|known| is_part(name, known))),
         })
     }
 }
 
-/// The one of `known` that `name` is most likely a misspelling of.
-pub(in crate::lint) fn nearest(
-    name: &str,
-    known: impl IntoIterator<Item = &'static str>,
-) -> Option<&'static str> {
+/// Whether `name` is one or more of the words of the name `known`.
+fn is_part(name: &str, known: &str) -> bool {
+    let words: Vec<&str> = known.split('-').collect();
+    (1..words.len()).any(|len| words.windows(len).any(|part| part.join("-").eq_ignore_ascii_case(name)))
+}
+
+/// The one of `known` that `name` is most likely a misspelling of, case aside.
+pub(in crate::lint) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     const ALIKE: f64 = 0.75;
     // Longer names are no misspelling of anything; the measure is quadratic in them.
-    let name: String = name.chars().take(64).collect();
-    let likeness = |known| strsim::normalized_damerau_levenshtein(&name.to_lowercase(), known);
-    let scored = known.into_iter().map(|known| (likeness(known), known));
+    let name: String = name.chars().take(64).flat_map(char::to_lowercase).collect();
+    let likeness = |known: &str| strsim::normalized_damerau_levenshtein(&name, &known.to_lowercase());
+    let near = known.into_iter().filter(|known| 2 * known.len().abs_diff(name.len()) <= name.len());
+    let scored = near.map(|known| (likeness(known), known));
     scored.filter(|(score, _)| *score >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
 }

@@ -97,7 +97,7 @@ impl<'s> Walk<'_, 's, '_> {
         }
     }
 
-    /// Reads what the preamble says about bibliographies and titles; gives the index of the token
+    /// Reads what the preamble says about bibliographies, other files and titles; gives the index of the token
     /// after `\begin{document}`, 0 if there is none.
     fn preamble(&mut self) -> usize {
         let body = self.tokens.iter().enumerate().find_map(|(at, token)| {
@@ -114,7 +114,7 @@ impl<'s> Walk<'_, 's, '_> {
                 Kind::Comment => self.markup.comments.push(token.span),
                 Kind::Word => {
                     let name = self.name(token);
-                    if matches!(name, "addbibresource" | "bibliography" | "nocite") {
+                    if matches!(name, "addbibresource" | "bibliography" | "input" | "nocite") {
                         self.command(at, name);
                     }
                     self.front(at, name);

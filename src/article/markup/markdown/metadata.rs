@@ -13,12 +13,33 @@ impl Reader<'_, '_> {
         let Ok(documents) = Yaml::load_from_str(block) else { return };
         let Some(metadata) = documents.first() else { return };
         self.front(metadata, block, span.start);
+        self.references(metadata, block, span.start);
         let Some(named) = metadata.as_mapping_get("bibliography") else { return };
         let files = named.as_vec().map_or_else(|| vec![named], |files| files.iter().collect());
         for file in files.into_iter().filter_map(|file| file.as_str()) {
             let at = block.find(file).unwrap_or_default() + span.start;
             let span = Span::new(at, at + file.len());
             self.markup.bibliographies.push(Spanned { value: file.to_owned(), span });
+        }
+    }
+
+    /// The keys of the references that `metadata` holds itself, as pandoc reads them (User's Guide, "Specifying
+    /// bibliographic data").
+    fn references(&mut self, metadata: &Yaml<'_>, block: &str, start: usize) {
+        let items = metadata.as_mapping_get("references").and_then(|items| items.as_vec());
+        let keys = items.into_iter().flatten().filter_map(|item| item.as_mapping_get("id")?.as_str());
+        let mut from = 0;
+        for key in keys {
+            // One that is written another way than it reads must not be looked for in all that follows.
+            let near = block
+                .get(from..)
+                .unwrap_or_default()
+                .char_indices()
+                .nth(NEAR)
+                .map_or(block.len(), |(at, _)| from + at);
+            from += block.get(from..near).and_then(|near| near.find(key)).unwrap_or_default();
+            let span = Span::new(start + from, start + (from + key.len()).min(block.len()));
+            self.markup.defined.push(Spanned { value: key.to_owned(), span });
         }
     }
 
@@ -39,6 +60,9 @@ impl Reader<'_, '_> {
         }
     }
 }
+
+/// So many characters behind one reference of the metadata the key of the next one is looked for.
+const NEAR: usize = 10_000;
 
 /// The strings of a YAML value: itself, those of a list, the names in a list of authors with more to each.
 fn strings(value: &Yaml<'_>) -> Vec<String> {

@@ -159,6 +159,16 @@ impl Config {
         self.settings.levels(&relative)
     }
 
+    /// Looks whether the bibliographies that the settings name are there: without them no key would be checked.
+    pub(super) fn find_bibliographies(&self) -> Result<(), Failure> {
+        match self.settings.bibliography.iter().find(|name| !self.root.join(name).is_file()) {
+            Some(name) => {
+                Err(Failure::at(name, "no such bibliography; the name counts from the settings file"))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Whether the file at `path`, symbolic links followed, lies below the folder of the settings.
     pub(crate) fn holds(&self, path: &Path) -> bool {
         fs::canonicalize(path).is_ok_and(|whole| whole.starts_with(&self.root))

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use ibid::article::{self, Markup, Source};
 use ibid::library::bib::Document;
-use ibid::library::digest;
 use ibid::library::sheet::Sheet;
-use ibid::lint::{Checked, Context, check_article_against, check_library, check_sheet};
+use ibid::library::{self, digest};
+use ibid::lint::{Checked, Citable, Context, check_article_against, check_library, check_sheet};
 
 use super::cache::Cache;
 use super::config::Config;
-use super::project::Project;
+use super::project::{self, Project, folder};
 use super::reads::{Reads, text};
 use super::targets::{Kind, LARGEST, Target};
 use crate::failure::Failure;
@@ -72,28 +72,39 @@ fn examine_article(
 ) -> Result<Checked, Failure> {
     let article = article::read(&name(path), bytes).map_err(|error| Failure::Unusable(error.to_string()))?;
     let extraction = ibid::extract(&article);
-    let keys = article.markup.as_ref().and_then(|markup| keys(path, markup, run, reads));
+    let citable = article.markup.as_ref().map(|markup| citable(path, markup, run, reads)).unwrap_or_default();
     let levels = run.config.levels(path);
-    let findings = check_article_against(keys.as_ref(), &article, &extraction, run.context, &levels);
+    let findings = check_article_against(&citable, &article, &extraction, run.context, &levels);
     Ok(Checked::new(article.source, findings))
 }
 
-/// The keys of the .bib files that an article, the document it belongs to and the settings name, and of the references
-/// that it prints itself; `None` where there are none, or one of the files is not at hand or lies outside the project,
-/// or the references may stand in a file that it brings in.
-fn keys(article: &Path, markup: &Markup, run: &Run<'_>, reads: &mut Reads<'_>) -> Option<BTreeSet<String>> {
-    let folder = article.parent().unwrap_or(Path::new(""));
-    let named = markup.bibliographies.iter().map(|name| folder.join(&name.value));
-    let handed = run.project.libraries(article).cloned();
-    let set = run.config.settings.bibliography.iter().map(|name| run.config.root.join(name));
-    let files: Vec<PathBuf> = named.chain(handed).chain(set).collect();
-    let mut keys = BTreeSet::new();
-    for file in &files {
-        let document = Document::parse(text(reads.file(file)?));
-        keys.extend(document.entries().map(|entry| document.slice(entry.key).to_owned()));
+/// What an article can cite: the keys of the files that it, the document it belongs to and the settings name, and of the
+/// references that it prints itself. Nothing is known where one of the files is not at hand or cannot be read, or where
+/// the references may stand in a file that the article brings in.
+fn citable(article: &Path, markup: &Markup, run: &Run<'_>, reads: &mut Reads<'_>) -> Citable {
+    let mut files: Vec<PathBuf> = run.project.libraries(article).cloned().collect();
+    files.extend(run.config.settings.bibliography.iter().map(|name| run.config.root.join(name)));
+    let mut absent = Vec::new();
+    for name in &markup.bibliographies {
+        let places = project::places(&name.value, &[folder(article)], run.config);
+        if let Some(found) = places.into_iter().find(|place| reads.file(place).is_some()) {
+            files.push(found);
+            continue;
+        }
+        let mut is_handed = |file: &PathBuf| file.ends_with(&name.value) && reads.file(file).is_some();
+        if !project::is_elsewhere(&name.value) && !files.iter().any(&mut is_handed) {
+            absent.push(name.span);
+        }
     }
-    keys.extend(markup.defined.iter().map(|key| key.value.clone()));
-    (!files.is_empty() || !markup.defined.is_empty() && markup.includes.is_empty()).then_some(keys)
+    let mut keys: BTreeSet<String> = markup.defined.iter().map(|key| key.value.clone()).collect();
+    let prints = !keys.is_empty() && markup.includes.is_empty();
+    let mut known = absent.is_empty() && (prints || !files.is_empty());
+    for file in &files {
+        let more = reads.file(file).and_then(|bytes| library::keys(&file.to_string_lossy(), &text(bytes)));
+        known &= more.is_some();
+        keys.extend(more.into_iter().flatten());
+    }
+    Citable { keys: known.then_some(keys), absent }
 }
 
 fn examine_library(path: &Path, bytes: Vec<u8>, run: &Run<'_>, reads: &mut Reads<'_>) -> Vec<Checked> {

@@ -21,6 +21,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use ibid::lint::{Baseline, Checked, Context, Safety, baseline};
+use ibid::output::human::plural;
 
 use rayon::prelude::*;
 
@@ -104,6 +105,7 @@ struct Fixing {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let config = Config::load(&args.rules)?;
+    config.find_bibliographies()?;
     let mut targets = targets::targets(&args.paths, &config)?;
     let project = Project::of(&mut targets, &config);
     let changes = args.since.diff.as_deref().map(Changes::since).transpose()?;
@@ -141,7 +143,7 @@ fn report(args: &Args, config: &Config, mut checked: Vec<Checked>) -> Result<Exi
         let file = file.unwrap_or(Path::new("ibid-baseline.json"));
         fs::write(file, baseline(&checked)).map_err(|error| Failure::at(file.display(), error))?;
         let count: usize = checked.iter().map(|c| c.findings.len()).sum();
-        anstream::eprintln!("wrote {count} findings to {}", file.display());
+        anstream::eprintln!("wrote {} to {}", plural(count, "finding"), file.display());
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(file) = file {
@@ -169,6 +171,6 @@ fn mend(targets: &[Target], config: &Config, context: Context, fixing: &Fixing) 
         }
     }
     let verb = if fixing.dry_run { "would fix" } else { "fixed" };
-    anstream::eprintln!("{verb} {made} findings in {files} files");
+    anstream::eprintln!("{verb} {} in {}", plural(made, "finding"), plural(files, "file"));
     Ok(if made > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

@@ -49,7 +49,8 @@ fn print_human(out: &mut impl Write, checked: &[Checked], statistics: bool) -> i
         }
     }
     let findings: Vec<&Finding> = checked.iter().flat_map(|c| &c.findings).collect();
-    writeln!(out, "{}", human::summary(&findings, checked.len()))
+    writeln!(out, "{}", human::summary(&findings, checked.len()))?;
+    human::fixable(checked).map_or(Ok(()), |line| writeln!(out, "{line}"))
 }
 
 /// Colours where the terminal and NO_COLOR allow them; links only where colours are.

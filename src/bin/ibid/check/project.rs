@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ibid::article::{self, Format};
+use ibid::span::Spanned;
 
 use super::config::Config;
 use super::reads::Reads;
@@ -16,7 +17,7 @@ const MOST: usize = 10_000;
 /// The libraries that documents hand down to the files they bring in.
 #[derive(Debug, Default)]
 pub(super) struct Project {
-    /// Whole paths of brought-in files, each with the .bib files that documents above it name.
+    /// Whole paths of files, each with the .bib files that the documents it belongs to name.
     libraries: HashMap<PathBuf, BTreeSet<PathBuf>>,
 }
 
@@ -33,8 +34,12 @@ impl Project {
     pub(super) fn of(targets: &mut Vec<Target>, config: &Config) -> Self {
         let mut project = Self::default();
         let mut known: BTreeSet<PathBuf> = targets.iter().map(|t| whole(&t.path)).collect();
-        let documents: Vec<PathBuf> =
-            targets.iter().filter(|t| format(&t.path).is_some()).map(|t| t.path.clone()).collect();
+        let documents: Vec<PathBuf> = targets
+            .iter()
+            .map(|target| &target.path)
+            .filter(|path| brings_in(path, config))
+            .cloned()
+            .collect();
         for document in documents {
             let Some(head) = named(&document, folder(&document), config) else { continue };
             for path in project.follow(&document, head, config) {
@@ -46,15 +51,17 @@ impl Project {
         project
     }
 
-    /// The .bib files that the file at `path` has from the documents that bring it in.
+    /// The .bib files that the file at `path` has from the documents that it belongs to.
     pub(super) fn libraries(&self, path: &Path) -> impl Iterator<Item = &PathBuf> {
         let found = if self.libraries.is_empty() { None } else { self.libraries.get(&whole(path)) };
         found.into_iter().flatten()
     }
 
-    /// Hands the libraries of `document` down to all that it brings in, which is returned.
+    /// Hands all libraries of `document` to all of its files, itself among them: a preamble of its own can name what the
+    /// chapters cite. Gives those that it brings in.
     fn follow(&mut self, document: &Path, head: Named, config: &Config) -> Vec<PathBuf> {
         let mut found = Vec::new();
+        let mut libraries: BTreeSet<PathBuf> = head.libraries.into_iter().collect();
         let mut seen = BTreeSet::from([whole(document)]);
         let mut open = head.includes;
         while let Some(path) = open.pop() {
@@ -63,42 +70,72 @@ impl Project {
             }
             let Some(inner) = named(&path, folder(document), config) else { continue };
             open.extend(inner.includes);
-            self.libraries.entry(whole(&path)).or_default().extend(head.libraries.iter().cloned());
+            libraries.extend(inner.libraries);
             found.push(path);
+        }
+        if !found.is_empty() && !libraries.is_empty() {
+            for file in seen {
+                self.libraries.entry(file).or_default().extend(libraries.iter().cloned());
+            }
         }
         found
     }
 }
 
-/// What the source at `path` names. Libraries are looked for in its own folder; other sources there, as Typst
-/// does, and in `root`, the folder of the document, as LaTeX does.
+/// What the source at `path` names, looked for in its own folder, as Typst does, and in `root`, the folder of the
+/// document, as LaTeX does.
 fn named(path: &Path, root: &Path, config: &Config) -> Option<Named> {
     let format = format(path)?;
     let bytes = Reads::new(config).file(path)?;
-    if !may_include(&bytes, format) {
+    let own = folder(path);
+    let text = String::from_utf8_lossy(&bytes);
+    if !may_include(&text, format) && !text.contains("bib") {
         return Some(Named { libraries: Vec::new(), includes: Vec::new() });
     }
     let markup = article::read(&path.to_string_lossy(), &bytes).ok()?.markup?;
-    let own = folder(path);
     let roots: &[&Path] = if own == root { &[own] } else { &[own, root] };
-    let includes = markup.includes.iter().flat_map(|name| roots.iter().map(|root| root.join(&name.value)));
-    let libraries = markup.bibliographies.iter().map(|name| own.join(&name.value));
+    let includes = markup.includes.iter().flat_map(|name| places(&name.value, roots, config));
+    let library = |name: &Spanned<String>| {
+        let places = places(&name.value, roots, config);
+        let at_hand = places.iter().find(|path| path.is_file() && config.holds(path));
+        at_hand.or(places.first()).cloned()
+    };
+    let wanted = markup.bibliographies.iter().filter(|name| !is_elsewhere(&name.value));
+    let libraries = wanted.filter_map(library);
     Some(Named { libraries: libraries.collect(), includes: includes.collect() })
 }
 
-/// Whether the words that bring in files stand in `bytes` at all: most sources need not be read for that.
-fn may_include(bytes: &[u8], format: Format) -> bool {
+/// Whether the source at `path` seems to bring in others.
+fn brings_in(path: &Path, config: &Config) -> bool {
+    let bytes = format(path).and_then(|format| Some((format, Reads::new(config).file(path)?)));
+    bytes.is_some_and(|(format, bytes)| may_include(&String::from_utf8_lossy(&bytes), format))
+}
+
+/// Where the file called `name` can be: in one of the folders `roots`; one that begins at the root, in the project.
+pub(super) fn places(name: &str, roots: &[&Path], config: &Config) -> Vec<PathBuf> {
+    match name.strip_prefix('/') {
+        Some(rest) => vec![config.root.join(rest), PathBuf::from(name)],
+        None => roots.iter().map(|root| root.join(name)).collect(),
+    }
+}
+
+/// Whether the bibliography `name` is none to look for: a URL, or a list of abbreviations that comes with TeX.
+pub(super) fn is_elsewhere(name: &str) -> bool {
+    name.contains("://") || ["IEEEabrv.bib", "IEEEfull.bib"].contains(&name)
+}
+
+/// Whether the words that bring in files stand in `text` at all: most sources need not be read for that.
+fn may_include(text: &str, format: Format) -> bool {
     let words: &[&str] = match format {
         Format::Latex => &["\\input", "\\include", "\\subfile"],
         Format::Typst => &["include"],
         Format::Markdown => &["{include}"],
         Format::Rst => &["include::"],
     };
-    let text = String::from_utf8_lossy(bytes);
     words.iter().any(|word| text.contains(word))
 }
 
-fn folder(path: &Path) -> &Path {
+pub(super) fn folder(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new(""))
 }
 
