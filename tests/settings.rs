@@ -168,3 +168,46 @@ fn mistakes_are_told_with_a_suggestion() {
         "{said}"
     );
 }
+
+/// In each file that can hold settings, what stands in front of `check.ignore` and of `check.path`.
+const HOMES: [(&str, &str); 3] =
+    [("ibid.toml", ""), ("pyproject.toml", "tool.ibid."), ("Cargo.toml", "package.metadata.ibid.")];
+
+#[test]
+fn settings_are_looked_for_upwards_and_in_the_files_of_other_tools() {
+    let dir = tempfile::tempdir().unwrap();
+    let deep = dir.path().join("parts/one");
+    fs::create_dir_all(&deep).unwrap();
+    fs::write(deep.join("a.txt"), ARTICLE).unwrap();
+    let code = || ibid(&deep, &["check", "a.txt"]).0;
+    assert_eq!(code(), Some(1));
+    for (name, prefix) in HOMES {
+        let file = dir.path().join(name);
+        // Globs count from the folder of the file, wherever ibid is called.
+        let off = format!("[[{prefix}check.path]]\nglob = \"parts/**\"\nignore = [\"citations\"]\n");
+        let other = if prefix.is_empty() { "" } else { "[other]\nx = 1\n\n" };
+        fs::write(&file, format!("{other}{off}")).unwrap();
+        assert_eq!(code(), Some(0), "{name}");
+        assert_eq!(ibid(&deep, &["check", "--isolated", "a.txt"]).0, Some(1), "{name}");
+        fs::write(&file, format!("[{prefix}check]\nignroe = []\n")).unwrap();
+        let (code, _, said) = ibid(&deep, &["check", "a.txt"]);
+        assert!(code == Some(2) && said.contains(&format!("{name}:2:1: unknown key `ignroe`")), "{said}");
+        fs::remove_file(file).unwrap();
+    }
+}
+
+#[test]
+fn the_nearest_settings_count_and_files_without_settings_do_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let inner = dir.path().join("inner");
+    fs::create_dir(&inner).unwrap();
+    fs::write(inner.join("a.txt"), ARTICLE).unwrap();
+    fs::write(dir.path().join("ibid.toml"), "[check]\nignore = [\"citations\"]\n").unwrap();
+    fs::write(inner.join("pyproject.toml"), "[project]\nname = \"a\"\n").unwrap();
+    assert_eq!(ibid(&inner, &["check", "a.txt"]).0, Some(0));
+    fs::write(inner.join("pyproject.toml"), "[tool.ibid.check]\nselect = [\"all\"]\n").unwrap();
+    assert_eq!(ibid(&inner, &["check", "a.txt"]).0, Some(1));
+    // In one folder ibid's own file stands above those of other tools.
+    fs::write(inner.join("ibid.toml"), "[check]\nfail-on = \"never\"\n").unwrap();
+    assert_eq!(ibid(&inner, &["check", "a.txt"]).0, Some(0));
+}
