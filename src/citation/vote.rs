@@ -143,7 +143,10 @@ fn cites(style: Style, candidate: &Candidate, list: &Numbers, highest: u32, orde
     match (style, candidate.form) {
         // Brackets are the likelier citations of a mixed article; the doubt is in their confidence.
         (Style::Mixed, Form::Bracket) => known,
-        (Style::Bracket, Form::Bracket) => known || first <= list.highest() + 100,
+        // Beyond the list a digit may have been typed twice.
+        (Style::Bracket, Form::Bracket) => {
+            known || first <= (list.highest() + 100).max(10 * list.highest() + 9)
+        }
         (Style::Paren, Form::Paren) => known || first <= list.highest(),
         (Style::Superscript, Form::Raised) => known,
         (Style::Superscript, Form::Glued) => known && (!ordered || first <= highest + AHEAD),

@@ -133,14 +133,17 @@ impl<'a> Work<'a> {
         let parts = reference.fields.iter().filter(|(name, field)| is_sure(name, field));
         let parts = parts.filter_map(|(name, field)| {
             let (span, written) = place(&item.text, field.span?.shifted(shift), source);
-            Some(Part {
-                name: (*name).to_owned(),
-                value: field.value.clone(),
-                latex: field.value.clone(),
-                span,
-                written,
-            })
+            let (name, latex) = ((*name).to_owned(), field.value.clone());
+            Some(Part { name, value: field.value.clone(), latex, span, written })
         });
+        let dated = reference.fields.iter().any(|(name, _)| *name == "date");
+        let year = if dated { None } else { lone_year(&reference.raw) };
+        let year = year.and_then(|year| {
+            let value = reference.raw.get(year.range())?.to_owned();
+            let (span, written) = place(&item.text, year.shifted(shift), source);
+            Some(Part { name: "date".to_owned(), latex: value.clone(), value, span, written })
+        });
+        let parts = parts.chain(year);
         let whole = item.text.source_spans(Span::new(0, item.text.as_str().len()));
         Self {
             key: &reference.key,
@@ -176,6 +179,19 @@ fn is_only_year(raw: &str, date: &str) -> bool {
     let numbers = raw.split(|c: char| !c.is_ascii_digit());
     let mut years = numbers.filter(|number| number.len() == 4 && ("1450".."2200").contains(number));
     years.next().is_some_and(|year| date.starts_with(year)) && years.next().is_none()
+}
+
+/// The one number of `raw` that could be a year, where it stands as a year does, behind a name or in parentheses: it can
+/// look so unlikely (2106) that it was taken for something else.
+fn lone_year(raw: &str) -> Option<Span> {
+    let at = [", ", "(", ". "]
+        .iter()
+        .flat_map(|before| raw.match_indices(before).map(|(at, _)| at + before.len()));
+    let years = at.filter(|&at| {
+        let year = raw.get(at..at + 4).is_some_and(|year| is_only_year(raw, year));
+        year && raw.get(at + 4..).is_some_and(|rest| rest.starts_with(['.', ')', ',', ';']))
+    });
+    years.min().map(|at| Span::new(at, at + 4))
 }
 
 /// Where the bytes `span` of `text` begin in `source`, and what is written there if that is all of them.

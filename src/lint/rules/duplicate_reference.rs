@@ -159,9 +159,16 @@ fn marks(work: &Work<'_>) -> Vec<String> {
     let title = work.part("title").map(|p| folded(&p.value)).filter(|t| t.chars().count() >= SHORTEST_TITLE);
     let author = work.part("author").map(|p| folded(p.value.split([',', ' ']).next().unwrap_or_default()));
     let rest = ["volume", "number", "pages", "edition"].map(|n| work.part(n).map_or("", |p| &p.value));
+    // Pages of one site share title, author and year; what tells them apart is the address.
+    let address = if rest.iter().all(|part| part.is_empty()) {
+        work.part("url").map(|p| folded(&p.value))
+    } else {
+        None
+    };
     let content = title.zip(author).zip(work.year());
-    let content =
-        content.map(|((title, author), year)| format!("{author} {year} {title} {}", rest.join(" ")));
+    let content = content.map(|((title, author), year)| {
+        format!("{author} {year} {title} {} {}", rest.join(" "), address.unwrap_or_default())
+    });
     // The same words are the same work, whatever ibid made of them.
     let words = work.reference.map(|reference| folded(&reference.raw));
     let words = words.filter(|words| words.chars().count() >= SHORTEST_REFERENCE);

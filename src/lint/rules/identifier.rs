@@ -25,6 +25,15 @@ pub(super) fn digits(code: &str) -> Vec<u32> {
     code.chars().filter_map(|c| if matches!(c, 'x' | 'X') { Some(10) } else { c.to_digit(10) }).collect()
 }
 
+/// What is wrong with a code of `digits`: that there are not as many as there should be, or the last one.
+pub(super) fn wrong_digits(digits: &[u32], lengths: &[usize]) -> String {
+    match digits.len() {
+        len if lengths.contains(&len) => "its check digit does not fit".to_owned(),
+        1 => "it has 1 digit".to_owned(),
+        len => format!("it has {len} digits"),
+    }
+}
+
 /// The sum of `digits`, each times its weight.
 pub(super) fn weighted(digits: &[u32], weights: impl Iterator<Item = u32>) -> u32 {
     digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum()

@@ -30,6 +30,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
-    let ranges = marker::ranges(subject).into_iter().filter(|range| range.first > range.last);
+    // A number beyond the list is one of something else, as that of an approval: `(reference 64-11)`.
+    let highest = subject.listed().last().copied().unwrap_or(u32::MAX);
+    let is_inverted = |range: &marker::Range| range.last < range.first && range.first <= highest;
+    let ranges = marker::ranges(subject).into_iter().filter(is_inverted);
     ranges.map(|r| Fault::new(r.place, format!("the range {}–{} runs backwards", r.first, r.last))).collect()
 }

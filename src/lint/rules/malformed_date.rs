@@ -13,7 +13,8 @@ pub(crate) const RULE: Rule = Rule {
     fixable: Fixable::No,
     what: "A date field is not a date that BibLaTeX can read.",
     why: "Sorting and printing fail or fall back to the text. BibLaTeX reads ISO 8601 and EDTF: `2010`, \
-         `2010-05`, `2010-05-17`, `2010/2012`, `2010~`, `199X` (manual, 2.3.8).",
+         `2010-05`, `2010-05-17`, `2010/2012`, `2010~`, `199X` (manual, 2.3.8). The older `year` may hold \
+          words, but no number that is no year, such as `20O5`.",
     help: "write the date as YYYY-MM-DD",
     bad: Example::Library(
         "@article{weber2001ties,\n\
@@ -36,8 +37,19 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(work: &Work<'_>) -> Vec<Fault> {
     let dates = work.parts(&["date", "urldate", "eventdate", "origdate"]).filter(|_| work.is_entry());
+    let years = work.parts(&["year"]).filter(|part| work.is_entry() && is_broken_year(&part.value));
     let wrong = dates.filter(|part| !part.value.is_empty() && !is_date_or_range(&part.latex));
-    wrong.map(|p| Fault::new(p.span, format!("{} in `{}` is not a date", quoted(&p.value), p.name))).collect()
+    let years = years.map(|p| Fault::new(p.span, format!("{} is not a year", quoted(&p.value))));
+    let dates =
+        wrong.map(|p| Fault::new(p.span, format!("{} in `{}` is not a date", quoted(&p.value), p.name)));
+    dates.chain(years).collect()
+}
+
+/// Whether `year`, which may be words (`in press`), is a number gone wrong: `20O5`, `201`.
+fn is_broken_year(year: &str) -> bool {
+    let runs = || year.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    let is_one_word = year.chars().all(|c| c.is_alphanumeric()) && year.chars().count() <= 6;
+    is_one_word && runs().next().is_some() && runs().all(|run| run.len() != 4)
 }
 
 /// `date-or-range = date [ "/" date ]`, either side of the slash possibly open (empty or `..`).
@@ -66,7 +78,24 @@ fn is_date(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_date_or_range;
+    use super::{is_broken_year, is_date_or_range};
+
+    #[test]
+    fn years() {
+        for (year, broken) in [
+            ("20O5", true),
+            ("201", true),
+            ("20015", true),
+            ("2005", false),
+            ("2005a", false),
+            ("in press", false),
+            ("forthcoming", false),
+            ("2nd half of 2005", false),
+            ("", false),
+        ] {
+            assert_eq!(is_broken_year(year), broken, "{year}");
+        }
+    }
 
     #[test]
     fn dates() {

@@ -26,8 +26,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(work: &Work<'_>) -> Vec<Fault> {
-    let wrong = work.part("issn").filter(|part| part.value.split([',', ';', '/']).any(|one| !is_issn(one)));
-    let fault = |part: &Part| Fault::new(part.span, format!("{} is not an ISSN", quoted(&part.value)));
+    let Some(part) = work.part("issn") else { return Vec::new() };
+    let wrong = part.value.split([',', ';', '/']).map(str::trim).find(|one| !is_issn(one));
+    let fault = |one: &str| {
+        let why = identifier::wrong_digits(&identifier::digits(one), &[8]);
+        Fault::new(part.span, format!("{} is not an ISSN: {why}", quoted(one)))
+    };
     wrong.map(fault).into_iter().collect()
 }
 

@@ -32,12 +32,23 @@ fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     }
     let paragraphs = subject.paragraphs();
     let bodies = paragraphs.iter().filter(|p| p.kind == ParagraphKind::Body);
-    let faults = bodies.flat_map(|paragraph| {
-        let open = open_markers(paragraph.text.as_str());
-        open.into_iter().map(|span| {
-            let place = subject.place(&Passage::of(&paragraph.text, span));
-            Fault::new(place, "the citation was left open: it names no reference")
+    let places: Vec<Span> = bodies
+        .flat_map(|paragraph| {
+            let open = open_markers(paragraph.text.as_str());
+            open.into_iter().map(|span| subject.place(&Passage::of(&paragraph.text, span)))
         })
-    });
-    faults.collect()
+        .collect();
+    match places.as_slice() {
+        [first, ..] if places.len() > MANY => {
+            let message = format!("{} citations were left open: they name no reference", places.len());
+            vec![Fault::new(*first, message)]
+        }
+        few => few
+            .iter()
+            .map(|place| Fault::new(*place, "the citation was left open: it names no reference"))
+            .collect(),
+    }
 }
+
+/// More than so many have one cause, and are one finding: LaTeX was not run to its end.
+const MANY: usize = 8;

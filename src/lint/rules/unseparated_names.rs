@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     fixable: Fixable::Unsafe,
     what: "Names are separated by semicolons or commas instead of `and`.",
     why: "BibLaTeX reads them as one person with a very long name. Reported where a list has a semicolon, \
-         or three commas and no `and`.",
+         three commas, or one between two people with their initials in front, and no `and`.",
     help: "separate the names with ` and `",
     bad: Example::Library(
         "@article{weber2001ties,\n\
@@ -37,7 +37,8 @@ pub(crate) const RULE: Rule = Rule {
 fn check(work: &Work<'_>) -> Vec<Fault> {
     let lists = work.parts(&["author", "editor", "translator"]).filter(|_| work.is_entry());
     let joined = |part: &&Part| {
-        let one = part.latex.split(" and ").any(|name| name.matches(',').count() >= 3 || name.contains(';'));
+        let is_several = |name: &str| name.matches(',').count() >= 3 || name.contains(';') || is_pair(name);
+        let one = part.latex.split(" and ").any(is_several);
         one && !part.latex.contains(['{', '\\'])
     };
     let fault = |part: &Part| {
@@ -48,6 +49,18 @@ fn check(work: &Work<'_>) -> Vec<Fault> {
         }
     };
     lists.filter(joined).map(fault).collect()
+}
+
+/// Whether `name` is two people, each with initials in front: `C. Lindt, D. Moreau`.
+fn is_pair(name: &str) -> bool {
+    let is_person = |words: &str| {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+        let mut letters = first.chars();
+        let initial = letters.next().is_some_and(char::is_uppercase) && letters.next() == Some('.');
+        initial && last.chars().filter(|c| c.is_alphabetic()).count() > 2 && !last.ends_with('.')
+    };
+    name.split_once(',').is_some_and(|(one, other)| is_person(one) && is_person(other))
 }
 
 /// Names separated by semicolons, separated by `and`.
