@@ -23,8 +23,13 @@ fn repeats(raw: &str) -> bool {
     let raw = raw.trim_start();
     let dashes = raw.chars().take_while(|c| matches!(c, '-' | '–' | '—' | '―' | '_')).count();
     let long = raw.starts_with(['—', '―']) && dashes >= 1;
+    // A short dash may be the sign of an item; before the year it is not: `– (2001)`.
+    let rest = raw.trim_start_matches('–');
+    let short = dashes == 1 && (rest.starts_with([',', '.', ':']) || rest.trim_start().starts_with('('));
     let word = raw.split([',', ':', ' ', '(']).next().unwrap_or_default();
-    long || dashes >= 2 || matches!(word, "Ders." | "Dies." | "Idem" | "Id." | "Ead." | "Ders" | "Dies")
+    long || short && rest.len() < raw.len()
+        || dashes >= 2
+        || matches!(word, "Ders." | "Dies." | "Idem" | "Id." | "Ead." | "Ders" | "Dies")
 }
 
 #[cfg(test)]
@@ -33,11 +38,17 @@ mod tests {
 
     #[test]
     fn dashes_and_words_repeat() {
-        for raw in ["———, 2001. Rivers.", "--- Rivers", "___. Rivers", "Ders.: Flüsse", "Idem, Fiumi"]
-        {
+        for raw in [
+            "———, 2001. Rivers.",
+            "– (2001b). Rivers.",
+            "--- Rivers",
+            "___. Rivers",
+            "Ders.: Flüsse",
+            "Idem, Fiumi",
+        ] {
             assert!(repeats(raw), "{raw}");
         }
-        for raw in ["- Roe, A.", "Roe, A.", "", "Dieselmotoren"] {
+        for raw in ["- Roe, A.", "– Roe, A. (2001)", "- (2001)", "Roe, A.", "", "Dieselmotoren"] {
             assert!(!repeats(raw), "{raw}");
         }
     }

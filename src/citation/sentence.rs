@@ -69,12 +69,20 @@ fn sentence_end(text: &str, stop: usize, start: usize, markers: &[Span]) -> Opti
     }
     let opening = next.trim_start_matches(['“', '"', '‘', '\'', '(', '[', '«', '*']);
     let opens = opening.chars().next();
-    let begins = opens.is_some_and(|c| !c.is_lowercase()) || is_mixed(opening);
+    let begins = opens.is_some_and(|c| !c.is_lowercase())
+        || is_mixed(opening)
+        || names_begin(markers, text.len() - next.len());
     if !begins {
         return None;
     }
     let is_stop = text.as_bytes().get(stop) == Some(&b'.');
     (!is_stop || marked || !is_abbreviation(text.get(start..stop)?, next)).then_some(end)
+}
+
+/// Whether a marker begins at `at`: with a small letter only one of names does, `van der Veld (2004)`.
+fn names_begin(markers: &[Span], at: usize) -> bool {
+    let first = markers.partition_point(|m| m.start < at);
+    markers.get(first).is_some_and(|m| m.start == at)
 }
 
 /// Whether the first word is one that keeps its small letter at the beginning of a sentence: `mRNA`, `qRT-PCR`.
@@ -244,6 +252,17 @@ mod tests {
         check("Ports of species F. However, it grew.", &["Ports of species F.", "However, it grew."]);
         check("It fell. mRNA was found.", &["It fell.", "mRNA was found."]);
         check("It fell [3]. mRNA was found.", &["It fell [3].", "mRNA was found."]);
+    }
+
+    #[test]
+    fn names_with_a_small_letter_begin_sentences() {
+        let text = "It grew (Roe 2001). van der Veld (2004) saw it, cf. van der Veld (2004).";
+        let markers = ["(Roe 2001)", "van der Veld (2004) ", "van der Veld (2004)."].map(|marker| {
+            let start = text.find(marker).unwrap();
+            Span::new(start, start + marker.trim_end_matches([' ', '.']).len())
+        });
+        let found: Vec<_> = sentences(text, &markers).iter().map(|s| &text[s.range()]).collect();
+        assert_eq!(found, ["It grew (Roe 2001).", "van der Veld (2004) saw it, cf. van der Veld (2004)."]);
     }
 
     #[test]
