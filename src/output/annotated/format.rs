@@ -63,33 +63,42 @@ fn others(runs: &mut [Run]) {
     for at in 1..runs.len() {
         let Some([before, name]) = runs.get_mut(at - 1..=at) else { continue };
         let separator = before.words.trim_matches([' ', ',', ';']);
-        if name.words == "others" && matches!(separator, "" | "&" | "and") {
+        if name.words.eq_ignore_ascii_case("others") && matches!(separator, "" | "&" | "and") {
             (before.words, name.words) = (", ".to_owned(), "et al.".to_owned());
         }
     }
 }
 
 /// Takes signs away that meet where the parts of an entry are put together: of the end of a title and the full stop
-/// behind it (`Axis?.`) and of the separators around a part that is empty (`(2005,)`, `2003 ;31`) one stays.
+/// behind it (`Axis?.`), of two full stops and of the separators around a part that is empty (`(2005,)`, `2003 ;31`)
+/// one stays.
 fn tidy(runs: &mut [Run]) {
-    for next in 1..runs.len() {
-        let (before, behind) = runs.split_at_mut(next);
-        let Some(run) = behind.first_mut() else { continue };
-        let Some(last) = before.iter_mut().rev().find(|run| !run.words.is_empty()) else { continue };
-        match run.words.chars().next() {
-            Some('.') if last.words.trim_end_matches(['”', '’', '"', '»']).ends_with(['?', '!']) => {
-                run.words.remove(0);
-            }
-            Some(')') if last.words.ends_with(',') => drop(last.words.pop()),
-            Some('.') if last.words.ends_with("et al.") => drop(run.words.remove(0)),
-            Some(';' | ',' | '.' | ')') if last.words.ends_with(' ') => {
-                last.words.truncate(last.words.trim_end().len())
-            }
-            _ => {}
+    let whole: Vec<(usize, char)> =
+        runs.iter().enumerate().flat_map(|(at, run)| run.words.chars().map(move |c| (at, c))).collect();
+    runs.iter_mut().for_each(|run| run.words.clear());
+    let mut kept: Vec<(usize, char)> = Vec::with_capacity(whole.len());
+    for (at, &(run, c)) in whole.iter().enumerate() {
+        let next = whole.get(at + 1).copied();
+        if !is_needless(&kept, (run, c), next) {
+            kept.push((run, c));
+            runs.iter_mut().skip(run).take(1).for_each(|run| run.words.push(c));
         }
     }
-    for run in runs {
-        run.words = run.words.replace(",)", ")");
+}
+
+/// Whether the sign `c` of the run `run` can go behind `before`, and in front of `next`.
+fn is_needless(before: &[(usize, char)], (run, c): (usize, char), next: Option<(usize, char)>) -> bool {
+    const QUOTES: [char; 4] = ['”', '’', '"', '»'];
+    let ends = |c: char| c == ' ' || QUOTES.contains(&c);
+    match c {
+        '.' if next.is_none_or(|(other, next)| ends(next) || other != run && next != '.') => {
+            let last = |n: usize| before.iter().rev().nth(n).map(|&(_, c)| c);
+            let word_end = before.iter().rev().map(|&(_, c)| c).find(|c| !QUOTES.contains(c));
+            matches!(word_end, Some('?' | '!')) || last(0) == Some('.') && last(1) != Some('.')
+        }
+        ',' => next.is_some_and(|(_, next)| next == ')'),
+        ' ' => next.is_some_and(|(other, next)| other != run && matches!(next, ';' | ',' | '.' | ')')),
+        _ => false,
     }
 }
 
@@ -135,6 +144,9 @@ mod tests {
         check(&["(2005,)", "."], "(2005).");
         check(&["2003 ", ";31"], "2003;31");
         check(&["Roe, A.", ", & ", "others", ". ", "On others", "."], "Roe, A., et al. On others.");
+        check(&["“On Horses?.” ", "Survey"], "“On Horses?” Survey");
+        check(&["“Page!.”", ". ", "Web"], "“Page!” Web");
+        check(&["887–95.", ". doi:10.1/x.y"], "887–95. doi:10.1/x.y");
         check(&["Wait", "...", " Titre ; autre", "."], "Wait... Titre ; autre.");
     }
 }
