@@ -10,7 +10,7 @@ const BEGIN: u32 = 1;
 const END: u32 = 2;
 
 impl Site<'_> {
-    fn lexeme(&self, at: Option<usize>) -> u32 {
+    pub(super) fn lexeme(&self, at: Option<usize>) -> u32 {
         match at {
             None => Class::Begin.symbol(),
             Some(at) => self.looks.get(at).map_or(Class::End.symbol(), |l| l.lexeme),
@@ -24,7 +24,7 @@ impl Site<'_> {
         }
     }
 
-    fn word(&self, at: Option<usize>) -> u32 {
+    pub(super) fn word(&self, at: Option<usize>) -> u32 {
         at.and_then(|at| self.looks.get(at)).map_or(0, |l| l.word)
     }
 
@@ -98,6 +98,21 @@ pub(super) fn start_features(site: &Site, at: usize, add: &mut dyn FnMut(u32)) {
     add(138, &[few(counts.conjunctions(at, end)), others, mark]);
     add(139, &[few(counts.subordinators(at, end)), verbs, previous]);
     add(140, &[prepositions, left, own]);
+    let phrases = &counts.phrases;
+    let begins = phrases.begin(at) as u32;
+    let subjects = few(phrases.subjects(at, end.saturating_sub(1)));
+    let to_names = match site.anchor {
+        None => 3,
+        Some(_) => at.cmp(&site.names) as i8 as u32,
+    };
+    let linked = u32::from(before.is_some_and(|before| phrases.is_linked(before)));
+    add(160, &[begins, stance]);
+    add(161, &[begins, subjects, others]);
+    add(162, &[to_names, stance, site.links]);
+    add(163, &[to_names, previous]);
+    add(164, &[linked, stance]);
+    add(165, &[subjects, others, stance, site.links]);
+    add(166, &[to_names, site.subject, mark]);
     if end.saturating_sub(at) <= 5 {
         let classes = (at..end).fold(0, |all, at| feature(0, &[all, site.class(Some(at))]));
         add(141, &[classes]);
@@ -157,6 +172,18 @@ pub(super) fn end_features(site: &Site, at: usize, add: &mut dyn FnMut(u32)) {
     add(218, &[own, right, far_right]);
     add(219, &[own, mark, right]);
     add(220, &[site.word(Some(at + 1))]);
+    let phrases = &counts.phrases;
+    let begins = phrases.begin(at + 1) as u32;
+    let soon = if begins == 0 { phrases.begin(at + 2) as u32 + 3 } else { begins };
+    let subjects = few(phrases.subjects(start, at + 1));
+    let linked = u32::from(phrases.is_linked(at));
+    add(260, &[soon, stance]);
+    add(261, &[soon, mark, next]);
+    add(262, &[subjects, others, stance, site.links]);
+    add(263, &[linked, site.links]);
+    add(264, &[soon, subjects, verbs, site.subject]);
+    add(265, &[subjects, mark, site.subject]);
+    add(266, &[subjects, few(phrases.subjects(at + 1, site.words.len())), stance, u32::from(last)]);
     if at + 1 == start {
         let first = site.mark(Some(at));
         add(221, &[stance, first]);
@@ -177,34 +204,4 @@ pub(super) fn end_features(site: &Site, at: usize, add: &mut dyn FnMut(u32)) {
         add(232, &[tail]);
         add(233, &[tail, stance, total]);
     }
-}
-
-/// The features of a claim from the word `start` to the word `end`.
-pub(super) fn pair_features(site: &Site, start: usize, end: usize, add: &mut dyn FnMut(u32)) {
-    let mut add = |template: u32, parts: &[u32]| add(feature(template, parts));
-    let counts = site.counts;
-    let ends = match end + 1 {
-        e if e == site.head() => 0,
-        e if e == site.words.len() => 1,
-        _ => 2,
-    };
-    let begins = u32::from(start == 0);
-    let length = coarse((end + 1).saturating_sub(start));
-    let stance = site.stance();
-    add(301, &[begins, ends, stance]);
-    add(302, &[begins, ends, stance, site.citations()]);
-    add(303, &[begins, ends, few(counts.markers(start, end + 1)), stance]);
-    add(304, &[length, site.thickness]);
-    add(305, &[length, few(counts.verbs(start, end + 1)), ends]);
-    if begins == 0 || ends == 2 {
-        return;
-    }
-    for &around in &site.around {
-        add(306, &[around, ends]);
-        add(307, &[around, ends, stance]);
-    }
-    add(308, &[ends, site.tail]);
-    add(309, &[ends, site.lexeme(Some(0)), site.lexeme(Some(1))]);
-    add(310, &[ends, site.word(Some(0))]);
-    add(311, &[ends, few(counts.verbs(0, site.words.len())), stance]);
 }

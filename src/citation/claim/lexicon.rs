@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::model::symbol;
+use super::verbs;
 use super::words::Word;
 
 /// What the model sees of a word.
@@ -70,7 +71,8 @@ pub(super) fn look(text: &str) -> Look {
     let listed = LISTED.binary_search_by_key(&word, |l| l.word).ok().and_then(|at| LISTED.get(at));
     let class = listed.and_then(|l| l.class).unwrap_or_else(|| by_shape(text, &folded));
     let is_verb = listed.is_some_and(|l| l.is_verb) || folded.len() > 4 && folded.ends_with("ed");
-    Look { word, lexeme: if listed.is_some() { word } else { class.symbol() }, class, is_verb, mark: 0 }
+    let lexeme = if listed.is_some_and(|l| l.is_own_lexeme) { word } else { class.symbol() };
+    Look { word, lexeme, class, is_verb, mark: 0 }
 }
 
 fn by_shape(text: &str, folded: &str) -> Class {
@@ -99,12 +101,14 @@ const PLURALS: [&str; 11] =
     ["tions", "ments", "ities", "sions", "ances", "ences", "ures", "ors", "ers", "ings", "ages"];
 const ADJECTIVES: [&str; 11] = ["al", "ive", "ous", "ic", "able", "ible", "ary", "less", "ful", "ent", "ant"];
 
-/// A word that stands for itself.
+/// A word whose class is known.
 #[derive(Debug, Clone, Copy)]
 struct Listed {
     word: u32,
     class: Option<Class>,
     is_verb: bool,
+    /// Whether it stands for itself, not only for its class.
+    is_own_lexeme: bool,
 }
 
 /// By word, ascending.
@@ -120,10 +124,23 @@ static LISTED: LazyLock<Vec<Listed>> = LazyLock::new(|| {
         (TELLING, None, false),
     ];
     let listed = classed.into_iter().flat_map(|(words, class, is_verb)| {
-        words.split_whitespace().map(move |word| Listed { word: symbol(word), class, is_verb })
+        words.split_whitespace().map(move |word| Listed {
+            word: symbol(word),
+            class,
+            is_verb,
+            is_own_lexeme: true,
+        })
     });
-    let mut listed: Vec<Listed> = listed.collect();
-    listed.sort_unstable_by_key(|l| l.word);
+    let verb = |form: String| Listed {
+        word: symbol(&form),
+        class: Some(Class::Verb),
+        is_verb: true,
+        is_own_lexeme: false,
+    };
+    let mut listed: Vec<Listed> = listed.chain(verbs::forms().map(verb)).collect();
+    // The sort is stable: of a word in both lists the first stays.
+    listed.sort_by_key(|l| l.word);
+    listed.dedup_by_key(|l| l.word);
     listed
 });
 

@@ -1,18 +1,22 @@
 //! A paragraph's sentences and their markers in; for each marker the words that it supports out.
 //!
-//! The journey: [`words`] cuts a sentence into words and [`lexicon`] says what kind each is; [`site`] is one citation
-//! in its sentence and paragraph; [`places`] are those at which a claim may begin and end, [`cuts`] says what speaks for
-//! two of them, and [`span`] picks the two under the weights of [`model`]; [`continuation`] follows the claim over the next sentences.
+//! The journey: [`words`] cuts a sentence into words, [`lexicon`] says what kind each is, and [`phrases`] which of them name
+//! a source; [`site`] is one citation in its sentence and paragraph; [`places`] are those at which a claim may begin and
+//! end, [`cuts`] says what speaks for each of them, [`pairs`] for two of them, and [`span`] picks the two under the
+//! weights of [`model`]; [`continuation`] follows the claim over the next sentences.
 
 mod continuation;
 mod cuts;
 mod lexicon;
 mod model;
+mod pairs;
+mod phrases;
 mod places;
 mod site;
 mod span;
 #[doc(hidden)]
 pub mod training;
+mod verbs;
 mod words;
 
 use std::cell::OnceCell;

@@ -3,7 +3,7 @@
 //! Made by `examples/train_claims.rs`; provenance and figures in `docs/claims.md`.
 
 /// Slots of the weights of the cuts; a feature's slot is its hash modulo this.
-pub(super) const CUT_SLOTS: usize = 1 << 16;
+pub(super) const CUT_SLOTS: usize = 1 << 17;
 /// Slots of the weights of the continuation, which stand behind those of the cuts.
 pub(super) const CONTINUATION_SLOTS: usize = 1 << 14;
 /// One step of the quantised weights.

@@ -1,6 +1,7 @@
 //! Where the grammar of a sentence lets a claim begin and end.
 
 use super::Density;
+use super::phrases::Begin;
 use super::site::Site;
 use super::words::Word;
 
@@ -9,6 +10,8 @@ use super::words::Word;
 pub(super) struct Places {
     /// Words at which it may begin, ascending.
     pub(super) starts: Vec<usize>,
+    /// The first of them at which it does: what stands before is weighed, yet belongs to the clause of another citation.
+    pub(super) own: usize,
     /// Words after which it may end, ascending.
     pub(super) ends: Vec<usize>,
 }
@@ -27,15 +30,18 @@ impl Places {
         let reach = if site.counts.markers(0, site.words.len()) > MANY { SHORT_REACH } else { REACH };
         let fits = |at: usize| density == Density::Dense || opens(site.words, at);
         let (closed, latest) = start_bounds(site);
+        let parted = site.anchor.filter(|_| density == Density::Sparse).and_then(|at| own_clause(site, at));
+        let own = parted.map_or(0, |at| at.min(latest));
         let first = closed.max(anchor.saturating_sub(reach));
         let far = last.min(anchor + reach);
-        let mut starts: Vec<usize> = (first..=latest).filter(|&at| at == closed || fits(at)).collect();
+        let mut starts: Vec<usize> =
+            (first..=latest).filter(|&at| at == closed || at == own || fits(at)).collect();
         if starts.is_empty() {
             starts.push(first);
         }
         let far = if density == Density::Sparse { far.min(clause_end(site, anchor)) } else { far };
         let ends = (anchor..=far).filter(|&at| at == anchor || at == last || fits(at + 1)).collect();
-        Self { starts, ends }
+        Self { starts, own, ends }
     }
 }
 
@@ -55,8 +61,17 @@ pub(super) fn own_words(site: &Site) -> std::ops::Range<usize> {
     let Some(anchor) = site.anchor else { return 0..0 };
     let earlier = site.words.get(..anchor).unwrap_or_default().iter().rposition(|w| w.marker.is_some());
     let Some(earlier) = earlier else { return 0..anchor + 1 };
+    own_clause(site, anchor).unwrap_or(earlier + 1)..anchor + 1
+}
+
+/// The first word of the clause that a citation closes, where another citation stands in a clause before it.
+fn own_clause(site: &Site, anchor: usize) -> Option<usize> {
+    let earlier = site.words.get(..anchor)?.iter().rposition(|w| w.marker.is_some())?;
+    if site.names > earlier && begins_subject(site, site.names) {
+        return Some(site.names);
+    }
     let parts = |at: &usize| parts(site.words, *at) && anchor >= *at + CLAUSE;
-    (earlier + 2..=anchor).rev().find(parts).unwrap_or(earlier + 1)..anchor + 1
+    (earlier + 2..=anchor).rev().find(parts)
 }
 
 /// The last word of the clause of the citation: its own, where punctuation behind the citation closes the clause; else
@@ -69,7 +84,15 @@ fn clause_end(site: &Site, anchor: usize) -> usize {
     let later = (anchor + 1..=last).find(|&at| site.words.get(at).is_some_and(|w| w.marker.is_some()));
     let Some(later) = later else { return last };
     let parts = |at: &usize| parts(site.words, *at) && later >= *at + CLAUSE;
-    (anchor + 1..=later).find(parts).map_or(last, |at| at - 1)
+    let subject = (anchor + 1..=later).find(|&at| begins_subject(site, at));
+    let subject = subject.map(|at| at - usize::from(at > anchor + 1 && links(site.words, at - 1)));
+    let parted = (anchor + 1..=later).find(parts);
+    subject.into_iter().chain(parted).min().map_or(last, |at| at - 1)
+}
+
+/// Whether a clause begins at the word `at` whose subject is a citation: `and Lund [4] uses nets`.
+fn begins_subject(site: &Site, at: usize) -> bool {
+    site.counts.phrases.begin(at) == Begin::Subject
 }
 
 /// Whether the word at `at` parts a clause from the one before: `, while`, `, which`.

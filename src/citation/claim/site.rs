@@ -2,6 +2,7 @@
 
 use super::lexicon::{Class, Look};
 use super::model::{feature, symbol};
+use super::phrases::{Begin, Phrases};
 use super::words::Word;
 use super::{Paragraph, Sentence};
 
@@ -26,6 +27,12 @@ pub(super) struct Site<'w> {
     pub(super) tail: u32,
     /// What the paragraph says of it, a symbol each.
     pub(super) around: Vec<u32>,
+    /// The first word of its names; the one behind the anchor if it has none.
+    pub(super) names: usize,
+    /// Whether it is the subject of what follows: 0 no, 1 it has names, 2 yes, 3 it is no word of the sentence.
+    pub(super) subject: u32,
+    /// Whether it stands in a list of names: 1 after another citation, 2 before one.
+    pub(super) links: u32,
 }
 
 /// How a citation stands in its sentence.
@@ -76,6 +83,11 @@ impl<'w> Site<'w> {
         let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "[], –".contains(c));
         let mark = rest.chars().next().filter(char::is_ascii_punctuation).map_or(0, u32::from);
         let next = looks.get(end).map_or(0, |l| l.lexeme);
+        let names = names(counts, end);
+        let begin = counts.phrases.begin(names);
+        let before = words.get(..anchor.unwrap_or(0)).unwrap_or_default();
+        let before = before.iter().rposition(|w| w.marker.is_some());
+        let is_linked = |at: Option<usize>| u32::from(at.is_some_and(|at| counts.phrases.is_linked(at)));
         Self {
             words,
             looks,
@@ -88,6 +100,9 @@ impl<'w> Site<'w> {
             thickness: paragraph.thickness,
             tail: feature(0, &[if next == 0 { 0 } else { mark }, next]),
             around: around(paragraph, at, u32::min(sources, 3)),
+            names,
+            subject: if names == end && begin == Begin::Nothing { 3 } else { begin as u32 },
+            links: is_linked(anchor) * 2 + is_linked(before),
         }
     }
 
@@ -123,21 +138,31 @@ impl<'w> Site<'w> {
     }
 }
 
+/// The first word of the names before the citation behind the words `..head`; `head` if it has none.
+fn names(counts: &Counts, head: usize) -> usize {
+    let begin = (head.saturating_sub(LONGEST_NAMES)..=head).rev();
+    let mut begin = begin.filter(|&at| counts.phrases.begin(at) != Begin::Nothing);
+    begin.next().filter(|&at| counts.markers(at, head.saturating_sub(1)) == 0).unwrap_or(head)
+}
+
+/// More words than these are no names.
+const LONGEST_NAMES: usize = 11;
+
 /// `n`, or 3 for all that is more.
 pub(super) fn few(n: usize) -> u32 {
     n.min(3) as u32
 }
 
-/// A number of words, coarsely.
+/// A number of words, coarsely: 0 to 10.
 pub(super) fn coarse(words: usize) -> u32 {
     match words {
         0..=4 => words as u32,
         5..=6 => 5,
-        7..=9 => 7,
-        10..=13 => 10,
-        14..=19 => 14,
-        20..=29 => 20,
-        _ => 30,
+        7..=9 => 6,
+        10..=13 => 7,
+        14..=19 => 8,
+        20..=29 => 9,
+        _ => 10,
     }
 }
 
@@ -200,6 +225,7 @@ fn around(paragraph: &Paragraph, at: usize, sources: u32) -> Vec<u32> {
 #[derive(Debug)]
 pub(super) struct Counts {
     sums: Vec<[u16; 6]>,
+    pub(super) phrases: Phrases,
 }
 
 impl Counts {
@@ -220,7 +246,7 @@ impl Counts {
             }
             sums.push(sum);
         }
-        Self { sums }
+        Self { sums, phrases: Phrases::of(words, looks) }
     }
 
     fn between(&self, kind: usize, from: usize, to: usize) -> usize {

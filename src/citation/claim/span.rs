@@ -1,8 +1,9 @@
 //! The claim of a citation: the words between the likeliest begin and end.
 
 use super::Density;
-use super::cuts::{end_features, pair_features, start_features};
+use super::cuts::{end_features, start_features};
 use super::model::Table;
+use super::pairs::{Pair, pair_features};
 use super::places::{Places, by_grammar, links, own_words};
 use super::site::Site;
 use crate::span::Span;
@@ -31,10 +32,18 @@ pub(super) fn likelihoods(weights: &Table, places: &Places, site: &Site) -> Vec<
     let starts = places.starts.iter().map(|&at| weights.score(|add| start_features(site, at, add)));
     let ends: Vec<f32> =
         places.ends.iter().map(|&at| weights.score(|add| end_features(site, at, add))).collect();
+    let mut known = vec![f32::NAN; Pair::LOOKS];
     let mut odds = Vec::with_capacity(places.starts.len() * ends.len());
     for (&from, start) in places.starts.iter().zip(starts) {
         for (&to, end) in places.ends.iter().zip(&ends) {
-            odds.push(start + end + weights.score(|add| pair_features(site, from, to, add)));
+            let pair = Pair::of(site, from, to);
+            let between = known.get_mut(pair.index()).map_or(0.0, |known| {
+                if known.is_nan() {
+                    *known = weights.score(|add| pair_features(site, pair, add));
+                }
+                *known
+            });
+            odds.push(start + end + between);
         }
     }
     let top = odds.iter().copied().fold(f32::NEG_INFINITY, f32::max);
@@ -75,7 +84,8 @@ fn chosen(weights: &Table, places: &Places, density: Density, site: &Site) -> (u
         gains.push(gain);
     }
     let gain = |at: usize| gains.get(at - origin).copied().unwrap_or(0.0);
-    let first = greatest(places.starts.iter().rev().map(|&at| (at, -gain(at))));
+    let first =
+        greatest(places.starts.iter().rev().filter(|&&at| at >= places.own).map(|&at| (at, -gain(at))));
     let last = greatest(places.ends.iter().map(|&at| (at, gain(at + 1))));
     let links = density == Density::Sparse && first < last && links(site.words, first);
     (first + usize::from(links), last)
@@ -109,6 +119,24 @@ mod tests {
         let sentence = "The ports have lost half of their trade [4]; the fields are dry [5].";
         let found = spans(sentence, Density::Sparse);
         assert_eq!(found, ["The ports have lost half of their trade", "the fields are dry"]);
+    }
+
+    #[test]
+    fn a_clause_behind_that_of_another_source_stands_alone() {
+        let sentence =
+            "Otto et al. [3] found that nesting begins early, while later surveys did not confirm this [4].";
+        let found = spans(sentence, Density::Sparse);
+        assert_eq!(found.last(), Some(&"later surveys did not confirm this"));
+    }
+
+    #[test]
+    fn citing_subjects_have_clauses_of_their_own() {
+        let sentence = "Otto et al. [3] propose a count by sonar, and Lund et al. [4] use nets for it.";
+        for density in [Density::Sparse, Density::Dense] {
+            let found = spans(sentence, density);
+            assert_eq!(found.first(), Some(&"Otto et al. [3] propose a count by sonar"), "{density:?}");
+        }
+        assert_eq!(spans(sentence, Density::Sparse).last(), Some(&"Lund et al. [4] use nets for it"));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What `examples/train_claims.rs` needs to learn the weights; no part of the stable interface.
 
 use super::continuation;
-use super::cuts::{end_features, pair_features, start_features};
+use super::cuts::{end_features, start_features};
 use super::model::{CONTINUATION_SLOTS, CUT_SLOTS, STEP, Table, Weights};
+use super::pairs::{Pair, pair_features};
 use super::places::Places;
 use super::site::{Counts, Site, is_joint};
 use super::{Density, Paragraph, Sentence, Worded, claims_at};
@@ -36,7 +37,8 @@ pub fn lesson(sentences: &[Sentence], at: usize, marker: usize, gold: Option<Spa
     let starts = places.starts.iter().map(|&at| cuts(&|add| start_features(&site, at, add))).collect();
     let ends = places.ends.iter().map(|&at| cuts(&|add| end_features(&site, at, add))).collect();
     let pairs = places.starts.iter().flat_map(|&from| places.ends.iter().map(move |&to| (from, to)));
-    let pairs = pairs.map(|(from, to)| cuts(&|add| pair_features(&site, from, to, add))).collect();
+    let pairs =
+        pairs.map(|(from, to)| cuts(&|add| pair_features(&site, Pair::of(&site, from, to), add))).collect();
     let right = gold.filter(|_| !words.is_empty()).map(|gold| {
         let first = words.partition_point(|w| w.span.end <= gold.start);
         let last = words.partition_point(|w| w.span.start < gold.end).saturating_sub(1);
