@@ -121,6 +121,28 @@ impl Library {
         library
     }
 
+    /// Puts `other` behind what is there, so that a large library can be read in parts at the same time.
+    ///
+    /// ```
+    /// use ibid::library::{Library, Source};
+    /// let part = |name| Library::load([Source { name, bib: "@misc{a}", toml: "schema = 1\n" }]);
+    /// let mut library = part("bib/p");
+    /// library.append(part("bib/q"));
+    /// assert_eq!(library.volumes[1].name, "bib/q");
+    /// assert_eq!(library.entries[1].volume, 1);
+    /// ```
+    pub fn append(&mut self, other: Self) {
+        let before = self.volumes.len();
+        let moved = |kept: Kept<ClaimRecord>| Kept { volume: kept.volume + before, ..kept };
+        self.volumes.extend(other.volumes);
+        self.entries.extend(other.entries.into_iter().map(|e| Entry { volume: e.volume + before, ..e }));
+        let references = other.references.into_iter();
+        self.references.extend(references.map(|kept| Kept { volume: kept.volume + before, ..kept }));
+        self.claims.extend(other.claims.into_iter().map(moved));
+        self.orphans.extend(other.orphans.into_iter().map(moved));
+        self.faults.extend(other.faults);
+    }
+
     fn add_entries(&mut self, from: Source<'_>) {
         let volume = self.volumes.len().saturating_sub(1);
         let document = Document::parse(from.bib);

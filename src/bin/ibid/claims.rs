@@ -1,5 +1,6 @@
 //! `ibid claims`: which claims cite which sources, asked from either side.
 
+use std::collections::HashSet;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -144,7 +145,7 @@ fn print_claims(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<()
     let found = answers.len();
     answers.truncate(args.limit.unwrap_or(usize::MAX));
     // Only now the entries, and only of what is printed: reading all of a large library takes longer.
-    let shown: std::collections::HashSet<usize> = answers.iter().map(|answer| answer.claim.volume).collect();
+    let shown: HashSet<usize> = answers.iter().map(|answer| answer.claim.volume).collect();
     let sources = texts.iter().enumerate().map(|(at, text)| {
         let is_shown = shown.contains(&at);
         Source {
@@ -152,7 +153,7 @@ fn print_claims(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<()
             ..text.source(if is_shown { &text.pair.bib } else { "" })
         }
     });
-    let works = Library::load_where(sources, |block| block.contains("[[reference]]"));
+    let works = load(&sources.collect::<Vec<_>>(), |block| block.contains("[[reference]]"));
     warn(&works);
     let works = Works::of(&works);
     let rows: Vec<ClaimRow> = answers.iter().map(|answer| ClaimRow::new(answer, &works)).collect();
@@ -206,7 +207,16 @@ fn candidates(query: &Query, texts: &[Texts]) -> Library {
         bib: "",
         toml: if hit { &text.pair.toml } else { "" },
     });
-    Library::load_where(sources, wanted)
+    load(&sources.collect::<Vec<_>>(), wanted)
+}
+
+/// Reads `sources`, of their .toml files the blocks that `wanted` accepts; parts of them at the same time.
+fn load(sources: &[Source<'_>], wanted: impl Fn(&str) -> bool + Sync) -> Library {
+    const PART: usize = 32;
+    let parts = sources.par_chunks(PART).map(|part| Library::load_where(part.iter().copied(), &wanted));
+    let mut library = Library::default();
+    parts.collect::<Vec<_>>().into_iter().for_each(|part| library.append(part));
+    library
 }
 
 fn warn(library: &Library) {
@@ -265,7 +275,8 @@ fn width() -> u16 {
 }
 
 fn print_uncited(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<(), Failure> {
-    let library = Library::load(texts.iter().map(|text| text.source(&text.pair.bib)));
+    let sources: Vec<_> = texts.iter().map(|text| text.source(&text.pair.bib)).collect();
+    let library = load(&sources, |_| true);
     warn(&library);
     let header = ["library", "number", "key", "work"];
     let works = Works::of(&library);
