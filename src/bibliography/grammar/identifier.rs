@@ -48,7 +48,8 @@ pub(crate) fn numeral(input: &str) -> IResult<&str, &str> {
     recognize((satisfy(|c| c.is_ascii_digit()), take_while(sign))).parse(input)
 }
 
-/// `printed` without what closes a sentence or a bracket around it; a bracket that opens inside stays closed.
+/// `printed` without what closes a sentence or a bracket around it, nor a remark in brackets set close to it, as
+/// `[doi]`, `(accessed`; a bracket that opens inside stays closed.
 fn closed(printed: &str) -> &str {
     let mut unpaired = printed.matches(')').count().saturating_sub(printed.matches('(').count());
     let mut rest = printed;
@@ -58,7 +59,13 @@ fn closed(printed: &str) -> &str {
         unpaired -= usize::from(rest.ends_with(')'));
         rest = shorter;
     }
-    rest
+    let unclosed = |(open, close): &(char, char)| {
+        (rest.matches(*open).count() > rest.matches(*close).count()).then(|| rest.rfind(*open))?
+    };
+    match [('(', ')'), ('[', ']')].iter().filter_map(unclosed).min() {
+        Some(end) => closed(rest.get(..end).unwrap_or_default()),
+        None => rest,
+    }
 }
 
 /// `input` as rest and the `len` bytes in front of it.
@@ -76,6 +83,8 @@ mod tests {
         assert_eq!(doi("10.1000/a(1).2. See"), Ok((". See", "10.1000/a(1).2")));
         assert_eq!(doi("10.1000.10/a(1))."), Ok((").", "10.1000.10/a(1)")));
         assert_eq!(url("www.a.org/b), 3"), Ok(("), 3", "www.a.org/b")));
+        assert_eq!(url("https://a.org/x/.(accessed 2001)"), Ok((".(accessed 2001)", "https://a.org/x/")));
+        assert_eq!(doi("10.1000/a(1)[doi] 3"), Ok(("[doi] 3", "10.1000/a(1)")));
         assert_eq!(url("https://a.org/x."), Ok((".", "https://a.org/x")));
         assert_eq!(arxiv("arXiv: 1706.03762v5 [cs]"), Ok((" [cs]", "arXiv: 1706.03762v5")));
         assert_eq!(arxiv("arXiv:hep-th/9901001"), Ok(("", "arXiv:hep-th/9901001")));
