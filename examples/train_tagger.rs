@@ -17,16 +17,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<_> = fs::read_dir(data)?.filter_map(|f| Some(f.ok()?.path())).collect();
     files.sort();
     let (mut examples, mut kept): (Vec<Example>, Vec<(String, Vec<Example>)>) = (Vec::new(), Vec::new());
+    let mut conventions: Vec<String> = Vec::new();
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "jsonl")) {
+        let convention = convention(&file.file_stem().unwrap_or_default().to_string_lossy());
+        let number = conventions.iter().position(|c| *c == convention).unwrap_or(conventions.len());
+        if number == conventions.len() {
+            conventions.push(convention);
+        }
         let mut aside = Vec::new();
         for (at, line) in fs::read_to_string(file)?.lines().enumerate() {
-            let Some(example) = example(line) else { continue };
+            let Some(example) = example(line, number) else { continue };
             if keep && (at / 25).is_multiple_of(10) { aside.push(example) } else { examples.push(example) }
         }
         kept.push((file.display().to_string(), aside));
     }
     eprintln!("{} records", examples.len());
-    let mut settings = Settings::default();
+    let home = conventions.iter().position(|c| c == HOME).unwrap_or(0);
+    let mut settings = Settings { home, ..Settings::default() };
     for (name, value) in rest.iter().filter_map(|word| word.split_once('=')) {
         match name {
             "passes" => settings.epochs = value.parse()?,
@@ -45,6 +52,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     show("all", &model, kept.iter().flat_map(|(_, examples)| examples));
     Ok(())
+}
+
+/// Files in which fields are marked by the same conventions, by how their names begin. Each other file has its own.
+const SHARED: [&[&str]; 3] = [&["anystyle-"], &["excite-"], &["parscit-citeseerx", "parscit-cora"]];
+
+/// Whose conventions lists of articles are read by: fields marked by the publishers of articles.
+const HOME: &str = "jats";
+
+/// What the file called `stem` shares with those that follow the same conventions.
+fn convention(stem: &str) -> String {
+    let shared = SHARED.iter().find(|names| names.iter().any(|name| stem.starts_with(name)));
+    (*shared.and_then(|names| names.first()).unwrap_or(&stem)).to_owned()
 }
 
 /// Prints how `model` does on `examples`, which are called `name`.

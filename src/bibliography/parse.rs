@@ -1,14 +1,14 @@
 //! Reference strings to references.
 
-use super::tagger::tag;
-use super::{Reference, ReferenceList, assemble, key, repeated};
+use super::tagger::{tag_article, tag_list};
+use super::{Labelled, Reference, ReferenceList, assemble, key, repeated};
 use crate::span::Span;
 
 /// Parses one reference string. Never fails: what is not understood is left in
 /// [`Reference::rest`].
 pub fn parse(raw: &str) -> Reference {
     let raw = raw.trim();
-    let mut reference = assemble(raw, &tag(raw));
+    let mut reference = assemble(raw, tag_list(&[raw]).first().map_or(&[], Vec::as_slice));
     reference.key = key::base(&reference);
     reference
 }
@@ -16,14 +16,16 @@ pub fn parse(raw: &str) -> Reference {
 /// Parses reference strings of one list together, so that they inform each other, and gives them keys
 /// that are distinct within the list.
 pub fn parse_strings(raws: &[&str]) -> Vec<Reference> {
-    let mut references = without_keys(raws);
+    let mut references = without_keys(raws, tag_list);
     key::Keys::default().assign(&mut references);
     references
 }
 
-fn without_keys(raws: &[&str]) -> Vec<Reference> {
+/// The references that `raws` are, as `tag` labels them.
+fn without_keys(raws: &[&str], tag: fn(&[&str]) -> Vec<Vec<Labelled>>) -> Vec<Reference> {
     let raws: Vec<&str> = raws.iter().map(|raw| raw.trim()).collect();
-    let mut references: Vec<Reference> = raws.iter().map(|raw| assemble(raw, &tag(raw))).collect();
+    let mut references: Vec<Reference> =
+        raws.iter().zip(tag(&raws)).map(|(raw, labels)| assemble(raw, &labels)).collect();
     repeated::resolve(&mut references);
     references
 }
@@ -42,7 +44,7 @@ pub fn parse_lists(lists: &[ReferenceList]) -> Vec<Reference> {
 /// The references of one list, without keys.
 fn parse_items(list: &ReferenceList) -> Vec<Reference> {
     let raws: Vec<&str> = list.items.iter().map(|item| item.text.as_str()).collect();
-    let mut references = without_keys(&raws);
+    let mut references = without_keys(&raws, tag_article);
     for (reference, item) in references.iter_mut().zip(&list.items) {
         reference.number = Some(item.number);
         reference.label.clone_from(&item.label);

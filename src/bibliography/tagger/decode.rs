@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
+use super::convention::Conventions;
 use super::feature::Features;
-use super::lattice::{ALL, Lattice, Links, Row};
+use super::lattice::{ALL, Joints, Lattice, Links, Row, links};
 use super::model::{Model, Place, Sums};
 use super::stretch::stretches;
 use super::token::tokens;
@@ -21,7 +22,7 @@ static TAGGER: LazyLock<Option<Tagger<'static>>> =
 /// A model made ready for decoding.
 pub(super) struct Tagger<'a> {
     model: Model<'a>,
-    links: Links,
+    links: Box<Joints<Links>>,
 }
 
 /// Room that one string after the other is worked on in.
@@ -43,14 +44,14 @@ thread_local! {
 impl<'a> Tagger<'a> {
     pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
         let model = Model::read(bytes)?;
-        let links = Links::new(&model.transitions);
+        let links = links(&model.transitions);
         Some(Self { model, links })
     }
 
-    fn tag(&self, raw: &str, desk: &mut Desk) -> Vec<Labelled> {
+    fn tag(&self, raw: &str, convention: usize, desk: &mut Desk) -> Vec<Labelled> {
         let tokens = tokens(raw, LIMIT);
         let mut features = std::mem::take(&mut desk.features);
-        features.find(raw, &tokens);
+        features.find(raw, &tokens, convention);
         self.states_of(&features, desk);
         desk.features = features;
         desk.lattice.likelihoods(&self.links, &mut desk.likely);
@@ -61,7 +62,7 @@ impl<'a> Tagger<'a> {
     pub(super) fn states_of<'d>(&self, features: &Features, desk: &'d mut Desk) -> &'d [usize] {
         let Desk { places, sums, scores, lattice, states, .. } = desk;
         self.score(features, places, sums, scores);
-        lattice.fill(scores, |_| ALL);
+        lattice.fill(scores, features.joints(), |_| ALL);
         lattice.best(&self.links, states);
         states
     }
@@ -91,10 +92,24 @@ impl<'a> Tagger<'a> {
     }
 }
 
-/// The labels of `raw`, in order, none overlapping another.
-pub(crate) fn tag(raw: &str) -> Vec<Labelled> {
-    let Some(tagger) = TAGGER.as_ref() else { return Vec::new() };
-    DESK.with_borrow_mut(|desk| tagger.tag(raw, desk))
+/// The labels of each of `raws`, which are one list of any source: in order, none overlapping another.
+pub(crate) fn tag_list(raws: &[&str]) -> Vec<Vec<Labelled>> {
+    tag_by(raws, |conventions| conventions.of(raws))
+}
+
+/// The labels of each of `raws`, the list of an article: by the conventions of publishers, who mark their own fields, since
+/// other sources leave some out or mark them otherwise.
+pub(crate) fn tag_article(raws: &[&str]) -> Vec<Vec<Labelled>> {
+    tag_by(raws, |conventions| vec![conventions.home; raws.len()])
+}
+
+/// The labels of each of `raws` by the conventions that `choose` gives each.
+fn tag_by(raws: &[&str], choose: impl FnOnce(&Conventions) -> Vec<usize>) -> Vec<Vec<Labelled>> {
+    let Some(tagger) = TAGGER.as_ref() else { return vec![Vec::new(); raws.len()] };
+    let conventions = choose(&tagger.model.conventions);
+    DESK.with_borrow_mut(|desk| {
+        raws.iter().zip(conventions).map(|(raw, convention)| tagger.tag(raw, convention, desk)).collect()
+    })
 }
 
 #[cfg(test)]
@@ -135,7 +150,8 @@ mod tests {
                 ][..],
             ),
         ] {
-            let labels: Vec<_> = tag(raw).iter().map(|l| (l.label, &raw[l.span.range()])).collect();
+            let labels: Vec<_> =
+                tag_list(&[raw])[0].iter().map(|l| (l.label, &raw[l.span.range()])).collect();
             assert_eq!(labels, want);
         }
     }
@@ -144,7 +160,7 @@ mod tests {
         #[test]
         fn labels_stand_in_order_and_at_characters(raw in ".{0,200}") {
             let mut end = 0;
-            for labelled in tag(&raw) {
+            for labelled in tag_list(&[&raw]).remove(0) {
                 prop_assert!(labelled.span.start >= end && raw.get(labelled.span.range()).is_some());
                 prop_assert!((0.0..=1.0).contains(&labelled.confidence));
                 end = labelled.span.end;

@@ -1,5 +1,6 @@
 //! What can be seen of each word of a reference string: features, hashed into buckets.
 
+use super::cue::Seen;
 use super::hash::{all, chars, coarse, mix};
 use super::look::{Look, Run, looks, runs};
 use super::model::BUCKETS;
@@ -15,9 +16,16 @@ pub(crate) struct Features {
     /// The groups of each word.
     words: Vec<[usize; 3]>,
     looks: Vec<Look>,
+    /// The class of what stands before each word.
+    joints: Vec<u8>,
 }
 
 impl Features {
+    /// The class of what stands before each word.
+    pub(crate) fn joints(&self) -> &[u8] {
+        &self.joints
+    }
+
     /// The buckets of each group in turn.
     pub(crate) fn groups(&self) -> impl Iterator<Item = &[u32]> {
         let mut start = 0;
@@ -33,14 +41,17 @@ impl Features {
         &self.words
     }
 
-    /// Finds the features of `tokens` of `raw`, in place of those that were here.
-    pub(crate) fn find(&mut self, raw: &str, tokens: &[Token]) {
+    /// Finds the features of `tokens` of `raw`, which follows the conventions that have the number
+    /// `convention`, in place of those that were here.
+    pub(crate) fn find(&mut self, raw: &str, tokens: &[Token], convention: usize) {
         self.buckets.clear();
         self.ends.clear();
         self.words.clear();
         let mut looked = std::mem::take(&mut self.looks);
         looks(raw, tokens, &mut looked);
-        View::new(raw, tokens, &looked).features(self);
+        self.joints.clear();
+        self.joints.extend(looked.iter().map(|look| look.joint));
+        View::new(raw, tokens, &looked, convention).features(self);
         self.looks = looked;
     }
 
@@ -71,11 +82,13 @@ struct View<'a> {
     tail: u64,
     /// The hash of what the string is like as a whole.
     style: u64,
+    /// The number of the conventions that it follows.
+    convention: u64,
     first_year: usize,
 }
 
 impl<'a> View<'a> {
-    fn new(raw: &str, tokens: &[Token], looks: &'a [Look]) -> Self {
+    fn new(raw: &str, tokens: &[Token], looks: &'a [Look], convention: usize) -> Self {
         let end = tokens.last().map_or(0, |t| t.span.end);
         let tail = chars(raw.get(end..).unwrap_or_default().trim_end().chars().take(3));
         let first_year = looks.iter().position(|l| l.year).unwrap_or(looks.len());
@@ -96,6 +109,7 @@ impl<'a> View<'a> {
             edges: [edge(0xa1), edge(0xa2)],
             tail,
             style,
+            convention: convention as u64,
             first_year,
         }
     }
@@ -112,9 +126,10 @@ impl<'a> View<'a> {
             self.word(at, out);
             self.neighbours(at, out);
             self.place(at, out);
+            self.by_convention(at, out);
             self.within(97, &self.chunks, look.chunk, at, out);
             self.within(117, &self.sentences, look.sentence, at, out);
-            seen.features(self, at, out);
+            self.cues(&mut seen, at, out);
             out.words.push([look.chunk, self.chunks.len() + look.sentence, out.ends.len()]);
             out.end_group();
         }
@@ -203,6 +218,20 @@ impl<'a> View<'a> {
         out.push(74, [year, look.gap, next.gap]);
     }
 
+    /// What is seen, together with the conventions that the string follows.
+    fn by_convention(&self, at: usize, out: &mut Features) {
+        let [b1, look, a1] = [-1, 0, 1].map(|by| self.at(at, by));
+        let convention = self.convention;
+        out.push(140, [convention, look.shape]);
+        out.push(141, [convention, look.word]);
+        out.push(142, [convention, look.gap, look.shape]);
+        out.push(143, [convention, look.shape, a1.gap]);
+        out.push(144, [convention, look.gap, a1.gap]);
+        out.push(145, [convention, b1.word]);
+        out.push(146, [convention, a1.word]);
+        out.push(147, [convention, b1.shape, look.gap, look.shape]);
+    }
+
     /// What the run `number` is like, and those before and after it.
     fn run(&self, template: u64, runs: &[Run], number: usize, out: &mut Features) {
         let of = |number: Option<usize>| number.and_then(|n| runs.get(n));
@@ -228,6 +257,14 @@ impl<'a> View<'a> {
         out.push(template + 9, [self.style, number.min(8) as u64, len]);
         out.push(template + 10, [first.word, second.word]);
         out.push(template + 11, [first.shape, second.shape, close, number.min(3) as u64]);
+        let convention = self.convention;
+        out.push(template + 70, [convention, own, open]);
+        out.push(template + 71, [convention, own, close]);
+        out.push(template + 72, [convention, first.word]);
+        out.push(template + 73, [convention, last.word]);
+        out.push(template + 74, [convention, next.word]);
+        out.push(template + 75, [convention, number.min(8) as u64, len]);
+        out.push(template + 76, [convention, form(before), open]);
         out.push(template + 12, [next.shape, self.at(run.end, 1).gap, close]);
     }
 
@@ -243,53 +280,15 @@ impl<'a> View<'a> {
         out.push(template + 2, [number.min(12) as u64, look.shape]);
         out.push(template + 50, [open, close, look.shape]);
     }
-}
 
-/// Words met so far that say what is to come.
-#[derive(Default)]
-struct Seen {
-    flags: u64,
-    last: u64,
-    since: usize,
-}
-
-/// Words after which fields change; hashes of them are compared.
-const CUES: [&[&str]; 8] = [
-    &["in", "im", "dans"],
-    &["ed", "eds", "editor", "editors", "edited", "hrsg", "hg", "cura"],
-    &["proceedings", "proc", "conference", "conf", "symposium", "workshop"],
-    &["journal", "review", "zeitschrift", "rivista", "revue", "transactions"],
-    &["thesis", "dissertation", "diss", "report", "tech"],
-    &["vol", "volume", "band", "bd", "jg", "no", "nr", "number", "issue", "heft"],
-    &["pp", "pages", "p", "s", "seiten", "page"],
-    &["press", "verlag", "publishers", "publishing", "springer", "university", "wiley", "elsevier"],
-];
-
-impl Seen {
-    fn features(&mut self, view: &View, at: usize, out: &mut Features) {
-        let look = view.at(at, 0);
-        out.push(130, [self.flags, look.shape]);
-        out.push(131, [self.flags, look.gap]);
-        out.push(132, [self.last, coarse(self.since), look.shape]);
-        out.push(133, [self.last, look.gap, view.at(at, 1).gap]);
-        self.since += 1;
-        if let Some(cue) = cue(look.word) {
-            self.flags |= 1 << cue;
-            (self.last, self.since) = (cue + 1, 0);
-        }
-        self.flags |= u64::from(look.year) << 10 | u64::from(look.quoted) << 11;
+    /// The cue words met so far, `seen`, which then take in the word at `at`.
+    fn cues(&self, seen: &mut Seen, at: usize, out: &mut Features) {
+        let look = self.at(at, 0);
+        let Seen { flags, last, since } = *seen;
+        out.push(130, [flags, look.shape]);
+        out.push(131, [flags, look.gap]);
+        out.push(132, [last, coarse(since), look.shape]);
+        out.push(133, [last, look.gap, self.at(at, 1).gap]);
+        seen.pass(look);
     }
-}
-
-/// The number of the cue whose word has the hash `word`.
-fn cue(word: u64) -> Option<u64> {
-    static TABLE: std::sync::LazyLock<Vec<(u64, u64)>> = std::sync::LazyLock::new(|| {
-        let numbered = (0..).zip(CUES);
-        let mut table: Vec<(u64, u64)> =
-            numbered.flat_map(|(n, words)| words.iter().map(move |w| (chars(w.chars()), n))).collect();
-        table.sort_unstable();
-        table
-    });
-    let found = TABLE.binary_search_by_key(&word, |&(hash, _)| hash).ok()?;
-    TABLE.get(found).map(|&(_, cue)| cue)
 }

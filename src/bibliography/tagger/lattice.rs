@@ -3,6 +3,7 @@
 //! All 36 states take part at every word: whole rows are added and multiplied, which processors do many numbers at a
 //! time. Only rows that would change nothing are left out.
 
+use super::joint::JOINTS;
 use super::state::{OUTSIDE, STATES, follows};
 
 /// One number for every state.
@@ -10,6 +11,9 @@ pub(crate) type Row = [f32; STATES];
 
 /// Weights of transitions: `Transitions[before][state]`; the last row is for the start.
 pub(crate) type Transitions = [Row; STATES + 1];
+
+/// One for each class of what stands between two words.
+pub(crate) type Joints<T> = [T; JOINTS];
 
 /// Index of the row for the start.
 pub(crate) const START: usize = STATES;
@@ -53,10 +57,17 @@ impl Links {
     }
 }
 
+/// Links for each class of what stands between words, from their weights.
+pub(crate) fn links(transitions: &Joints<Transitions>) -> Box<Joints<Links>> {
+    Box::new(transitions.each_ref().map(Links::new))
+}
+
 /// What is known of the states at each word.
 #[derive(Default)]
 pub(crate) struct Lattice {
     scores: Vec<Row>,
+    /// Which of the links leads to each word.
+    joints: Vec<u8>,
     /// The scores as factors, the greatest of a word being 1.
     potentials: Vec<Row>,
     /// The best sum up to each state.
@@ -67,8 +78,12 @@ pub(crate) struct Lattice {
 }
 
 impl Lattice {
-    /// Takes in the scores of a sequence in place of the one before; of word `i` only the states in `may(i)` (bits).
-    pub(crate) fn fill(&mut self, scores: &[Row], may: impl Fn(usize) -> u64) {
+    /// Takes in the scores of a sequence and the class of what stands before each word, in place of the one before; of word `i`
+    /// only the states in `may(i)` (bits).
+    pub(crate) fn fill(&mut self, scores: &[Row], joints: &[u8], may: impl Fn(usize) -> u64) {
+        self.joints.clear();
+        self.joints.extend(joints);
+        self.joints.resize(scores.len(), 0);
         self.scores.clear();
         self.scores.extend(scores.iter().enumerate().map(|(at, scores)| allowed(scores, may(at))));
         self.potentials.clear();
@@ -76,30 +91,35 @@ impl Lattice {
     }
 
     /// Puts the best states (Viterbi) into `states`.
-    pub(crate) fn best(&mut self, links: &Links, states: &mut Vec<usize>) {
+    pub(crate) fn best(&mut self, links: &Joints<Links>, states: &mut Vec<usize>) {
         self.totals.clear();
-        for scores in &self.scores {
+        for (scores, &joint) in self.scores.iter().zip(&self.joints) {
+            let links = &links[usize::from(joint) % JOINTS];
             let mut total = self.totals.last().map_or(links.weights[START], |last| step(last, links));
             total.iter_mut().zip(scores).for_each(|(total, score)| *total += score);
             self.totals.push(total);
         }
         states.clear();
         let mut after = None;
-        for totals in self.totals.iter().rev() {
+        for (totals, &joint) in self.totals.iter().zip(&self.joints).rev() {
             let state = match after {
                 None => greatest(totals.iter().copied()),
-                Some(after) => greatest(totals.iter().zip(&links.weights).map(|(t, w)| t + w[after])),
+                Some((after, joint)) => {
+                    let weights = &links[usize::from(joint) % JOINTS].weights;
+                    greatest(totals.iter().zip(weights).map(|(t, w)| t + w[after]))
+                }
             };
             states.push(state);
-            after = Some(state);
+            after = Some((state, joint));
         }
         states.reverse();
     }
 
     /// Puts into `likely` how likely each state is at each word (forward-backward, scaled at every step).
-    pub(crate) fn likelihoods(&mut self, links: &Links, likely: &mut Vec<Row>) {
+    pub(crate) fn likelihoods(&mut self, links: &Joints<Links>, likely: &mut Vec<Row>) {
         self.forward.clear();
-        for potentials in &self.potentials {
+        for (potentials, &joint) in self.potentials.iter().zip(&self.joints) {
+            let links = &links[usize::from(joint) % JOINTS];
             let before =
                 self.forward.last().map_or(links.factors[START], |last| spread(last, &links.factors));
             self.forward.push(scaled(product(&before, potentials)));
@@ -107,11 +127,13 @@ impl Lattice {
         self.backward.clear();
         self.backward.resize(self.potentials.len(), [1.0; STATES]);
         let mut after = None;
-        for (backward, potentials) in self.backward.iter_mut().zip(&self.potentials).rev() {
-            if let Some(after) = after {
+        let words = self.potentials.iter().zip(&self.joints);
+        for (backward, (potentials, &joint)) in self.backward.iter_mut().zip(words).rev() {
+            if let Some((after, joint)) = after {
+                let links: &Links = &links[usize::from(joint) % JOINTS];
                 *backward = scaled(spread(&after, &links.back));
             }
-            after = Some(product(backward, potentials));
+            after = Some((product(backward, potentials), joint));
         }
         likely.clear();
         likely.extend(self.forward.iter().zip(&self.backward).map(|(f, b)| scaled(product(f, b))));
@@ -119,12 +141,15 @@ impl Lattice {
 
     /// Tells `add` how likely each transition is at each word, after [`likelihoods`](Self::likelihoods).
     #[cfg(feature = "training")]
-    pub(crate) fn transitions(&self, links: &Links, mut add: impl FnMut(usize, usize, f32)) {
+    pub(crate) fn transitions(&self, links: &Joints<Links>, mut add: impl FnMut(usize, usize, usize, f32)) {
         let mut start = [0.0; STATES + 1];
         start[START] = 1.0;
         let mut before: Vec<f32> = start.to_vec();
-        for ((forward, backward), potentials) in self.forward.iter().zip(&self.backward).zip(&self.potentials)
+        let words = self.potentials.iter().zip(&self.joints);
+        for ((forward, backward), (potentials, &joint)) in self.forward.iter().zip(&self.backward).zip(words)
         {
+            let joint = usize::from(joint) % JOINTS;
+            let links = &links[joint];
             let after = product(backward, potentials);
             let reached = before.iter().zip(&links.factors).filter(|(share, _)| **share > NOTHING);
             let sum: f32 = reached.map(|(share, factors)| share * dot(factors, &after)).sum();
@@ -134,7 +159,7 @@ impl Lattice {
                     values
                         .iter()
                         .enumerate()
-                        .for_each(|(state, value)| add(from, state, share * value / sum));
+                        .for_each(|(state, value)| add(joint, from, state, share * value / sum));
                 }
             }
             before.clear();
@@ -210,8 +235,8 @@ fn greatest(values: impl Iterator<Item = f32>) -> usize {
 mod tests {
     use super::*;
 
-    fn links() -> Links {
-        Links::new(&[[0.0; STATES]; STATES + 1])
+    fn links() -> Box<Joints<Links>> {
+        super::links(&[[[0.0; STATES]; STATES + 1]; JOINTS])
     }
 
     #[test]
@@ -221,7 +246,7 @@ mod tests {
         scores[1][3] = 2.5;
         scores[1][1] = 1.0;
         let (mut lattice, mut states, mut likely) = (Lattice::default(), Vec::new(), Vec::new());
-        lattice.fill(&scores, |_| ALL);
+        lattice.fill(&scores, &[], |_| ALL);
         lattice.best(&links(), &mut states);
         assert_eq!(states, [0, 1]);
         lattice.likelihoods(&links(), &mut likely);
@@ -234,7 +259,7 @@ mod tests {
         let mut scores = [[0.0; STATES]; 3];
         scores[1][OUTSIDE] = 9.0;
         let (mut lattice, mut states) = (Lattice::default(), Vec::new());
-        lattice.fill(&scores, |at| if at == 1 { 1 << 6 } else { ALL });
+        lattice.fill(&scores, &[], |at| if at == 1 { 1 << 6 } else { ALL });
         lattice.best(&links(), &mut states);
         assert_eq!(states[1], 6);
     }
@@ -244,7 +269,7 @@ mod tests {
         let mut scores = [[-99.0; STATES]; 3];
         (scores[0][0], scores[1][3], scores[2][5]) = (0.0, 0.0, 0.0);
         let (mut lattice, mut states) = (Lattice::default(), Vec::new());
-        lattice.fill(&scores, |_| ALL);
+        lattice.fill(&scores, &[], |_| ALL);
         lattice.best(&links(), &mut states);
         let before = [None].into_iter().chain(states.iter().copied().map(Some));
         assert!(before.zip(&states).all(|(before, &state)| follows(before, state)), "{states:?}");
@@ -253,7 +278,7 @@ mod tests {
     #[test]
     fn nothing_has_no_states() {
         let (mut lattice, mut states) = (Lattice::default(), vec![1]);
-        lattice.fill(&[], |_| ALL);
+        lattice.fill(&[], &[], |_| ALL);
         lattice.best(&links(), &mut states);
         assert!(states.is_empty());
     }

@@ -1,6 +1,7 @@
 //! What the words of a string look like, each by itself, and the runs they stand in.
 
 use super::hash::{all, chars, coarse};
+use super::joint::joint;
 use super::token::{Kind, Token};
 
 /// What a word looks like by itself, as hashes.
@@ -12,6 +13,8 @@ pub(crate) struct Look {
     pub(crate) affixes: [u64; 6],
     /// What stands between the word before and this one.
     pub(crate) gap: u64,
+    /// The class of that, see [`super::joint`].
+    pub(crate) joint: u8,
     /// Place in the runs of words without punctuation, and in those that points end.
     pub(crate) chunk: usize,
     pub(crate) sentence: usize,
@@ -85,6 +88,7 @@ pub(crate) fn looks(raw: &str, tokens: &[Token], looks: &mut Vec<Look>) {
         place.pass(gap, looks.is_empty());
         let look = look(word, token.kind, &mut lower);
         looks.push(Look {
+            joint: if looks.is_empty() { 0 } else { joint(gap, place.single) },
             gap: chars(gap.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).take(6)),
             chunk: place.chunk,
             sentence: place.sentence,

@@ -1,14 +1,19 @@
 //! Field labelling: reference strings in, labelled stretches out.
 //!
-//! The journey: [`token`] cuts the string into words; [`feature`] says what can be seen of each, the
+//! The journey: [`convention`] says whose conventions the strings of a list follow; [`token`] cuts a string into words; [`feature`] says what can be seen of each, the
 //! grammar's findings included; [`model`] holds the weights; [`lattice`] finds the best states and how
 //! likely they are; [`stretch`] makes labelled stretches of them. `train` makes the model.
 
+mod convention;
+mod cue;
 mod decode;
 mod feature;
 mod hash;
+mod joint;
 mod lattice;
 mod look;
+#[cfg(feature = "training")]
+mod measure;
 mod model;
 #[cfg(feature = "training")]
 mod record;
@@ -17,5 +22,7 @@ mod stretch;
 mod token;
 #[cfg(feature = "training")]
 pub mod train;
+#[cfg(feature = "training")]
+mod write;
 
-pub(crate) use decode::tag;
+pub(crate) use decode::{tag_article, tag_list};

@@ -1,16 +1,19 @@
 //! The weights, read where they lie in the program.
 //!
-//! The file, little-endian: magic `IBT2`; scale of the weights (f32); transition weights (f32, 37 rows of
-//! 36); number of rows (u32); which of the [`BUCKETS`] have a row (a bit each); the length of each row (u8); all
-//! weights, each a state (u8) and the root of its value (i8), so that small values are finer than great ones.
+//! The file, little-endian: magic `IBT3`; scale of the weights (f32); transition weights (f32, 37 rows of 36 for each class
+//! of what stands between words); number of conventions (u32), which of them is that of articles (u32), scale of the weights that tell them apart (f32), those
+//! weights (i8, [`CELLS`] rows); number of rows (u32); which of the [`BUCKETS`] have a row (a bit each); the length of each
+//! row (u8); all weights, each a state (u8) and the root of its value (i8), so that small values are finer than great ones.
 
-use super::lattice::{Row, Transitions};
+use super::convention::{CELLS, Conventions};
+use super::joint::JOINTS;
+use super::lattice::{Joints, Row, Transitions};
 use super::state::STATES;
 
 /// Number of buckets into which features are hashed.
 pub(crate) const BUCKETS: usize = 1 << 21;
 
-pub(crate) const MAGIC: &[u8] = b"IBT2";
+pub(crate) const MAGIC: &[u8] = b"IBT3";
 
 /// Room for the sums of all states, so that every state (u8 below 64) has a place. They are whole numbers below 2^24, which
 /// f32 adds without loss.
@@ -47,7 +50,9 @@ impl Place {
 pub(crate) struct Model<'a> {
     scale: f32,
     /// Weights of transitions.
-    pub(crate) transitions: Box<Transitions>,
+    pub(crate) transitions: Box<Joints<Transitions>>,
+    /// Tells conventions apart.
+    pub(super) conventions: Conventions<'a>,
     /// For each bucket.
     places: Vec<Place>,
     /// Pairs of state and value.
@@ -61,16 +66,22 @@ impl<'a> Model<'a> {
     pub(crate) fn read(bytes: &'a [u8]) -> Option<Self> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
         let scale = f32::from_le_bytes(*take(&mut rest)?);
-        let mut transitions = Box::new([[0.0; STATES]; STATES + 1]);
-        for weight in transitions.iter_mut().flatten() {
+        let mut transitions = Box::new([[[0.0; STATES]; STATES + 1]; JOINTS]);
+        for weight in transitions.iter_mut().flatten().flatten() {
             *weight = f32::from_le_bytes(*take(&mut rest)?);
         }
+        let conventions = usize::try_from(u32::from_le_bytes(*take(&mut rest)?)).ok()?;
+        let home = usize::try_from(u32::from_le_bytes(*take(&mut rest)?)).ok()?;
+        let table_scale = f32::from_le_bytes(*take(&mut rest)?);
+        let (table, mut rest) = rest.split_at_checked(CELLS.checked_mul(conventions)?)?;
+        let conventions = Conventions::new(conventions, home, table_scale, table)?;
         let rows = usize::try_from(u32::from_le_bytes(*take(&mut rest)?)).ok()?;
         let (bits, rest) = rest.split_at_checked(BUCKETS / 8)?;
         let (lengths, weights) = rest.split_at_checked(rows)?;
         let mut model = Self {
             scale,
             transitions,
+            conventions,
             places: vec![Place::NOWHERE; BUCKETS],
             weights: weights.as_chunks().0,
             spread: Vec::new(),
@@ -163,57 +174,6 @@ fn take<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8; 4]> {
     Some(bytes)
 }
 
-/// Writes a model of `weights` (a row for each bucket) and `transitions` in at most `room` bytes; the smallest weights
-/// are left out.
-#[cfg(feature = "training")]
-pub(crate) fn write(weights: &[Row], transitions: &Transitions, room: usize) -> Vec<u8> {
-    let greatest = weights.iter().flatten().fold(0.0f32, |m, w| m.max(w.abs()));
-    let scale = greatest.min(6.0) / (127.0 * 127.0);
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(scale.to_le_bytes());
-    bytes.extend(transitions.iter().flatten().flat_map(|w| w.to_le_bytes()));
-    let least = least(weights, room.saturating_sub(bytes.len() + 4 + BUCKETS / 8));
-    let (mut bits, mut lengths, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
-    for block in weights.chunks(8) {
-        let mut byte = 0u8;
-        for (bit, row) in block.iter().enumerate() {
-            let kept = (0u8..).zip(row).filter(|(_, w)| w.abs() >= least);
-            let before = pairs.len();
-            pairs.extend(kept.map(|(state, &weight)| [state, root(weight / scale).cast_unsigned()]));
-            if pairs.len() > before {
-                byte |= 1 << bit;
-                lengths.push(u8::try_from(pairs.len() - before).unwrap_or(u8::MAX));
-            }
-        }
-        bits.push(byte);
-    }
-    bytes.extend(u32::try_from(lengths.len()).unwrap_or_default().to_le_bytes());
-    bytes.extend(bits);
-    bytes.extend(lengths);
-    bytes.extend(pairs.as_flattened());
-    bytes
-}
-
-/// The root of `value`, with its sign.
-#[cfg(feature = "training")]
-#[expect(clippy::cast_possible_truncation, reason = "rounded and clamped to i8")]
-fn root(value: f32) -> i8 {
-    (value.signum() * value.abs().sqrt().round().min(127.0)) as i8
-}
-
-/// The least size of weights for which rows and weights take at most `room` bytes.
-#[cfg(feature = "training")]
-fn least(weights: &[Row], room: usize) -> f32 {
-    let (mut low, mut high) = (0.0f32, 8.0f32);
-    for _ in 0..24 {
-        let middle = f32::midpoint(low, high);
-        let kept = |row: &Row| row.iter().filter(|w| w.abs() >= middle).count();
-        let size: usize = weights.iter().map(kept).map(|kept| 2 * kept + usize::from(kept > 0)).sum();
-        if size > room { low = middle } else { high = middle }
-    }
-    high
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,7 +193,8 @@ mod tests {
         }
         let mut bytes = MAGIC.to_vec();
         bytes.extend(0.5f32.to_le_bytes());
-        bytes.extend([0; 4 * STATES * (STATES + 1)]);
+        bytes.extend([0; 4 * STATES * (STATES + 1) * JOINTS]);
+        bytes.extend([0; 12]);
         bytes.extend((rows.len() as u32).to_le_bytes());
         bytes.extend(bits.iter().chain(&lengths).chain(pairs.as_flattened()));
 

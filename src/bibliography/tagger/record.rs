@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::convention::look;
 use super::decode::LIMIT;
 use super::feature::Features;
 use super::state::{self, OUTSIDE};
@@ -12,16 +13,19 @@ use crate::span::Span;
 /// A labelled reference string, ready for training.
 pub struct Example {
     pub(super) features: Features,
+    /// What its string looks like, and the number of the conventions that it follows.
+    pub(super) cells: Vec<u32>,
+    pub(super) convention: usize,
     /// For each word the states that the gold allows, as bits.
     pub(super) gold: Vec<u64>,
 }
 
-/// Reads a record of the training data (a JSON object with `raw`, `spans` and `unscored`); `None` if it is
-/// not one.
+/// Reads a record of the training data (a JSON object with `raw`, `spans` and `unscored`), which follows the
+/// conventions that have the number `convention`; `None` if it is not one.
 ///
 /// A word outside all spans may belong to any field that the record's source does not mark (`unscored`): there the
 /// gold states are a set.
-pub fn example(line: &str) -> Option<Example> {
+pub fn example(line: &str, convention: usize) -> Option<Example> {
     let record: Value = serde_json::from_str(line).ok()?;
     let raw = record.get("raw")?.as_str()?;
     let tokens = tokens(raw, LIMIT);
@@ -44,6 +48,8 @@ pub fn example(line: &str) -> Option<Example> {
         }
     }
     let mut features = Features::default();
-    features.find(raw, &tokens);
-    Some(Example { features, gold })
+    features.find(raw, &tokens, convention);
+    let mut cells = Vec::new();
+    look(raw, &mut cells);
+    Some(Example { features, cells, convention, gold })
 }

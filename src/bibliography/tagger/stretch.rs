@@ -50,7 +50,7 @@ fn likelihood(row: &Row, state: usize) -> f32 {
 fn calibrated(likely: f32) -> f32 {
     let likely = likely.clamp(1e-6, 1.0 - 1e-6);
     let odds = (likely / (1.0 - likely)).ln();
-    1.0 / (1.0 + (0.35 - 0.5 * odds).exp())
+    1.0 / (1.0 + (0.15 - 0.65 * odds).exp())
 }
 
 /// `span` with the punctuation at its ends that belongs to it: the point of an initial, the bracket that

@@ -3,12 +3,16 @@
 //! The likelihood of the set of labellings that the gold allows is what training raises. What is kept is the average
 //! of the weights over the second half of the training, which is steadier than the last ones.
 
-use super::decode::Tagger;
+use super::convention;
+use super::feature::Features;
 use super::hash::mix;
-use super::lattice::{ALL, Lattice, Links, Row, Transitions};
-use super::model::{self, BUCKETS};
+use super::joint::JOINTS;
+use super::lattice::{ALL, Joints, Lattice, Links, Row, Transitions, links};
+pub use super::measure::{Measure, measure};
+use super::model::BUCKETS;
 pub use super::record::{Example, example};
 use super::state::{OUTSIDE, STATES};
+use super::write;
 
 /// How to train.
 #[derive(Debug, Clone, Copy)]
@@ -23,11 +27,13 @@ pub struct Settings {
     pub room: usize,
     /// Share of the features that are left out at each step, others each time.
     pub dropout: f32,
+    /// The number of the conventions by which lists of articles are read.
+    pub home: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 5, rate: 0.15, penalty: 3e-3, room: 4_000_000, dropout: 0.5 }
+        Self { epochs: 5, rate: 0.08, penalty: 3e-3, room: 4_000_000, dropout: 0.5, home: 0 }
     }
 }
 
@@ -40,9 +46,10 @@ struct Weights {
     /// The row of each bucket that is seen more than once in the data.
     rows: Vec<Option<u32>>,
     features: Vec<[Row; 3]>,
-    transitions: Transitions,
-    squares: Transitions,
-    samples: (f32, Transitions),
+    transitions: Box<Joints<Transitions>>,
+    links: Box<Joints<Links>>,
+    squares: Box<Joints<Transitions>>,
+    samples: (f32, Box<Joints<Transitions>>),
     random: u64,
     desk: Desk,
 }
@@ -81,7 +88,10 @@ pub fn train(examples: &[Example], settings: Settings, mut report: impl FnMut(f6
     }
     weights.sample();
     let (features, transitions) = weights.average();
-    model::write(&features, &transitions, settings.room)
+    let count = examples.iter().map(|e| e.convention + 1).max().unwrap_or(0);
+    let looks: Vec<(&[u32], usize)> = examples.iter().map(|e| (e.cells.as_slice(), e.convention)).collect();
+    let conventions = convention::training::train(&looks, count);
+    write::model(&features, &transitions, (&conventions, count, settings.home), settings.room)
 }
 
 /// The row of each bucket that more than one group of features has.
@@ -97,7 +107,7 @@ fn rows(examples: &[Example]) -> Vec<Option<u32>> {
 }
 
 /// The numbers below `len`, shuffled in a way that `epoch` decides.
-fn order(len: usize, epoch: usize) -> Vec<usize> {
+pub(super) fn order(len: usize, epoch: usize) -> Vec<usize> {
     let mut order: Vec<usize> = (0..len).collect();
     let mut random = 0x2545_f491_4f6c_dd1d_u64.wrapping_add(epoch as u64);
     for at in (1..len).rev() {
@@ -117,9 +127,10 @@ impl Weights {
             settings,
             rows,
             features: vec![[[0.0; STATES], [1e-3; STATES], [0.0; STATES]]; count],
-            transitions: [[0.0; STATES]; STATES + 1],
-            squares: [[1e-2; STATES]; STATES + 1],
-            samples: (0.0, [[0.0; STATES]; STATES + 1]),
+            transitions: all(0.0),
+            links: links(&all(0.0)),
+            squares: all(1e-2),
+            samples: (0.0, all(0.0)),
             random: 0,
             desk: Desk::default(),
         }
@@ -151,6 +162,15 @@ impl Weights {
         sums.map(|sum| sum / (1.0 - self.settings.dropout))
     }
 
+    /// Makes the links anew that the words of `features` need.
+    fn refresh(&mut self, features: &Features) {
+        for (joint, (links, transitions)) in (0..).zip(self.links.iter_mut().zip(self.transitions.iter())) {
+            if features.joints().contains(&joint) {
+                *links = Links::new(transitions);
+            }
+        }
+    }
+
     /// One step towards `example`; how many of its words were right before, and how many it has.
     fn learn(&mut self, example: &Example) -> (u32, u32) {
         let mut desk = std::mem::take(&mut self.desk);
@@ -158,14 +178,16 @@ impl Weights {
         desk.groups.clear();
         desk.groups.extend(groups(&desk.rows, &desk.ends).map(|rows| self.score(rows)));
         desk.score(example);
-        let links = Links::new(&self.transitions);
-        let mut moves = [[0.0; STATES]; STATES + 1];
-        desk.lattice.fill(&desk.scores, |at| example.gold.get(at).copied().unwrap_or(ALL));
-        desk.lattice.likelihoods(&links, &mut desk.wanted);
-        desk.lattice.transitions(&links, |before, state, likely| moves[before][state] += likely);
-        desk.lattice.fill(&desk.scores, |_| ALL);
-        desk.lattice.likelihoods(&links, &mut desk.likely);
-        desk.lattice.transitions(&links, |before, state, likely| moves[before][state] -= likely);
+        self.refresh(&example.features);
+        let links = &*self.links;
+        let mut moves = all(0.0);
+        desk.lattice
+            .fill(&desk.scores, example.features.joints(), |at| example.gold.get(at).copied().unwrap_or(ALL));
+        desk.lattice.likelihoods(links, &mut desk.wanted);
+        desk.lattice.transitions(links, |joint, before, state, likely| moves[joint][before][state] += likely);
+        desk.lattice.fill(&desk.scores, example.features.joints(), |_| ALL);
+        desk.lattice.likelihoods(links, &mut desk.likely);
+        desk.lattice.transitions(links, |joint, before, state, likely| moves[joint][before][state] -= likely);
         let right = desk.gradients(example);
         for (rows, gradient) in groups(&desk.rows, &desk.ends).zip(&desk.gradients) {
             self.step(rows, gradient);
@@ -195,10 +217,10 @@ impl Weights {
         }
     }
 
-    fn step_transitions(&mut self, moves: &Transitions) {
-        let weights = self.transitions.iter_mut().flatten();
+    fn step_transitions(&mut self, moves: &Joints<Transitions>) {
+        let weights = self.transitions.iter_mut().flatten().flatten();
         for ((weight, square), gradient) in
-            weights.zip(self.squares.iter_mut().flatten()).zip(moves.iter().flatten())
+            weights.zip(self.squares.iter_mut().flatten().flatten()).zip(moves.iter().flatten().flatten())
         {
             *square += gradient * gradient;
             *weight += 0.1 * gradient / (square.sqrt() + 0.3);
@@ -211,17 +233,17 @@ impl Weights {
         for [weights, _, sums] in &mut self.features {
             sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += *weight);
         }
-        let sums = self.samples.1.iter_mut().flatten();
-        sums.zip(self.transitions.iter().flatten()).for_each(|(sum, weight)| *sum += weight);
+        let sums = self.samples.1.iter_mut().flatten().flatten();
+        sums.zip(self.transitions.iter().flatten().flatten()).for_each(|(sum, weight)| *sum += weight);
     }
 
     /// The average of the samples: a row for each bucket, and the transitions.
-    fn average(&self) -> (Vec<Row>, Transitions) {
+    fn average(&self) -> (Vec<Row>, Box<Joints<Transitions>>) {
         let (samples, transitions) = &self.samples;
         let average = |row: &Row| row.map(|sum| sum / samples.max(1.0));
         let row = |row: &Option<u32>| self.features.get(row.as_ref().copied()? as usize);
         let rows = self.rows.iter().map(|r| row(r).map_or([0.0; STATES], |[_, _, sums]| average(sums)));
-        (rows.collect(), transitions.each_ref().map(average))
+        (rows.collect(), Box::new(transitions.each_ref().map(|t| t.each_ref().map(average))))
     }
 }
 
@@ -262,35 +284,11 @@ fn groups<'a>(rows: &'a [u32], ends: &'a [usize]) -> impl Iterator<Item = &'a [u
     starts.zip(ends).map(|(start, &end)| rows.get(start..end).unwrap_or_default())
 }
 
+/// Transitions of one weight.
+fn all(weight: f32) -> Box<Joints<Transitions>> {
+    Box::new([[[weight; STATES]; STATES + 1]; JOINTS])
+}
+
 fn greatest(row: &Row) -> usize {
     row.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(OUTSIDE, |(at, _)| at)
-}
-
-/// How a model does on examples that it was not trained on.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Measure {
-    /// References without a wrong word.
-    pub whole: usize,
-    /// References.
-    pub references: usize,
-    /// Words with an allowed state.
-    pub right: usize,
-    /// Words.
-    pub words: usize,
-}
-
-/// Measures the model file `bytes` on `examples`; `None` if it is not a model.
-pub fn measure<'a>(bytes: &[u8], examples: impl Iterator<Item = &'a Example>) -> Option<Measure> {
-    let tagger = Tagger::read(bytes)?;
-    let mut measure = Measure::default();
-    let mut desk = super::decode::Desk::default();
-    for example in examples {
-        let states = tagger.states_of(&example.features, &mut desk);
-        let right = states.iter().zip(&example.gold).filter(|&(&s, &gold)| gold >> s & 1 == 1).count();
-        measure.whole += usize::from(right == states.len());
-        measure.references += 1;
-        measure.right += right;
-        measure.words += states.len();
-    }
-    Some(measure)
 }

@@ -1,0 +1,74 @@
+//! Weights to the model file that [`super::model`] reads.
+
+use super::convention::Shares;
+use super::lattice::{Joints, Row, Transitions};
+use super::model::{BUCKETS, MAGIC};
+
+/// Writes a model of `weights` (a row for each bucket) and `transitions` in at most `room` bytes; the smallest weights
+/// are left out. `conventions` are the weights that tell conventions apart, how many these are, and which is that of articles.
+pub(super) fn model(
+    weights: &[Row],
+    transitions: &Joints<Transitions>,
+    conventions: (&[Shares], usize, usize),
+    room: usize,
+) -> Vec<u8> {
+    let greatest = weights.iter().flatten().fold(0.0f32, |m, w| m.max(w.abs()));
+    let scale = greatest.min(6.0) / (127.0 * 127.0);
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(scale.to_le_bytes());
+    bytes.extend(transitions.iter().flatten().flatten().flat_map(|w| w.to_le_bytes()));
+    bytes.extend(table(conventions));
+    let least = least(weights, room.saturating_sub(bytes.len() + 4 + BUCKETS / 8));
+    let (mut bits, mut lengths, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
+    for block in weights.chunks(8) {
+        let mut byte = 0u8;
+        for (bit, row) in block.iter().enumerate() {
+            let kept = (0u8..).zip(row).filter(|(_, w)| w.abs() >= least);
+            let before = pairs.len();
+            pairs.extend(kept.map(|(state, &weight)| [state, root(weight / scale).cast_unsigned()]));
+            if pairs.len() > before {
+                byte |= 1 << bit;
+                lengths.push(u8::try_from(pairs.len() - before).unwrap_or(u8::MAX));
+            }
+        }
+        bits.push(byte);
+    }
+    bytes.extend(u32::try_from(lengths.len()).unwrap_or_default().to_le_bytes());
+    bytes.extend(bits);
+    bytes.extend(lengths);
+    bytes.extend(pairs.as_flattened());
+    bytes
+}
+
+/// The part of the file that tells conventions apart.
+fn table((weights, count, home): (&[Shares], usize, usize)) -> Vec<u8> {
+    let greatest = weights.iter().flatten().fold(f32::MIN_POSITIVE, |m, w| m.max(w.abs()));
+    let mut bytes = u32::try_from(count).unwrap_or_default().to_le_bytes().to_vec();
+    bytes.extend(u32::try_from(home).unwrap_or_default().to_le_bytes());
+    bytes.extend((greatest / 127.0).to_le_bytes());
+    let values = weights.iter().flat_map(|row| row.iter().take(count));
+    bytes.extend(values.map(|weight| byte(127.0 * weight / greatest).cast_unsigned()));
+    bytes
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "rounded and clamped to i8")]
+fn byte(value: f32) -> i8 {
+    value.round().clamp(-127.0, 127.0) as i8
+}
+
+/// The root of `value`, with its sign.
+fn root(value: f32) -> i8 {
+    byte(value.signum() * value.abs().sqrt())
+}
+
+/// The least size of weights for which rows and weights take at most `room` bytes.
+fn least(weights: &[Row], room: usize) -> f32 {
+    let (mut low, mut high) = (0.0f32, 8.0f32);
+    for _ in 0..24 {
+        let middle = f32::midpoint(low, high);
+        let kept = |row: &Row| row.iter().filter(|w| w.abs() >= middle).count();
+        let size: usize = weights.iter().map(kept).map(|kept| 2 * kept + usize::from(kept > 0)).sum();
+        if size > room { low = middle } else { high = middle }
+    }
+    high
+}
