@@ -57,7 +57,8 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
     let index = Index::new(references);
     let named: Vec<Vec<author_year::Named>> =
         bodies.iter().map(|p| author_year::citations(p.text.as_str(), &index)).collect();
-    let numbers = Numbers::new(references.iter().filter_map(|r| r.number));
+    let are_printed = lists.iter().any(|list| list.numbered);
+    let numbers = Numbers::new(references.iter().filter_map(|r| r.number), are_printed);
     let all: Vec<&Candidate> = found.iter().flatten().collect();
     let strengths: Vec<(Style, Strength)> = [Style::Bracket, Style::Paren, Style::Superscript]
         .map(|style| (style, strength(style, &all, &numbers)))

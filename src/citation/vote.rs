@@ -11,12 +11,14 @@ use super::types::Style;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Numbers {
     known: BTreeSet<u32>,
+    /// Whether they are printed; else they are those of the places of its items.
+    are_printed: bool,
 }
 
 impl Numbers {
-    /// The numbers of the list's items.
-    pub(crate) fn new(numbers: impl IntoIterator<Item = u32>) -> Self {
-        Self { known: numbers.into_iter().collect() }
+    /// The numbers of the list's items, printed or not.
+    pub(crate) fn new(numbers: impl IntoIterator<Item = u32>, are_printed: bool) -> Self {
+        Self { known: numbers.into_iter().collect(), are_printed }
     }
 
     fn len(&self) -> usize {
@@ -115,7 +117,8 @@ fn elect_printed(strengths: &[(Style, Strength)], list: &Numbers, linked: usize)
     let best = strengths.iter().max_by(|a, b| a.1.score.total_cmp(&b.1.score));
     let Some(&(style, strength)) = best else { return Style::Unknown };
     let author_year = linked >= 3 && linked as f32 > 0.25 * list.len() as f32;
-    if author_year && (strength.score < 0.35 || linked > 2 * strength.markers) {
+    // Of a list without printed numbers a number hardly means anything.
+    if author_year && (!list.are_printed || strength.score < 0.35 || linked > 2 * strength.markers) {
         return Style::AuthorYear;
     }
     let enough = match style {
