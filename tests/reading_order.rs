@@ -176,6 +176,47 @@ fn displaced_halves_go_back_to_their_empty_row() {
 }
 
 #[test]
+fn raised_markers_in_brackets_go_back_to_their_sentence() {
+    let (mut placed, mut all) = (0, 0);
+    for case in 0..12 {
+        let columns = lines(case * 23, 44 + case % 15, 80);
+        let (mut rows, mut marked) = (Vec::new(), Vec::new());
+        for at in 0..40 {
+            let (left, right) = (&columns[at], &columns[at + 40]);
+            // A marker stands on a row of its own, above the only end of a sentence in the row below.
+            if left.starts_with(char::is_lowercase) && left.contains(". ") && !right.contains('.') {
+                rows.push(format!("[{}]", 3 + marked.len()));
+                marked.push(left.replacen(". ", &format!(".[{}] ", 3 + marked.len()), 1));
+            }
+            rows.push(format!("{left} {right}"));
+        }
+        if marked.len() >= 4 {
+            let found = texts(&read(&rows.join("\n")));
+            placed += marked.iter().filter(|line| found.contains(line)).count();
+            all += marked.len();
+        }
+    }
+    assert!(all > 20 && placed * 100 >= all * 80, "{placed} of {all}");
+}
+
+#[test]
+fn columns_go_on_over_page_ends() {
+    let mut right = 0;
+    for case in 0..30 {
+        let width = 44 + case % 15;
+        let first = lines(case * 19, width, 120);
+        let other = lines(case * 19 + 333, width, 41);
+        let merged = (0..40).map(|at| format!("{} {}", first[at], first[at + 40]));
+        // No row of the second page holds both columns: only what stands on the first one tells which is the left one.
+        let turns = (0..40).map(|at| format!("{}\n{}", other[at + 1], first[at + 80]));
+        let [merged, turns] = [merged.collect::<Vec<_>>().join("\n"), turns.collect::<Vec<_>>().join("\n")];
+        let found = texts(&read(&format!("{merged}\n\u{c}{turns}\n")));
+        right += usize::from(follow(&found, &first[79], &first[80]));
+    }
+    assert!(right >= 24, "{right} of 30");
+}
+
+#[test]
 fn what_does_not_change_the_sense_does_not_change_the_reading() {
     let (merged, _) = page(7, 52, 40);
     let expected = texts(&read(&merged));

@@ -171,10 +171,13 @@ fn left_edge(rows: &Rows, block: &Block<Part>) -> u32 {
     edges.iter().copied().find(|&x| is_shared(x)).or(edges.first().copied()).unwrap_or(0)
 }
 
-/// Appends the raised number at `span` in superscript digits.
+/// Appends the raised number at `span` in superscript digits, or the marker in brackets as it is printed.
 fn push_raised(text: &mut Text, source: &str, span: Option<Span>) {
     let Some(span) = span else { return };
     let printed = source.get(span.range()).unwrap_or_default();
+    if printed.starts_with(['[', '(']) {
+        return text.push_source(source, span);
+    }
     for (at, c) in printed.char_indices().filter(|(_, c)| !c.is_whitespace()) {
         let raised = superscript(c).to_string();
         text.push_piece(&raised, Span::new(span.start + at, span.start + at + c.len_utf8()));

@@ -10,8 +10,11 @@ static MODEL: &[u8] = include_bytes!("continuation.bin");
 const UNIT: f32 = 0.04;
 const VECTOR_UNIT: f32 = 0.02;
 
+/// How much of what the model tells counts: the words of tables, formulas and lists stand where it has seen few of them.
+const TRUST: f32 = 0.85;
+
 /// Most that one junction may tell.
-const LIMIT: f32 = 4.0;
+const LIMIT: f32 = 5.0;
 
 /// What stands for one side of a junction.
 pub(super) type Vector = [i16; DEPTH];
@@ -37,12 +40,13 @@ impl Side<Start> {
     }
 }
 
-/// The logarithm of the odds that `start` goes on where `end` ends; 0 where nothing is known, between −4 and 4.
+/// The logarithm of the odds that `start` goes on where `end` ends; 0 where nothing is known, between −5 and 5.
 pub(super) fn continuation(end: &Side<End>, start: &Side<Start>) -> f32 {
     let weights = features(end.words, start.words).map(|f| MODEL.get(f).copied().unwrap_or(0));
     let sum: i32 = weights.iter().map(|&w| i32::from(w as i8)).sum();
     let product: i32 = end.vector.iter().zip(&start.vector).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum();
-    (sum as f32 * UNIT + product as f32 * VECTOR_UNIT * VECTOR_UNIT).clamp(-LIMIT, LIMIT)
+    let told = sum as f32 * UNIT + product as f32 * VECTOR_UNIT * VECTOR_UNIT;
+    (TRUST * told).clamp(-LIMIT, LIMIT)
 }
 
 /// The sum of the vectors numbered `parts`.

@@ -1,17 +1,17 @@
 //! What is seen where one stretch of words ends and another begins.
 
 /// How many weights the model has; a feature is a number below it.
-pub(crate) const SIZE: usize = 1 << 18;
+pub(crate) const SIZE: usize = 1 << 20;
 
 /// Features of one junction.
-pub(crate) const COUNT: usize = 13;
+pub(crate) const COUNT: usize = 15;
 
 /// How many vectors the model has, and the numbers in each.
 pub(crate) const VECTORS: usize = 1 << 15;
 pub(crate) const DEPTH: usize = 16;
 
 /// How many of them stand for one side of a junction.
-pub(crate) const PARTS: usize = 7;
+pub(crate) const PARTS: usize = 10;
 
 /// A word as the model sees it: its letters hashed, and its shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,6 +60,8 @@ impl Bracket {
 /// Where a stretch of words ends.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct End {
+    /// Its last word but two.
+    pub(crate) third: Token,
     /// Its last word but one.
     pub(crate) before: Token,
     /// Its last word.
@@ -75,6 +77,8 @@ pub(crate) struct Start {
     pub(crate) first: Token,
     /// Its second word.
     pub(crate) after: Token,
+    /// Its third word.
+    pub(crate) third: Token,
     /// What the first of its words that does anything to brackets does.
     pub(crate) bracket: Bracket,
 }
@@ -89,7 +93,8 @@ impl End {
         let brackets = words.clone().take(REACH).map(|t| t.bracket);
         let bracket = nearest(brackets);
         let last = words.next().unwrap_or_default();
-        Self { before: words.next().unwrap_or_default(), last, bracket }
+        let before = words.next().unwrap_or_default();
+        Self { third: words.next().unwrap_or_default(), before, last, bracket }
     }
 }
 
@@ -98,7 +103,8 @@ impl Start {
     pub(crate) fn of(mut line: impl Iterator<Item = Token> + Clone) -> Self {
         let bracket = nearest(line.clone().take(REACH).map(|t| t.bracket));
         let first = line.next().unwrap_or_default();
-        Self { first, after: line.next().unwrap_or_default(), bracket }
+        let after = line.next().unwrap_or_default();
+        Self { third: line.next().unwrap_or_default(), first, after, bracket }
     }
 }
 
@@ -130,7 +136,7 @@ impl Token {
 
     /// Whether the word begins with a digit.
     pub(super) fn is_number(self) -> bool {
-        self.shape % CASES == NUMBER
+        matches!(self.shape % CASES, NUMBER | YEAR | RANGE)
     }
 
     /// The hash of this word with `printed` joined to it, as `develop-` and `ment` are.
@@ -140,14 +146,19 @@ impl Token {
     }
 }
 
-/// A case of words: those that begin with a digit.
+/// Cases of words that begin with a digit: numbers, those of four digits, and those with other characters in them.
 const NUMBER: u32 = 1;
+const YEAR: u32 = 6;
+const RANGE: u32 = 7;
 
 /// A case of words: those that begin with two capitals.
 const CAPITALS: u32 = 2;
 
+/// A case of words: a capital alone.
+const INITIAL: u32 = 5;
+
 /// How many cases of words are told apart.
-const CASES: u32 = 5;
+const CASES: u32 = 8;
 
 /// Signs at the end of a word that are told apart, none included.
 const ENDS: u32 = 8;
@@ -157,7 +168,15 @@ fn shape(printed: &str, core: &str) -> u32 {
     let mut chars = core.chars();
     let case = match (chars.next(), chars.next()) {
         (None, _) => 0,
-        (Some(c), _) if c.is_numeric() => NUMBER,
+        (Some(c), _) if c.is_numeric() && !core.bytes().all(|b| b.is_ascii_digit()) => RANGE,
+        (Some(c), _) if c.is_numeric() => {
+            if core.len() == 4 {
+                YEAR
+            } else {
+                NUMBER
+            }
+        }
+        (Some(c), None) if c.is_uppercase() => INITIAL,
         (Some(c), Some(d)) if c.is_uppercase() && d.is_uppercase() => CAPITALS,
         (Some(c), _) if c.is_uppercase() => 3,
         _ => 4,
@@ -182,7 +201,7 @@ fn shape(printed: &str, core: &str) -> u32 {
 
 /// The features of the junction of `end` and `start`.
 pub(crate) fn features(end: End, start: Start) -> [usize; COUNT] {
-    let (End { before, last, .. }, Start { first, after, .. }) = (end, start);
+    let (End { third, before, last, .. }, Start { first, after, third: last_seen, .. }) = (end, start);
     let brackets = [end.bracket as u32, start.bracket as u32];
     let end = last.shape / CASES;
     [
@@ -199,21 +218,23 @@ pub(crate) fn features(end: End, start: Start) -> [usize; COUNT] {
         feature(10, &[last.word, end, first.suffix]),
         feature(11, &brackets),
         feature(12, &[brackets[0], brackets[1], last.shape, first.shape]),
+        feature(13, &[before.shape, last.shape, first.shape, after.shape]),
+        feature(14, &[third.shape, before.shape, last.shape, first.shape, after.shape, last_seen.shape]),
     ]
 }
 
 /// The numbers of the vectors that stand for `end`.
 pub(crate) fn end_vectors(end: End) -> [usize; PARTS] {
-    vectors(100, end.last, end.before)
+    vectors(100, end.last, end.before, end.third)
 }
 
 /// The numbers of the vectors that stand for `start`.
 pub(crate) fn start_vectors(start: Start) -> [usize; PARTS] {
-    vectors(200, start.first, start.after)
+    vectors(200, start.first, start.after, start.third)
 }
 
-/// The numbers of the vectors of the words `near` a junction and `far` from it, on the side `side`.
-fn vectors(side: u32, near: Token, far: Token) -> [usize; PARTS] {
+/// The numbers of the vectors of the words `near` a junction, `far` from it, and `third` from it, on the side `side`.
+fn vectors(side: u32, near: Token, far: Token, third: Token) -> [usize; PARTS] {
     let hashes = [
         hashed(side, &[near.word]),
         hashed(side + 1, &[near.suffix]),
@@ -222,6 +243,9 @@ fn vectors(side: u32, near: Token, far: Token) -> [usize; PARTS] {
         hashed(side + 4, &[far.suffix]),
         hashed(side + 5, &[far.shape]),
         hashed(side + 6, &[near.word, far.word]),
+        hashed(side + 7, &[third.word]),
+        hashed(side + 8, &[third.suffix]),
+        hashed(side + 9, &[third.shape, far.shape, near.shape]),
     ];
     hashes.map(|hash| hash as usize % VECTORS)
 }

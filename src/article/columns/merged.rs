@@ -34,13 +34,13 @@ const CHOICE: f32 = 1.5;
 const ALTERNATES: f32 = 2.8;
 
 /// What is gained where two words meet that meet elsewhere in the article, for each doubling.
-const MET: f32 = 1.6;
+const MET: f32 = 1.2;
 
 /// Least that is told by two lines with an empty row between: a displaced half may have stood there.
 const OVER_GAP: f32 = -1.0;
 
 /// Most that is gained by a cut before a number: any word can stand there.
-const APART: f32 = 2.0;
+const APART: f32 = 3.0;
 
 /// Most that is gained by going on a line that ended early.
 const EARLY: f32 = 4.0;

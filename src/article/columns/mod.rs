@@ -4,11 +4,12 @@
 //! columns; columns that stand side by side are cut at their gutters ([`beside`]); rows of columns merged without a
 //! trace are cut where the halves go on best: [`merged`] searches for the best [`reading`] among the [`places`] that rows may
 //! have, with the model [`continuation`] over [`features`]; raised numbers on rows of their own go back to their gap
-//! ([`raised`]), displaced halves to their empty row ([`displaced`]); [`assemble`] puts the halves into lines, of
-//! which the [`captions`] are marked.
+//! ([`raised`]), raised markers in [`brackets`] to the end of a sentence, displaced halves to their empty row
+//! ([`displaced`]); [`assemble`] puts the halves into lines, of which the [`captions`] are marked.
 
 mod assemble;
 mod beside;
+mod brackets;
 mod captions;
 mod choose;
 mod continuation;

@@ -99,7 +99,7 @@ fn attach_by_column(words: &mut [Word], raised: &[(Span, u32)]) {
 }
 
 /// Without a gap, a number most likely stands after a full stop inside the row, then at its end.
-fn attach_to_sentence_ends(words: &mut [Word], raised: &[(Span, u32)]) {
+pub(super) fn attach_to_sentence_ends(words: &mut [Word], raised: &[(Span, u32)]) {
     let last = words.len().saturating_sub(1);
     let mut ends = places(words, |_, w| w.is_terminal);
     if !ends.contains(&last) {

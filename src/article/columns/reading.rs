@@ -3,12 +3,12 @@
 use super::places::{Fit, Place, USUAL_SIZE};
 
 /// What it tells that an item of a list has the number after that of the item above, or another one.
-const NEXT: f32 = 3.0;
-const JUMP: f32 = -3.0;
+const NEXT: f32 = 4.5;
+const JUMP: f32 = -4.5;
 
 /// What a change in the size of type costs at the end of a paragraph, and inside one.
-const CHANGE: f32 = 4.0;
-const CHANGE_INSIDE: f32 = 8.0;
+const CHANGE: f32 = 3.5;
+const CHANGE_INSIDE: f32 = 7.0;
 
 /// No word.
 pub(super) const NONE: usize = usize::MAX;
