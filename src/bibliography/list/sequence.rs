@@ -35,6 +35,11 @@ const WIDEST_GAP: u32 = 6;
 /// The same before labels in a column of their own, which may have lost others.
 const WIDEST_GAP_OF_COLUMNS: u32 = 20;
 
+/// Lines between two items above which a page of text may stand there, and what that costs: more than an item
+/// gains, so that the numbers of sections do not begin the list. A label in a column of its own is far from the next.
+const FAR: usize = 40;
+const FAR_COST: f32 = 1.5;
+
 /// The candidates among `lines`, whose first index is `offset`.
 pub(super) fn candidates(lines: &[Line], offset: usize) -> Vec<Candidate> {
     let readable = lines.iter().enumerate().filter(|(_, line)| line.role != LineRole::Furniture);
@@ -77,7 +82,9 @@ fn best_of_form(candidates: &[Candidate], form: LabelForm) -> Chain {
         let steps = (1..=widest).filter_map(|gap| {
             let before = *ending.get(&candidate.number.checked_sub(gap)?)?;
             let (score, _) = scores.get(before)?;
-            Some((score + worth - 0.45 * (gap - 1) as f32, Some(before)))
+            let is_far = own.get(before).is_some_and(|last| !last.bare && candidate.line - last.line > FAR);
+            let cost = 0.45 * (gap - 1) as f32 + if is_far { FAR_COST } else { 0.0 };
+            Some((score + worth - cost, Some(before)))
         });
         let best = steps.fold(start, |best, step| if step.0 > best.0 { step } else { best });
         scores.push(best);
@@ -135,6 +142,13 @@ mod tests {
     fn a_year_begins_no_list_and_ends_none() {
         assert_eq!(chain(&[(0, 2006, 1.0)]), Vec::<usize>::new());
         assert_eq!(chain(&[(0, 1498, 1.0), (1, 1499, 1.0), (2, 1500, 1.0)]), [0, 1, 2]);
+    }
+
+    #[test]
+    fn numbers_of_sections_do_not_begin_the_list() {
+        let sections = [(0, 1, 0.5), (60, 2, 0.5), (130, 3, 0.5)];
+        let list = [(200, 4, 1.0), (202, 5, 1.0), (204, 6, 1.0), (206, 7, 1.0)];
+        assert_eq!(chain(&[sections.as_slice(), &list].concat()), [200, 202, 204, 206]);
     }
 
     #[test]
