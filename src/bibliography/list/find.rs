@@ -1,6 +1,5 @@
 //! Where the list is: below a heading, or where the longest run of numbers is.
 
-use std::collections::HashMap;
 use std::iter;
 use std::ops::Range;
 
@@ -20,6 +19,10 @@ use crate::article::{Article, Line, LineRole};
 
 /// Fewest items of a list that is sure to be one without its heading above it.
 const SURE: usize = 5;
+
+/// Items of a list that may begin late, and with which number at most.
+const LONG: usize = 15;
+const LATE: u32 = 3;
 
 /// The likeness to a reference that the first line of an item needs where only its label tells.
 const LIKELY: f32 = 0.4;
@@ -92,7 +95,9 @@ fn are_page_numbers(lines: &[Line], chain: &Chain) -> bool {
 
 /// Whether a run of numbers is a list of references wherever it stands below a heading.
 fn is_sure(chain: &Chain) -> bool {
-    let begins = chain.items.first().is_some_and(|c| c.number == 1);
+    // The first items may have been lost in other text.
+    let most = if chain.items.len() >= LONG { LATE } else { 1 };
+    let begins = chain.items.first().is_some_and(|c| c.number <= most);
     begins && chain.items.len() >= SURE && looks_like_references(chain)
 }
 
@@ -145,7 +150,7 @@ pub(super) fn numbered(article: &Article, from: usize, chain: &Chain) -> Referen
     let mut firsts: Vec<usize> = chain.items.iter().map(|c| c.line).collect();
     firsts.sort_unstable();
     let usual = usual_length(&firsts);
-    let heads = heads(&article.lines, chain, &firsts);
+    let heads = parts::heads(&article.lines, chain, &firsts);
     let runs = detached::runs(&article.lines, chain);
     let mut cuts = Vec::with_capacity(chain.items.len());
     for (at, item) in chain.items.iter().enumerate() {
@@ -174,39 +179,8 @@ pub(super) fn numbered(article: &Article, from: usize, chain: &Chain) -> Referen
     }
     let top = firsts.first().map_or(from, |&first| first.min(from));
     let end = cuts.iter().map(|cut| cut.lines.end.max(cut.more.end)).max().unwrap_or(top);
-    let parts = if heads.is_empty() { iter::once(top..end).collect() } else { taken(from, &cuts) };
+    let parts = if heads.is_empty() { iter::once(top..end).collect() } else { parts::taken(from, &cuts) };
     ReferenceList { lines: top..end, parts, items: split_shared(items(article, cuts, &[])), numbered: true }
-}
-
-/// For the first line of each part of `chain` but the first, the lines above it that the item before may take;
-/// none where the chain was read in order. `firsts` are the lines of all items, in ascending order.
-fn heads(lines: &[Line], chain: &Chain, firsts: &[usize]) -> HashMap<usize, Range<usize>> {
-    let mut heads = HashMap::new();
-    for pair in chain.items.windows(2) {
-        let [before, item] = pair else { continue };
-        let above = firsts.partition_point(|&first| first < item.line).checked_sub(1);
-        let above = above.and_then(|at| firsts.get(at)).copied();
-        if above != Some(before.line) {
-            heads.insert(item.line, parts::head(lines, item.line, above));
-        }
-    }
-    heads
-}
-
-/// The lines that `cuts` take, and the heading's at `from`, in ascending order.
-fn taken(from: usize, cuts: &[Cut]) -> Vec<Range<usize>> {
-    let lines = cuts.iter().flat_map(|cut| [cut.lines.clone(), cut.more.clone()]);
-    let mut lines: Vec<Range<usize>> =
-        lines.chain(iter::once(from..from + 1)).filter(|r| !r.is_empty()).collect();
-    lines.sort_by_key(|range| range.start);
-    lines.dedup_by(|next, range| {
-        let joins = next.start <= range.end;
-        if joins {
-            range.end = range.end.max(next.end);
-        }
-        joins
-    });
-    lines
 }
 
 /// Puts the items of the labels in `run`, whose text stands below them, behind `cuts`.

@@ -1,8 +1,10 @@
 //! A list whose columns were read in the wrong order: runs of numbers, put in the order in which they count.
 
 use std::collections::HashMap;
+use std::iter;
 use std::ops::Range;
 
+use super::items::Cut;
 use super::sequence::{Candidate, Chain};
 use super::strays::ends_item;
 use crate::article::{Line, LineRole, goes_on};
@@ -32,7 +34,7 @@ const HEAD: usize = 12;
 /// the article's candidates in line order.
 pub(super) fn chain_of_parts(all: &[Candidate], heading: usize) -> Option<Chain> {
     let first =
-        all.iter().find(|c| c.number == 1 && c.line > heading && c.line <= heading + 6 && worth(c) > 0.3)?;
+        all.iter().find(|c| c.number == 1 && c.line > heading && c.line <= heading + 6 && worth(c) >= 0.3)?;
     let near = all.iter().filter(|c| c.form == first.form && c.line + ABOVE >= heading);
     let runs = runs(&near.copied().collect::<Vec<_>>());
     let mut items = vec![*first];
@@ -109,9 +111,40 @@ fn runs(candidates: &[Candidate]) -> Vec<Vec<Candidate>> {
     runs
 }
 
+/// For the first line of each part of `chain` but the first, the lines above it that the item before may take;
+/// none where the chain was read in order. `firsts` are the lines of all items, in ascending order.
+pub(super) fn heads(lines: &[Line], chain: &Chain, firsts: &[usize]) -> HashMap<usize, Range<usize>> {
+    let mut heads = HashMap::new();
+    for pair in chain.items.windows(2) {
+        let [before, item] = pair else { continue };
+        let above = firsts.partition_point(|&first| first < item.line).checked_sub(1);
+        let above = above.and_then(|at| firsts.get(at)).copied();
+        if above != Some(before.line) {
+            heads.insert(item.line, head(lines, item.line, above));
+        }
+    }
+    heads
+}
+
+/// The lines that `cuts` take, and the heading's at `from`, in ascending order.
+pub(super) fn taken(from: usize, cuts: &[Cut]) -> Vec<Range<usize>> {
+    let lines = cuts.iter().flat_map(|cut| [cut.lines.clone(), cut.more.clone()]);
+    let mut lines: Vec<Range<usize>> =
+        lines.chain(iter::once(from..from + 1)).filter(|r| !r.is_empty()).collect();
+    lines.sort_by_key(|range| range.start);
+    lines.dedup_by(|next, range| {
+        let joins = next.start <= range.end;
+        if joins {
+            range.end = range.end.max(next.end);
+        }
+        joins
+    });
+    lines
+}
+
 /// The lines above the first item of a part, at `first`, on which the item before it goes on; none of them at or
 /// before the line `above`, where another item begins.
-pub(super) fn head(lines: &[Line], first: usize, above: Option<usize>) -> Range<usize> {
+fn head(lines: &[Line], first: usize, above: Option<usize>) -> Range<usize> {
     let top = above.map_or(0, |above| above + 1).max(first.saturating_sub(HEAD));
     let begins = (top..first).rev().find(|&at| is_boundary(lines, at) || is_furniture(lines, at));
     match begins {
