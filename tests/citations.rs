@@ -43,6 +43,20 @@ fn the_number_of_a_name_cites_nothing() {
 }
 
 #[test]
+fn marks_of_the_authors_cite_nothing() {
+    let text = format!(
+        "Ports and Tolls of the Northern Coast\n\nAnn Weaver1, Bo Miller2, Cy Potter1\n\
+         1 Department of History of the coast and its ports, and of all that was written of them since, Arle\n\
+         2 Institute of Trade in the towns and of the tolls that they ask, Bode\n\nIntroduction\n\n\
+         The port was founded early.1 Its walls were built later.2,3\n\n{}",
+        list(3)
+    );
+    let found = extract(&read("article.txt", text.as_bytes()).unwrap());
+    assert_eq!(found.style, Style::Superscript);
+    assert_eq!(numbers(&found), [vec![1], vec![2, 3]]);
+}
+
+#[test]
 fn text_between_a_heading_and_its_list_is_no_part_of_it() {
     let text = list(9).replace("References\n\n", "");
     let body = "The port was founded early [1]. Its walls were built later [2, 3].";

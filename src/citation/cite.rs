@@ -54,6 +54,7 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
         paragraphs.iter().filter(|p| p.kind == ParagraphKind::Body && is_running(p.text.as_str())).collect();
     let mut found: Vec<Vec<Candidate>> = bodies.iter().map(|p| candidates(p.text.as_str())).collect();
     names::leave_out(&bodies, &mut found);
+    names::leave_out_marks(article, &bodies, &mut found);
     let index = Index::new(references);
     let named: Vec<Vec<author_year::Named>> =
         bodies.iter().map(|p| author_year::citations(p.text.as_str(), &index)).collect();

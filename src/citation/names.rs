@@ -1,13 +1,18 @@
-//! Words that carry a number of their own, as genes and models do: `Notch1`, `Rpb5`.
+//! Words that carry a number of their own, as genes and models do: `Notch1`, `Rpb5`; and authors of the article
+//! itself, with the marks of their institutions.
 
 use std::collections::{HashMap, HashSet};
 
 use super::scan::{Candidate, Form};
+use crate::article::Article;
 use crate::article::sections::Paragraph;
 
 /// How often a word stands with one number at least where that is its name: a source is seldom cited so often at
 /// one word.
 const NAMED: usize = 3;
+
+/// Bytes behind the last author in which its mark begins.
+const LAST_MARK: usize = 4;
 
 /// Takes the numbers away from `found`, the candidates of each paragraph, that belong to the word they are
 /// glued to.
@@ -22,6 +27,20 @@ pub(super) fn leave_out(paragraphs: &[&Paragraph], found: &mut [Vec<Candidate>])
         counts.into_iter().filter(|(_, count)| *count >= NAMED).map(|(name, _)| name).collect();
     for (paragraph, candidates) in paragraphs.iter().zip(found) {
         candidates.retain(|c| name(paragraph.text.as_str(), c).is_none_or(|name| !names.contains(&name)));
+    }
+}
+
+/// Takes the numbers away from `found` that stand among the authors of `article`.
+pub(super) fn leave_out_marks(article: &Article, paragraphs: &[&Paragraph], found: &mut [Vec<Candidate>]) {
+    let authors = || article.front.authors.iter().flat_map(|author| &author.spans);
+    let (Some(first), Some(last)) = (authors().map(|a| a.start).min(), authors().map(|a| a.end).max()) else {
+        return;
+    };
+    for (paragraph, candidates) in paragraphs.iter().zip(found) {
+        candidates.retain(|c| {
+            let place = paragraph.text.source_offset(c.span.start);
+            place.is_none_or(|place| !(first..last + LAST_MARK).contains(&place))
+        });
     }
 }
 

@@ -13,6 +13,7 @@ use super::hyphen::{self, Vocabulary};
 use super::{Line, Markup, Text};
 use crate::span::Span;
 
+#[cfg(feature = "markup")]
 pub(in crate::article) use dates::date_of;
 pub(in crate::article) use names::authors;
 

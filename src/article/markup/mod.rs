@@ -13,6 +13,7 @@ mod format;
 mod latex;
 #[cfg(feature = "markup")]
 mod markdown;
+#[cfg(feature = "markup")]
 mod outright;
 #[cfg(feature = "markup")]
 mod rst;
