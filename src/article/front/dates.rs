@@ -173,6 +173,7 @@ fn statements(text: &str) -> impl Iterator<Item = (Span, (Saying, Date))> {
 /// The date that `text` says, as ISO 8601: of several the first.
 ///
 /// Accepts `Spring 2014`, gives `2014`; `21 August 2014` gives `2014-08-21`.
+#[cfg(any(feature = "markup", test))]
 pub(in crate::article) fn date_of(text: &str) -> Option<String> {
     let mut before = None;
     let mut starts = text.char_indices().filter(move |&(_, c)| {

@@ -15,6 +15,7 @@ use crate::span::Span;
 
 #[cfg(feature = "markup")]
 pub(in crate::article) use dates::date_of;
+#[cfg(feature = "markup")]
 pub(in crate::article) use names::authors;
 
 /// What an article says of itself; a part that it does not say clearly is missing.
