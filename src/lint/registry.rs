@@ -46,6 +46,7 @@ pub static RULES: &[Rule] = &[
     malformed_orcid::RULE,
     wrapped_identifier::RULE,
     identifier_year_conflict::RULE,
+    identifier_journal_conflict::RULE,
     impossible_year::RULE,
     reversed_pages::RULE,
     malformed_date::RULE,

@@ -55,6 +55,11 @@ const FAULTS: &[Fault] = &[
     ("a DOI of another year", "identifier-year-conflict", |entry, _| {
         entry.replace("doi = {10.5555/abc.", "doi = {10.1016/j.trade.2030.02.00")
     }),
+    ("a DOI of another journal", "identifier-journal-conflict", |entry, at| {
+        let others: String =
+            (0..3).map(|n| with_doi(&sibling(at * 10 + n, 2001 + 2 * n, 11 + 2 * n), n)).collect();
+        format!("{}{others}", entry.replace("doi = {10.5555/abc.", "doi = {10.5555/quknots.9"))
+    }),
     (
         "an entry again, a letter of the title lost, without its identifiers",
         "duplicate-reference",
@@ -131,6 +136,12 @@ fn sibling(at: usize, year: usize, volume: usize) -> String {
         "@article{{more{at},\n  author = {{Lindqvist, Ada}},\n  title = {{Further Survey {at} of the Baltic}},\n  \
          journaltitle = {{Annals of Navigation}},\n  date = {{{year}}},\n  volume = {{{volume}}},\n}}\n\n"
     )
+}
+
+/// `entry` in another journal, whose DOIs spell it.
+fn with_doi(entry: &str, n: usize) -> String {
+    let other = entry.replace("Annals of Navigation", "Quarterly of Knots");
+    other.replace("  date", &format!("  doi = {{10.5555/quknots.{n}}},\n  date"))
 }
 
 /// `entry` without its identifiers.

@@ -20,6 +20,7 @@ pub(super) mod edited_against_article;
 pub(super) mod empty_field;
 pub(super) mod et_al_name;
 pub(super) mod field_alias;
+pub(super) mod identifier_journal_conflict;
 pub(super) mod identifier_year_conflict;
 pub(super) mod impossible_year;
 pub(super) mod inverted_range;
