@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     what: "A date field is not a date that BibLaTeX can read.",
     why: "Sorting and printing fail or fall back to the text. BibLaTeX reads ISO 8601 and EDTF: `2010`, \
          `2010-05`, `2010-05-17`, `2010/2012`, `2010~`, `199X` (manual, 2.3.8). The older `year` may hold \
-          words, but no number that is no year, such as `20O5`.",
+          words, but no number that is no year, such as `20O5`; `month` no number but 1 to 12.",
     help: "write the date as YYYY-MM-DD",
     bad: Example::Library(
         "@article{weber2001ties,\n\
@@ -38,11 +38,19 @@ pub(crate) const RULE: Rule = Rule {
 fn check(work: &Work<'_>) -> Vec<Fault> {
     let dates = work.parts(&["date", "urldate", "eventdate", "origdate"]).filter(|_| work.is_entry());
     let years = work.parts(&["year"]).filter(|part| work.is_entry() && is_broken_year(&part.value));
+    let months = work.parts(&["month"]).filter(|part| work.is_entry() && is_broken_month(&part.value));
     let wrong = dates.filter(|part| !part.value.is_empty() && !is_date_or_range(&part.latex));
     let years = years.map(|p| Fault::new(p.span, format!("{} is not a year", quoted(&p.value))));
     let dates =
         wrong.map(|p| Fault::new(p.span, format!("{} in `{}` is not a date", quoted(&p.value), p.name)));
-    dates.chain(years).collect()
+    let months = months.map(|p| Fault::new(p.span, format!("{} is not a month", quoted(&p.value))));
+    dates.chain(years).chain(months).collect()
+}
+
+/// Whether `month`, which may be a name (`June`, `may/june`), is a number that no month has: `13`, `0`.
+fn is_broken_month(month: &str) -> bool {
+    let is_number = !month.is_empty() && month.bytes().all(|b| b.is_ascii_digit());
+    is_number && !month.parse().is_ok_and(|n: u8| (1..=12).contains(&n))
 }
 
 /// Whether `year`, which may be words (`in press`), is a number gone wrong: `20O5`, `201`.
@@ -78,7 +86,14 @@ fn is_date(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_broken_year, is_date_or_range};
+    use super::{is_broken_month, is_broken_year, is_date_or_range};
+
+    #[test]
+    fn months() {
+        let broken = ["13", "0", "123456789"];
+        assert!(broken.into_iter().all(is_broken_month));
+        assert!(!["1", "06", "12", "June", "jun", ""].into_iter().any(is_broken_month));
+    }
 
     #[test]
     fn years() {
