@@ -55,6 +55,9 @@ const PARTS: &[&str] = &[
 const KEY_WORDS: &[&str] =
     &["keywords", "key words", "index terms", "keywords and phrases", "key words and phrases"];
 
+/// Characters in which they are said.
+const LONGEST: usize = 30;
+
 /// Whether `line` is the name of a part of an article, with or without a number: `2. Methods`, `I NTRODUCTION`.
 pub(super) fn is_part(line: &str) -> bool {
     let name = numbered(line).map_or(line, |(rest, _)| rest);
@@ -77,8 +80,10 @@ pub(super) fn is_numbered(line: &str) -> bool {
 
 /// Whether `line` begins a list of key words.
 pub(super) fn begins_key_words(line: &str) -> bool {
-    let head = line.split([':', '—', '–', '.']).next().unwrap_or_default();
-    head.len() < line.len() && head.len() <= 30 && KEY_WORDS.contains(&head.trim().to_lowercase().as_str())
+    // A paragraph may be asked for, of which only the beginning is looked at.
+    let end = line.char_indices().take(LONGEST).find(|(_, c)| [':', '—', '–', '.'].contains(c));
+    let head = end.and_then(|(at, _)| line.get(..at));
+    head.is_some_and(|head| KEY_WORDS.contains(&head.trim().to_lowercase().as_str()))
 }
 
 /// `numbered = digits { "." digits } [ "." ] blank`: the number, with its last point.

@@ -18,6 +18,9 @@ const FARTHER: f32 = 0.3;
 /// Fewest words of a paragraph that may break off.
 const FEWEST_WORDS: usize = 8;
 
+/// Words at its end by which it is judged.
+const MOST_WORDS: usize = 200;
+
 /// How well words with a capital must go on a paragraph over a gap.
 const OVER_GAP: f32 = 1.0;
 
@@ -177,8 +180,9 @@ impl<'a> Builder<'a> {
     /// Whether a paragraph that reads `text` and ends with the line `last` may break off there: it is running text,
     /// not a title or a name, and its last line is full.
     fn is_broken_off(&self, text: &str, last: &Line) -> bool {
-        let words = text.split(' ').count();
-        let small = text.split(' ').filter(|w| w.starts_with(char::is_lowercase)).count();
+        let last_words = || text.rsplit(' ').take(MOST_WORDS);
+        let words = last_words().count();
+        let small = last_words().filter(|w| w.starts_with(char::is_lowercase)).count();
         let is_prose = words >= FEWEST_WORDS && small * 5 >= words * 3;
         is_prose && self.full > 0.0 && last.text.as_str().chars().count() as f32 >= 0.7 * self.full
     }

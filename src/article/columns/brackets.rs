@@ -26,7 +26,16 @@ enum Raised {
 /// Takes raised markers away and puts them where the next row ends a sentence, if the article has the habit.
 pub(super) fn put_back(rows: &mut Rows, source: &str) {
     let marked: Vec<Vec<bool>> = (0..rows.rows.len()).map(|at| marked(rows, source, at)).collect();
-    let raised: Vec<Raised> = (0..rows.rows.len()).map(|at| raised(rows, &marked, at)).collect();
+    let mut raised: Vec<Raised> = Vec::with_capacity(marked.len());
+    // From the bottom: a marker is told by the words of the next row that has any.
+    let mut next_is_lower = false;
+    for (at, marks) in marked.iter().enumerate().rev() {
+        raised.push(raised_in(rows, marks, at, next_is_lower));
+        if !marks.iter().all(|&mark| mark) {
+            next_is_lower = is_lower(rows, at, 0);
+        }
+    }
+    raised.reverse();
     let alone = raised.iter().filter(|&&r| r == Raised::Row).count();
     let inside = (0..rows.rows.len()).filter(|&at| has_marker_inside(rows, &marked, at)).count();
     if alone < FEWEST || inside > alone {
@@ -56,26 +65,23 @@ pub(super) fn put_back(rows: &mut Rows, source: &str) {
     rows.rows.retain(|_| raised.next() != Some(&Raised::Row));
 }
 
-/// How the row `at` shows raised markers; a label of a list, whose item begins in upper case, is none.
-fn raised(rows: &Rows, marked: &[Vec<bool>], at: usize) -> Raised {
-    let is_lower = |at: usize, word: usize| words(rows, at).get(word).is_some_and(|w| w.is_lower);
-    let is_alone = |at: usize| marked.get(at).is_some_and(|m| m.iter().all(|&m| m));
-    let goes_on = || (at + 1..marked.len()).find(|&at| !is_alone(at)).is_some_and(|at| is_lower(at, 0));
+/// How the row `at`, of whose words `marks` tells which are markers, shows raised ones; a label of a list, whose item
+/// begins in upper case, is none.
+fn raised_in(rows: &Rows, marks: &[bool], at: usize, next_is_lower: bool) -> Raised {
     if rows.rows.get(at).is_none_or(|r| r.is_furniture) {
         return Raised::No;
     }
-    match marked.get(at).map(Vec::as_slice) {
-        Some(marks) if marks.iter().all(|&m| m) => {
-            if goes_on() {
-                Raised::Row
-            } else {
-                Raised::No
-            }
-        }
-        Some([true, false, false, ..]) if is_lower(at, 1) => Raised::First,
-        Some([.., false, false, true]) if goes_on() => Raised::Last,
+    match marks {
+        _ if marks.iter().all(|&mark| mark) && next_is_lower => Raised::Row,
+        [true, false, false, ..] if is_lower(rows, at, 1) => Raised::First,
+        [.., false, false, true] if next_is_lower => Raised::Last,
         _ => Raised::No,
     }
+}
+
+/// Whether a word of the row `at` begins with a small letter.
+fn is_lower(rows: &Rows, at: usize, word: usize) -> bool {
+    words(rows, at).get(word).is_some_and(|w| w.is_lower)
 }
 
 /// Whether the row `at` has a marker between words of running text.
