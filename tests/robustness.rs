@@ -56,6 +56,14 @@ fn a_million_opening_brackets() {
     survives("{".repeat(200_000).as_bytes());
 }
 
+/// Each line that is added must not look at all lines before or behind it: these took minutes.
+#[test]
+fn many_short_lines() {
+    survives("[1]\n".repeat(200_000).as_bytes());
+    survives("x  y\n".repeat(200_000).as_bytes());
+    survives("ends here of\n\nand [12] begins lower\n\n".repeat(30_000).as_bytes());
+}
+
 #[test]
 fn a_range_without_end() {
     let text = "Ties have grown [1-999999999] and [999999999-1] and [1,2,3-4294967296].\n\nReferences\n1. A. B, 2001. C.\n";
