@@ -8,50 +8,12 @@
     reason = "a test may panic"
 )]
 
+mod common;
+
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-const OLD: &str = "Introduction
-
-The dams hold back half of the water [1]. The harvest has failed again [2].
-
-References
-
-1. Weitz, R., 2006. Borders of the East. Survival, 3: 155-167.
-2. Blank, S., 2010. Water and Power. Analyst, 16: 3-5.
-3. Marsh, T., 2011. Reeds and Banks. Analyst, 17: 6-9.
-";
-
-const NEW: &str = "Introduction
-
-Farmers have left the valley [1]. The dams hold back half of the water [2, 3]. The harvest has failed again.
-
-References
-
-1. Freire, M.R., 2009. Grain in Dry Years. Asian Perspective, 2: 125-149.
-2. Weitz, R., 2006. Borders of the East. Survival, 3: 155-167.
-3. Blank, S., 2010. Water and Power. Analyst, 16: 3-5.
-";
-
-/// Runs `ibid` in `dir`: exit code, standard output and standard error.
-fn ibid(dir: &Path, args: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_ibid"))
-        .args(args)
-        .current_dir(dir)
-        .env("COLUMNS", "90")
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-fn folder() -> tempfile::TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    fs::write(dir.path().join("old.txt"), OLD).unwrap();
-    fs::write(dir.path().join("new.txt"), NEW).unwrap();
-    dir
-}
+use common::{OLD, drafts, ibid};
 
 /// The objects of `ibid claims … --format json`.
 fn objects(dir: &Path, args: &[&str]) -> Vec<serde_json::Value> {
@@ -62,7 +24,7 @@ fn objects(dir: &Path, args: &[&str]) -> Vec<serde_json::Value> {
 
 #[test]
 fn an_article_answers_as_its_library_does() {
-    let dir = folder();
+    let dir = drafts();
     assert_eq!(ibid(dir.path(), &["extract", "old.txt"]).0, 0);
     let (article, library) = (objects(dir.path(), &["old.txt"]), objects(dir.path(), &[]));
     assert_eq!(article.len(), 2);
@@ -75,7 +37,7 @@ fn an_article_answers_as_its_library_does() {
 
 #[test]
 fn questions() {
-    let dir = folder();
+    let dir = drafts();
     let found = |args: &[&str]| -> Vec<String> {
         objects(dir.path(), args).iter().map(|o| o["id"].as_str().unwrap().to_owned()).collect()
     };
@@ -89,7 +51,7 @@ fn questions() {
 
 #[test]
 fn what_goes_on_about_a_source_is_kept_apart_from_the_claim() {
-    let dir = folder();
+    let dir = drafts();
     let text = OLD.replace(
         "The harvest",
         "Marsh [3] proposed a model of the banks. They train it on maps. The harvest",
@@ -106,14 +68,14 @@ fn what_goes_on_about_a_source_is_kept_apart_from_the_claim() {
 
 #[test]
 fn references_that_no_claim_cites() {
-    let dir = folder();
+    let dir = drafts();
     let uncited = objects(dir.path(), &["old.txt", "--uncited"]);
     assert_eq!(uncited.iter().map(|o| o["number"].as_u64().unwrap()).collect::<Vec<_>>(), [3]);
 }
 
 #[test]
 fn tables() {
-    let dir = folder();
+    let dir = drafts();
     let (code, out, _) = ibid(dir.path(), &["claims", "old.txt"]);
     assert_eq!(code, 0);
     assert!(out.contains("The dams hold back half of the water"), "{out}");
@@ -126,7 +88,7 @@ fn tables() {
 
 #[test]
 fn what_cannot_be_read_is_an_error() {
-    let dir = folder();
+    let dir = drafts();
     assert_eq!(ibid(dir.path(), &["claims", "absent.txt"]).0, 2);
     assert_eq!(ibid(dir.path(), &["claims", "old.txt", "--claim", "…"]).0, 2);
 }
@@ -148,7 +110,7 @@ Weitz [1] proposed a model of the banks. They train it on maps. In contrast to e
 
 #[test]
 fn every_format_has_use_and_continuation() {
-    let dir = folder();
+    let dir = drafts();
     fs::write(dir.path().join("own.md"), OWN).unwrap();
     assert_eq!(ibid(dir.path(), &["extract", "own.md"]).0, 0);
     for place in ["own.md", "bib/own.toml"] {
@@ -177,7 +139,7 @@ fn every_format_has_use_and_continuation() {
 
 #[test]
 fn places_are_bytes_of_the_file() {
-    let dir = folder();
+    let dir = drafts();
     let text =
         OLD.replace("half of the water", "half of the riv-\r\ners’ water").replace("again [2]", "[2] again");
     fs::write(dir.path().join("lines.txt"), &text).unwrap();
@@ -201,7 +163,7 @@ fn places_are_bytes_of_the_file() {
 
 #[test]
 fn hints_on_support_are_off_by_default() {
-    let dir = folder();
+    let dir = drafts();
     let text = "Some 40 % of the reeds are gone.
 
 Ties grew [1]. Trade fell [1]. Prices rose [1]. Wages fell [1]. Tariffs rose [1].

@@ -8,54 +8,17 @@
     reason = "a test may panic"
 )]
 
+mod common;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const OLD: &str = "Introduction
-
-The dams hold back half of the water [1]. The harvest has failed again [2].
-
-References
-
-1. Weitz, R., 2006. Borders of the East. Survival, 3: 155-167.
-2. Blank, S., 2010. Water and Power. Analyst, 16: 3-5.
-3. Marsh, T., 2011. Reeds and Banks. Analyst, 17: 6-9.
-";
-
-const NEW: &str = "Introduction
-
-Farmers have left the valley [1]. The dams hold back half of the water [2, 3]. The harvest has failed again.
-
-References
-
-1. Freire, M.R., 2009. Grain in Dry Years. Asian Perspective, 2: 125-149.
-2. Weitz, R., 2006. Borders of the East. Survival, 3: 155-167.
-3. Blank, S., 2010. Water and Power. Analyst, 16: 3-5.
-";
-
-/// Runs `ibid` in `dir`: exit code, standard output and standard error.
-fn ibid(dir: &Path, args: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_ibid"))
-        .args(args)
-        .current_dir(dir)
-        .env("COLUMNS", "90")
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-fn folder() -> tempfile::TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    fs::write(dir.path().join("old.txt"), OLD).unwrap();
-    fs::write(dir.path().join("new.txt"), NEW).unwrap();
-    dir
-}
+use common::{NEW, OLD, drafts, ibid};
 
 #[test]
 fn drafts_are_compared_by_content() {
-    let dir = folder();
+    let dir = drafts();
     let (code, out, err) = ibid(dir.path(), &["diff", "old.txt", "new.txt", "--format", "json"]);
     assert_eq!(code, 0, "{err}");
     let changes: Vec<serde_json::Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
@@ -74,7 +37,7 @@ fn drafts_are_compared_by_content() {
 
 #[test]
 fn git_calls_with_seven_arguments() {
-    let dir = folder();
+    let dir = drafts();
     let args = ["diff", "paper.txt", "old.txt", "0a", "100644", "new.txt", "0b", "100644"];
     let (code, out, err) = ibid(dir.path(), &args);
     assert_eq!(code, 0, "{err}");
@@ -85,7 +48,7 @@ fn git_calls_with_seven_arguments() {
 
 #[test]
 fn a_claim_in_other_words_has_the_same_sources() {
-    let dir = folder();
+    let dir = drafts();
     let reworded =
         OLD.replace("The dams hold back half of the water", "The dams now hold back two thirds of the water");
     fs::write(dir.path().join("reworded.txt"), reworded).unwrap();
