@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::items::Cut;
 use super::sequence::{Candidate, Chain};
 use super::strays::ends_item;
-use crate::article::{Line, LineRole, goes_on};
+use crate::article::{self, Line, LineRole};
 
 /// Lines from one item to the next, at most, where a run goes on.
 const IN_PLACE: usize = 25;
@@ -37,31 +37,44 @@ pub(super) fn chain_of_parts(all: &[Candidate], heading: usize) -> Option<Chain>
         all.iter().find(|c| c.number == 1 && c.line > heading && c.line <= heading + 6 && worth(c) >= 0.3)?;
     let near = all.iter().filter(|c| c.form == first.form && c.line + ABOVE >= heading);
     let runs = runs(&near.copied().collect::<Vec<_>>());
+    let mut parts: HashMap<u32, Vec<&[Candidate]>> = HashMap::new();
+    for run in &runs {
+        for (at, candidate) in run.iter().enumerate() {
+            parts.entry(candidate.number).or_default().extend(run.get(at..));
+        }
+    }
     let mut items = vec![*first];
     let mut lasting = Some(*first);
     while let Some(last) = lasting {
-        let part = runs.iter().filter_map(|run| goes_on_from(run, &last)).min_by_key(|part| {
-            let number = part.first().map_or(0, |c| c.number);
-            let is_above = part.first().is_some_and(|c| c.line < last.line);
-            (number, is_above, std::cmp::Reverse(part.len()))
-        });
-        lasting = part.and_then(|part| part.last()).copied();
-        items.extend_from_slice(part.unwrap_or_default());
+        let next = |gap| {
+            parts
+                .get(&last.number.saturating_add(gap))
+                .into_iter()
+                .flatten()
+                .filter(|part| goes_on(part, &last))
+        };
+        let best = |gap| {
+            next(gap).min_by_key(|part| {
+                let is_above = part.first().is_some_and(|c| c.line < last.line);
+                (is_above, std::cmp::Reverse(part.len()))
+            })
+        };
+        let part = (1..=WIDEST_GAP).find_map(best).copied().unwrap_or_default();
+        lasting = part.last().copied();
+        items.extend_from_slice(part);
     }
     let score = items.iter().map(|c| 0.4 + c.likeness).sum();
     Some(Chain { items, score })
 }
 
-/// The part of `run` that counts on from `last`: in place, or of several items that look like references.
-fn goes_on_from<'r>(run: &'r [Candidate], last: &Candidate) -> Option<&'r [Candidate]> {
-    let part = run.get(run.partition_point(|c| c.number <= last.number)..)?;
-    let first = part.first()?;
-    let counts = first.number - last.number <= WIDEST_GAP;
+/// Whether `part`, whose number comes next, counts on from `last`: in place, or as several items that look like
+/// references.
+fn goes_on(part: &[Candidate], last: &Candidate) -> bool {
     // Labels alone may be a column of their own, whose texts are elsewhere.
     let texts = part.iter().filter(|c| !c.bare);
     let (count, likeness) = texts.fold((0, 0.0), |(n, sum), c| (n + 1, sum + c.likeness));
     let stands = count >= FEWEST && 2 * count >= part.len() && likeness >= LIKELY * count as f32;
-    (counts && (stands || follows(last, first))).then_some(part)
+    stands || part.first().is_some_and(|first| follows(last, first))
 }
 
 /// How much a candidate looks like the beginning of an item.
@@ -166,7 +179,7 @@ pub(super) fn is_parted(lines: &[Line], tail: Range<usize>, head: Range<usize>) 
     let (Some(last), Some(next)) = (tail.last().and_then(text), head.clone().next().and_then(text)) else {
         return false;
     };
-    !ends_item(last) || next.starts_with(char::is_lowercase) || goes_on(last, next) > 0.0
+    !ends_item(last) || next.starts_with(char::is_lowercase) || article::goes_on(last, next) > 0.0
 }
 
 /// Whether a block of lines may begin with the line at `at`.
