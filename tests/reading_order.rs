@@ -200,23 +200,6 @@ fn raised_markers_in_brackets_go_back_to_their_sentence() {
 }
 
 #[test]
-fn columns_go_on_over_page_ends() {
-    let mut right = 0;
-    for case in 0..30 {
-        let width = 44 + case % 15;
-        let first = lines(case * 19, width, 120);
-        let other = lines(case * 19 + 333, width, 41);
-        let merged = (0..40).map(|at| format!("{} {}", first[at], first[at + 40]));
-        // No row of the second page holds both columns: only what stands on the first one tells which is the left one.
-        let turns = (0..40).map(|at| format!("{}\n{}", other[at + 1], first[at + 80]));
-        let [merged, turns] = [merged.collect::<Vec<_>>().join("\n"), turns.collect::<Vec<_>>().join("\n")];
-        let found = texts(&read(&format!("{merged}\n\u{c}{turns}\n")));
-        right += usize::from(follow(&found, &first[79], &first[80]));
-    }
-    assert!(right >= 24, "{right} of 30");
-}
-
-#[test]
 fn what_does_not_change_the_sense_does_not_change_the_reading() {
     let (merged, _) = page(7, 52, 40);
     let expected = texts(&read(&merged));
