@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::convention::Conventions;
 use super::feature::Features;
 use super::lattice::{ALL, Joints, Lattice, Links, Row, links};
-use super::model::{Model, Place, Sums};
+use super::model::{Found, Model, Sums};
 use super::stretch::stretches;
 use super::token::tokens;
 use crate::bibliography::Labelled;
@@ -17,7 +17,7 @@ pub(super) const LIMIT: usize = 2000;
 
 /// The model that is part of the program; its making is described in `docs/tagger.md`.
 static TAGGER: LazyLock<Option<Tagger<'static>>> =
-    LazyLock::new(|| Tagger::read(include_bytes!("model.bin")));
+    LazyLock::new(|| Tagger::read(include_bytes!(concat!(env!("OUT_DIR"), "/tagger.bin"))));
 
 /// A model made ready for decoding.
 pub(super) struct Tagger<'a> {
@@ -29,7 +29,7 @@ pub(super) struct Tagger<'a> {
 #[derive(Default)]
 pub(super) struct Desk {
     features: Features,
-    places: Vec<Place>,
+    found: Found,
     sums: Vec<Sums>,
     scores: Vec<Row>,
     lattice: Lattice,
@@ -60,25 +60,19 @@ impl<'a> Tagger<'a> {
 
     /// The best states of the words that have `features`.
     pub(super) fn states_of<'d>(&self, features: &Features, desk: &'d mut Desk) -> &'d [usize] {
-        let Desk { places, sums, scores, lattice, states, .. } = desk;
-        self.score(features, places, sums, scores);
+        let Desk { found, sums, scores, lattice, states, .. } = desk;
+        self.score(features, found, sums, scores);
         lattice.fill(scores, features.joints(), |_| ALL);
         lattice.best(&self.links, states);
         states
     }
 
     /// The scores of each word: those of its groups, added up.
-    fn score(
-        &self,
-        features: &Features,
-        places: &mut Vec<Place>,
-        sums: &mut Vec<Sums>,
-        scores: &mut Vec<Row>,
-    ) {
+    fn score(&self, features: &Features, found: &mut Found, sums: &mut Vec<Sums>, scores: &mut Vec<Row>) {
         sums.clear();
         sums.extend(features.groups().map(|buckets| {
             let mut sums = [0.0; 64];
-            self.model.add(buckets, places, &mut sums);
+            self.model.add(buckets, found, &mut sums);
             sums
         }));
         scores.clear();

@@ -2,8 +2,8 @@
 
 use super::cue::Seen;
 use super::hash::{all, chars, coarse, mix};
+use super::image::BUCKETS;
 use super::look::{Look, Run, looks, runs};
-use super::model::BUCKETS;
 use super::token::Token;
 
 /// The features of a sequence. Words of one run share what is seen of the run, so features come in groups, and a

@@ -2,6 +2,7 @@
 
 use super::decode::{Desk, Tagger};
 use super::record::Example;
+use super::spread::image;
 
 /// How a model does on examples that it was not trained on.
 #[derive(Debug, Clone, Copy, Default)]
@@ -18,7 +19,8 @@ pub struct Measure {
 
 /// Measures the model file `bytes` on `examples`; `None` if it is not a model.
 pub fn measure<'a>(bytes: &[u8], examples: impl Iterator<Item = &'a Example>) -> Option<Measure> {
-    let tagger = Tagger::read(bytes)?;
+    let image = image(bytes)?;
+    let tagger = Tagger::read(&image)?;
     let mut measure = Measure::default();
     let mut desk = Desk::default();
     for example in examples {

@@ -1,7 +1,7 @@
 //! Field labelling: reference strings in, labelled stretches out.
 //!
 //! The journey: [`convention`] says whose conventions the strings of a list follow; [`token`] cuts a string into words; [`feature`] says what can be seen of each, the
-//! grammar's findings included; [`model`] holds the weights; [`lattice`] finds the best states and how
+//! grammar's findings included; [`model`] holds the weights, as [`image`] lays them out; [`lattice`] finds the best states and how
 //! likely they are; [`stretch`] makes labelled stretches of them. `train` makes the model.
 
 mod convention;
@@ -9,6 +9,7 @@ mod cue;
 mod decode;
 mod feature;
 mod hash;
+mod image;
 mod joint;
 mod lattice;
 mod look;
@@ -17,6 +18,8 @@ mod measure;
 mod model;
 #[cfg(feature = "training")]
 mod record;
+#[cfg(any(test, feature = "training"))]
+mod spread;
 mod state;
 mod stretch;
 mod token;

@@ -1,9 +1,10 @@
 //! The states of the sequence model: a label, or its beginning.
 
+use super::image::WIDTH;
 use crate::bibliography::Label;
 
 /// How many states there are.
-pub(crate) const STATES: usize = 36;
+pub(crate) const STATES: usize = WIDTH;
 
 /// Labels with two states, one for the first word and one for the others, so that the model can learn
 /// how such a field begins. State 2k is the beginning of label k, state 2k + 1 its inside.

@@ -6,10 +6,10 @@
 use super::convention;
 use super::feature::Features;
 use super::hash::mix;
+use super::image::BUCKETS;
 use super::joint::JOINTS;
 use super::lattice::{ALL, Joints, Lattice, Links, Row, Transitions, links};
 pub use super::measure::{Measure, measure};
-use super::model::BUCKETS;
 pub use super::record::{Example, example};
 use super::state::{OUTSIDE, STATES};
 use super::write;

@@ -1,8 +1,8 @@
-//! Weights to the model file that [`super::model`] reads.
+//! Weights to the model file that [`super::image`] describes.
 
 use super::convention::Shares;
+use super::image::{BUCKETS, MAGIC};
 use super::lattice::{Joints, Row, Transitions};
-use super::model::{BUCKETS, MAGIC};
 
 /// Writes a model of `weights` (a row for each bucket) and `transitions` in at most `room` bytes; the smallest weights
 /// are left out. `conventions` are the weights that tell conventions apart, how many these are, and which is that of articles.
@@ -14,10 +14,12 @@ pub(super) fn model(
 ) -> Vec<u8> {
     let greatest = weights.iter().flatten().fold(0.0f32, |m, w| m.max(w.abs()));
     let scale = greatest.min(6.0) / (127.0 * 127.0);
+    let mut head = scale.to_le_bytes().to_vec();
+    head.extend(transitions.iter().flatten().flatten().flat_map(|w| w.to_le_bytes()));
+    head.extend(table(conventions));
     let mut bytes = MAGIC.to_vec();
-    bytes.extend(scale.to_le_bytes());
-    bytes.extend(transitions.iter().flatten().flatten().flat_map(|w| w.to_le_bytes()));
-    bytes.extend(table(conventions));
+    bytes.extend(u32::try_from(head.len()).unwrap_or_default().to_le_bytes());
+    bytes.extend(head);
     let least = least(weights, room.saturating_sub(bytes.len() + 4 + BUCKETS / 8));
     let (mut bits, mut lengths, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
     for block in weights.chunks(8) {
