@@ -89,3 +89,21 @@ fn labels_that_a_typesetter_has_left_open() {
     assert_eq!(read(&format!("The ports of the south have grown.\n\nReferences\n{labelled}")), items);
     assert_eq!(read(&format!("The ports of the south have grown.\n\n{labelled}")), items);
 }
+
+/// What looks finished after its authors is shorter than any reference of the list, so that the line below is its title and
+/// not the text behind the list.
+#[test]
+fn a_last_reference_whose_first_line_ends_in_an_initial() {
+    let (mut items, _) = list();
+    items.truncate(6);
+    let authors = "Unger, P., Vogel, A., Weber, C. and Xander, B.";
+    items.push(format!(
+        "{authors} Ports without tolls, and what became of them. Survey of Ports and Trade, 1999."
+    ));
+    let printed: Vec<String> =
+        items.iter().zip(1..).map(|(item, number)| format!("{number}. {item}")).collect();
+    let text = printed.join("\n").replace(&format!("{authors} "), &format!("{authors}\n"));
+    let text = text.replace("became of", "became\nof");
+    let after = "Correspondence should be sent to the first author of this study";
+    assert_eq!(read(&format!("References\n{text}\n{after}\n")), items);
+}

@@ -4,6 +4,7 @@ use std::iter;
 use std::ops::Range;
 
 use super::detached::{self, Run};
+use super::ends::{item_end, short_item, usual_length};
 use super::furniture::furniture;
 use super::heading::{is_list_heading, is_next_heading};
 use super::items::{Cut, items, mark_cut_off};
@@ -13,7 +14,7 @@ use super::sequence::{Candidate, Chain, best_chain, candidates};
 use super::shape::{begins_with_person, has_year, looks_like_reference};
 use super::shared::split_shared;
 use super::starts::{CutLine, starts};
-use super::strays::{ends_item, with_strays};
+use super::strays::with_strays;
 use super::types::ReferenceList;
 use crate::article::{Article, Line, LineRole};
 
@@ -150,6 +151,7 @@ pub(super) fn numbered(article: &Article, from: usize, chain: &Chain) -> Referen
     let mut firsts: Vec<usize> = chain.items.iter().map(|c| c.line).collect();
     firsts.sort_unstable();
     let usual = usual_length(&firsts);
+    let short = short_item(&article.lines, &firsts);
     let heads = parts::heads(&article.lines, chain, &firsts);
     let runs = detached::runs(&article.lines, chain);
     let mut cuts = Vec::with_capacity(chain.items.len());
@@ -173,7 +175,7 @@ pub(super) fn numbered(article: &Article, from: usize, chain: &Chain) -> Referen
         let (lines, more) = if parts::is_parted(&article.lines, tail.clone(), more.clone()) {
             (tail, more)
         } else {
-            (item.line..item_end(&article.lines, item.line, limit, last), 0..0)
+            (item.line..item_end(&article.lines, item.line, limit, last.then_some(short)), 0..0)
         };
         cuts.push(Cut { number: item.number, label: item.number.to_string(), lines, more, rest: item.rest });
     }
@@ -188,7 +190,7 @@ fn detach(article: &Article, chain: &Chain, run: &Run, cuts: &mut Vec<Cut>) {
     let labels = chain.items.get(run.items.clone()).unwrap_or_default();
     let Some(last) = labels.last() else { return };
     let next = chain.items.get(run.items.end).map(|next| next.line);
-    let end = item_end(&article.lines, last.line, next.unwrap_or(article.lines.len()), false);
+    let end = item_end(&article.lines, last.line, next.unwrap_or(article.lines.len()), None);
     if detached::cut(&article.lines, chain, run, end, cuts).is_none() {
         let bare = |item: &Candidate| {
             let label = item.number.to_string();
@@ -202,44 +204,8 @@ fn detach(article: &Article, chain: &Chain, run: &Run, cuts: &mut Vec<Cut>) {
     if next.is_none()
         && let Some(cut) = cuts.last_mut()
     {
-        cut.lines.end = item_end(&article.lines, cut.lines.start, cut.lines.end, true);
+        cut.lines.end = item_end(&article.lines, cut.lines.start, cut.lines.end, Some(0));
     }
-}
-
-/// Lines that the longer items take, the longest tenth left out: what the last item may take.
-fn usual_length(firsts: &[usize]) -> usize {
-    let mut steps: Vec<usize> =
-        firsts.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?)).collect();
-    steps.sort_unstable();
-    steps.get(steps.len() * 9 / 10).copied().unwrap_or(6).clamp(2, 12)
-}
-
-/// Where the item that begins at `from` ends, at `limit` at the latest: before a heading of what
-/// comes after, and for the last item before a new paragraph that is not of the item.
-fn item_end(lines: &[Line], from: usize, limit: usize, last: bool) -> usize {
-    let body = lines.iter().enumerate().take(limit).skip(from + 1);
-    let mut finished = lines.get(from).is_some_and(|l| ends_item(l.text.as_str()));
-    for (at, line) in body {
-        if line.role == LineRole::Furniture {
-            continue;
-        }
-        let text = line.text.as_str();
-        if line.role == LineRole::Heading
-            || is_next_heading(text)
-            || (last && finished && (line.gap_before || opens_paragraph(text)))
-        {
-            return at;
-        }
-        finished = ends_item(text);
-    }
-    limit
-}
-
-/// Whether a line begins running text that is no reference: a heading without a full stop, a sentence without a year.
-fn opens_paragraph(text: &str) -> bool {
-    text.starts_with(char::is_uppercase)
-        && looks_like_reference(text, "") < 0.5
-        && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The list in the lines `inside` whose items carry no numbers; `from` is its first line, heading included.

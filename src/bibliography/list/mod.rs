@@ -4,12 +4,13 @@
 //! [`sequence`] finds the run of numbers that is the list, [`parts`] puts those of its parts in order that
 //! were read out of it; [`starts`] finds the items of a list without numbers, [`counted`] as
 //! many as there are labels where these stand in a column of their own ([`detached`]); [`find`] chooses between
-//! them; [`furniture`] leaves out running heads inside a list; [`chapters`] looks for several lists; [`items`] joins the lines of an item; [`shared`] parts references
-//! under one number.
+//! them, and [`ends`] says where an item ends; [`furniture`] leaves out running heads inside a list; [`chapters`] looks for
+//! several lists; [`items`] joins the lines of an item; [`shared`] parts references under one number.
 
 mod chapters;
 mod counted;
 mod detached;
+mod ends;
 mod find;
 mod furniture;
 mod heading;
