@@ -25,6 +25,7 @@ pub static RULES: &[Rule] = &[
     unparsed_rest::RULE,
     doubtful_field::RULE,
     unusual_reference::RULE,
+    unfindable_work::RULE,
     duplicate_key::RULE,
     key_case_clash::RULE,
     missing_field::RULE,

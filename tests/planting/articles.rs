@@ -85,6 +85,10 @@ const FAULTS: &[(&str, &str, Planter)] = &[
             references[at + 1] = format!("{}. {names}h, A.{}", at + 2, rest.replace(" in ", " In "));
         },
     ),
+    ("all but the names torn from a reference", "unfindable-work", |_, references, at| {
+        let (names, _) = references[at].split_once("., ").unwrap();
+        references[at] = format!("{names}., Haddad, B., Silva, C.\n");
+    }),
     ("the last reference broken off", "cut-off-reference", |_, references, _| {
         let last = references.last_mut().unwrap();
         let end = last.find(" in ").unwrap() + 3;

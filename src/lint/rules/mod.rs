@@ -63,6 +63,7 @@ pub(super) mod stale_reading;
 pub(super) mod swapped_name;
 pub(super) mod trailing_full_stop;
 pub(super) mod uncited_reference;
+pub(super) mod unfindable_work;
 pub(super) mod unknown_field;
 pub(super) mod unknown_source;
 pub(super) mod unknown_type;
