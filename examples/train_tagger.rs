@@ -40,6 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "rate" => settings.rate = value.parse()?,
             "penalty" => settings.penalty = value.parse()?,
             "room" => settings.room = value.parse()?,
+            "trainings" => settings.trainings = value.parse()?,
             "dropout" => settings.dropout = value.parse()?,
             _ => return Err(format!("no setting {name}").into()),
         }

@@ -7,6 +7,9 @@ use super::convention::Conventions;
 use super::feature::Features;
 use super::lattice::{ALL, Joints, Lattice, Links, Row, links};
 use super::model::{Found, Model, Sums};
+#[cfg(feature = "training")]
+use super::nbest::Path;
+use super::rerank;
 use super::stretch::stretches;
 use super::token::tokens;
 use crate::bibliography::Labelled;
@@ -52,19 +55,41 @@ impl<'a> Tagger<'a> {
         let tokens = tokens(raw, LIMIT);
         let mut features = std::mem::take(&mut desk.features);
         features.find(raw, &tokens, convention);
-        self.states_of(&features, desk);
+        self.states_of(&features, convention, desk);
         desk.features = features;
-        desk.lattice.likelihoods(&self.links, &mut desk.likely);
         stretches(raw, &tokens, &desk.states, &desk.likely)
     }
 
-    /// The best states of the words that have `features`.
-    pub(super) fn states_of<'d>(&self, features: &Features, desk: &'d mut Desk) -> &'d [usize] {
-        let Desk { found, sums, scores, lattice, states, .. } = desk;
+    /// The best states of the words that have `features`, in a string that follows `convention`.
+    pub(super) fn states_of<'d>(
+        &self,
+        features: &Features,
+        convention: usize,
+        desk: &'d mut Desk,
+    ) -> &'d [usize] {
+        self.read_states(features, desk);
+        let Desk { lattice, states, likely, .. } = desk;
+        if rerank::doubtful(states, likely) {
+            self.model.reranker.choose(lattice.paths(&self.links, likely), convention, states);
+        }
+        states
+    }
+
+    /// The best labellings of the words that have `features`, if the first leaves doubt.
+    #[cfg(feature = "training")]
+    pub(super) fn paths_of(&self, features: &Features, desk: &mut Desk) -> Vec<Path> {
+        self.read_states(features, desk);
+        let Desk { lattice, states, likely, .. } = desk;
+        if rerank::doubtful(states, likely) { lattice.paths(&self.links, likely) } else { Vec::new() }
+    }
+
+    /// The best states by themselves, and how likely all are.
+    fn read_states(&self, features: &Features, desk: &mut Desk) {
+        let Desk { found, sums, scores, lattice, states, likely, .. } = desk;
         self.score(features, found, sums, scores);
         lattice.fill(scores, features.joints(), |_| ALL);
         lattice.best(&self.links, states);
-        states
+        lattice.likelihoods(&self.links, likely);
     }
 
     /// The scores of each word: those of its groups, added up.

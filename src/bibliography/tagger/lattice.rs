@@ -33,7 +33,7 @@ const NOTHING: f32 = 1e-9;
 /// Weights of transitions made ready: what [`follows`] forbids is out of reach.
 pub(crate) struct Links {
     /// For sums.
-    weights: Transitions,
+    pub(super) weights: Transitions,
     /// For products: 0 where forbidden.
     factors: Transitions,
     /// The same by the state that follows: `back[state][before]`, without the start.
@@ -65,9 +65,9 @@ pub(crate) fn links(transitions: &Joints<Transitions>) -> Box<Joints<Links>> {
 /// What is known of the states at each word.
 #[derive(Default)]
 pub(crate) struct Lattice {
-    scores: Vec<Row>,
+    pub(super) scores: Vec<Row>,
     /// Which of the links leads to each word.
-    joints: Vec<u8>,
+    pub(super) joints: Vec<u8>,
     /// The scores as factors, the greatest of a word being 1.
     potentials: Vec<Row>,
     /// The best sum up to each state.

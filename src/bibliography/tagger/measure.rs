@@ -24,7 +24,7 @@ pub fn measure<'a>(bytes: &[u8], examples: impl Iterator<Item = &'a Example>) ->
     let mut measure = Measure::default();
     let mut desk = Desk::default();
     for example in examples {
-        let states = tagger.states_of(&example.features, &mut desk);
+        let states = tagger.states_of(&example.features, example.convention, &mut desk);
         let right = states.iter().zip(&example.gold).filter(|&(&s, &gold)| gold >> s & 1 == 1).count();
         measure.whole += usize::from(right == states.len());
         measure.references += 1;

@@ -2,7 +2,8 @@
 //!
 //! The journey: [`convention`] says whose conventions the strings of a list follow; [`token`] cuts a string into words; [`feature`] says what can be seen of each, the
 //! grammar's findings included; [`model`] holds the weights, as [`image`] lays them out; [`lattice`] finds the best states and how
-//! likely they are; [`stretch`] makes labelled stretches of them. `train` makes the model.
+//! likely they are; where they leave doubt, [`rerank`] chooses among the best ([`nbest`]); [`stretch`] makes labelled stretches of
+//! them. `train` makes the model.
 
 mod convention;
 mod cue;
@@ -16,8 +17,10 @@ mod look;
 #[cfg(feature = "training")]
 mod measure;
 mod model;
+mod nbest;
 #[cfg(feature = "training")]
 mod record;
+mod rerank;
 #[cfg(any(test, feature = "training"))]
 mod spread;
 mod state;

@@ -2,12 +2,14 @@
 //!
 //! Its head, little-endian: scale of the weights (f32); transition weights (f32, 37 rows of 36 for each class of what stands
 //! between words); number of conventions (u32), which of them is that of articles (u32), scale of the weights that tell them
-//! apart (f32), those weights (i8, [`CELLS`](super::convention::CELLS) rows).
+//! apart (f32), those weights (i8, [`CELLS`](super::convention::CELLS) rows); how much a score counts in reranking (f32), the
+//! weights of the reranker (i8, [`CELLS`](super::rerank::CELLS)).
 
-use super::convention::Conventions;
+use super::convention::{self, Conventions};
 use super::image::{BUCKETS, KIND_SHIFT, Kind, WEIGHT_BITS, WIDTH, split_head, square};
 use super::joint::JOINTS;
 use super::lattice::{Joints, Row, Transitions};
+use super::rerank::Reranker;
 use super::state::STATES;
 
 /// Room for the sums of all states, so that every state (six bits) has a place. They are whole numbers below 2^24, which
@@ -21,6 +23,8 @@ pub(crate) struct Model<'a> {
     pub(crate) transitions: Box<Joints<Transitions>>,
     /// Tells conventions apart.
     pub(super) conventions: Conventions<'a>,
+    /// Chooses where the sequence model is in doubt.
+    pub(super) reranker: Reranker<'a>,
     /// What is in each bucket.
     buckets: &'a [[u8; 4]],
     /// Rows of state and root of the value.
@@ -42,7 +46,9 @@ impl<'a> Model<'a> {
         let count = usize::try_from(u32::from_le_bytes(*take(&mut head)?)).ok()?;
         let home = usize::try_from(u32::from_le_bytes(*take(&mut head)?)).ok()?;
         let table_scale = f32::from_le_bytes(*take(&mut head)?);
-        let conventions = Conventions::new(count, home, table_scale, head)?;
+        let (table, mut head) = head.split_at_checked(convention::CELLS.checked_mul(count)?)?;
+        let conventions = Conventions::new(count, home, table_scale, table)?;
+        let reranker = Reranker::new(f32::from_le_bytes(*take(&mut head)?), head)?;
         let (buckets, mut rest) = rest.split_at_checked(4 * BUCKETS)?;
         let mut rows = || usize::try_from(u32::from_le_bytes(*take(&mut rest)?)).ok();
         let (fours, eights, all) = (rows()?, rows()?, rows()?);
@@ -53,6 +59,7 @@ impl<'a> Model<'a> {
             scale,
             transitions,
             conventions,
+            reranker,
             buckets: buckets.as_chunks().0,
             fours: fours.as_chunks().0.as_chunks().0,
             eights: eights.as_chunks().0.as_chunks().0,
@@ -168,6 +175,7 @@ mod tests {
         let mut head = 0.5f32.to_le_bytes().to_vec();
         head.extend([0; 4 * STATES * (STATES + 1) * JOINTS]);
         head.extend([0; 12]);
+        head.extend([0; 4 + crate::bibliography::tagger::rerank::CELLS]);
         let mut file = MAGIC.to_vec();
         file.extend((head.len() as u32).to_le_bytes());
         file.extend(head);

@@ -5,11 +5,13 @@ use super::image::{BUCKETS, MAGIC};
 use super::lattice::{Joints, Row, Transitions};
 
 /// Writes a model of `weights` (a row for each bucket) and `transitions` in at most `room` bytes; the smallest weights
-/// are left out. `conventions` are the weights that tell conventions apart, how many these are, and which is that of articles.
+/// are left out. `conventions` are the weights that tell conventions apart, how many these are, and which is that of articles;
+/// `reranker` those of the reranker's cells, and how much a score counts beside them.
 pub(super) fn model(
     weights: &[Row],
     transitions: &Joints<Transitions>,
     conventions: (&[Shares], usize, usize),
+    reranker: &(Vec<f32>, f32),
     room: usize,
 ) -> Vec<u8> {
     let greatest = weights.iter().flatten().fold(0.0f32, |m, w| m.max(w.abs()));
@@ -17,6 +19,7 @@ pub(super) fn model(
     let mut head = scale.to_le_bytes().to_vec();
     head.extend(transitions.iter().flatten().flatten().flat_map(|w| w.to_le_bytes()));
     head.extend(table(conventions));
+    head.extend(whole(reranker));
     let mut bytes = MAGIC.to_vec();
     bytes.extend(u32::try_from(head.len()).unwrap_or_default().to_le_bytes());
     bytes.extend(head);
@@ -50,6 +53,14 @@ fn table((weights, count, home): (&[Shares], usize, usize)) -> Vec<u8> {
     bytes.extend((greatest / 127.0).to_le_bytes());
     let values = weights.iter().flat_map(|row| row.iter().take(count));
     bytes.extend(values.map(|weight| byte(127.0 * weight / greatest).cast_unsigned()));
+    bytes
+}
+
+/// The part of the file that is the reranker.
+fn whole((weights, score): &(Vec<f32>, f32)) -> Vec<u8> {
+    let unit = weights.iter().fold(f32::MIN_POSITIVE, |m, w| m.max(w.abs())) / 127.0;
+    let mut bytes = (score / unit).to_le_bytes().to_vec();
+    bytes.extend(weights.iter().map(|weight| byte(weight / unit).cast_unsigned()));
     bytes
 }
 

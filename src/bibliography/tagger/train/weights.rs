@@ -1,47 +1,16 @@
-//! Making the model: stochastic training of the conditional random field on labelled references.
-//!
-//! The likelihood of the set of labellings that the gold allows is what training raises. What is kept is the average
-//! of the weights over the second half of the training, which is steadier than the last ones.
+//! The steps of training: the weights, and what one record after the other wants of them.
 
-use super::convention;
-use super::feature::Features;
-use super::hash::mix;
-use super::image::BUCKETS;
-use super::joint::JOINTS;
-use super::lattice::{ALL, Joints, Lattice, Links, Row, Transitions, links};
-pub use super::measure::{Measure, measure};
-pub use super::record::{Example, example};
-use super::state::{OUTSIDE, STATES};
-use super::write;
-
-/// How to train.
-#[derive(Debug, Clone, Copy)]
-pub struct Settings {
-    /// Passes over the data.
-    pub epochs: usize,
-    /// Size of the first steps.
-    pub rate: f32,
-    /// Strength of the L1 penalty.
-    pub penalty: f32,
-    /// How many bytes the model may take; the smallest weights are left out.
-    pub room: usize,
-    /// Share of the features that are left out at each step, others each time.
-    pub dropout: f32,
-    /// The number of the conventions by which lists of articles are read.
-    pub home: usize,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { epochs: 5, rate: 0.08, penalty: 3e-3, room: 4_000_000, dropout: 0.5, home: 0 }
-    }
-}
-
-/// How many records lie between two of the weights that are averaged.
-const SAMPLE: usize = 4000;
+use super::super::feature::Features;
+use super::super::hash::mix;
+use super::super::image::BUCKETS;
+use super::super::joint::JOINTS;
+use super::super::lattice::{ALL, Joints, Lattice, Links, Row, Transitions, links};
+use super::super::record::Example;
+use super::super::state::{OUTSIDE, STATES};
+use super::Settings;
 
 /// The weights, the sums of squared gradients that make their steps smaller (`AdaGrad`), and the sums of the samples.
-struct Weights {
+pub(super) struct Weights {
     settings: Settings,
     /// The row of each bucket that is seen more than once in the data.
     rows: Vec<Option<u32>>,
@@ -68,34 +37,8 @@ struct Desk {
     gradients: Vec<Row>,
 }
 
-/// Trains on `examples` in an order that is the same each time, and returns the model file. `report` is told after
-/// each pass the share of words that were right.
-pub fn train(examples: &[Example], settings: Settings, mut report: impl FnMut(f64)) -> Vec<u8> {
-    let mut weights = Weights::new(examples, settings);
-    let mut steps = 0;
-    for epoch in 0..settings.epochs {
-        let mut right = (0, 0);
-        for at in order(examples.len(), epoch) {
-            let Some(example) = examples.get(at) else { continue };
-            let (good, all) = weights.learn(example);
-            right = (right.0 + good, right.1 + all);
-            steps += 1;
-            if steps % SAMPLE == 0 && 2 * steps >= settings.epochs * examples.len() {
-                weights.sample();
-            }
-        }
-        report(f64::from(right.0) / f64::from(right.1.max(1)));
-    }
-    weights.sample();
-    let (features, transitions) = weights.average();
-    let count = examples.iter().map(|e| e.convention + 1).max().unwrap_or(0);
-    let looks: Vec<(&[u32], usize)> = examples.iter().map(|e| (e.cells.as_slice(), e.convention)).collect();
-    let conventions = convention::training::train(&looks, count);
-    write::model(&features, &transitions, (&conventions, count, settings.home), settings.room)
-}
-
 /// The row of each bucket that more than one group of features has.
-fn rows(examples: &[Example]) -> Vec<Option<u32>> {
+fn rows(examples: &[&Example]) -> Vec<Option<u32>> {
     let mut counts = vec![0u8; BUCKETS];
     for &bucket in examples.iter().flat_map(|e| e.features.groups().flatten()) {
         if let Some(count) = counts.get_mut(bucket as usize) {
@@ -106,21 +49,9 @@ fn rows(examples: &[Example]) -> Vec<Option<u32>> {
     counts.into_iter().map(|count| if count > 1 { rows.next() } else { None }).collect()
 }
 
-/// The numbers below `len`, shuffled in a way that `epoch` decides.
-pub(super) fn order(len: usize, epoch: usize) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..len).collect();
-    let mut random = 0x2545_f491_4f6c_dd1d_u64.wrapping_add(epoch as u64);
-    for at in (1..len).rev() {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        order.swap(at, usize::try_from(random % (at as u64 + 1)).unwrap_or(0));
-    }
-    order
-}
-
 impl Weights {
-    fn new(examples: &[Example], settings: Settings) -> Self {
+    /// Weights of nothing learned, for `examples`.
+    pub(super) fn new(examples: &[&Example], settings: Settings) -> Self {
         let rows = rows(examples);
         let count = rows.iter().flatten().count();
         Self {
@@ -134,6 +65,17 @@ impl Weights {
             random: 0,
             desk: Desk::default(),
         }
+    }
+
+    /// Forgets all but the samples, so that training number `training` begins.
+    pub(super) fn restart(&mut self, training: usize) {
+        for [weights, squares, _] in &mut self.features {
+            (*weights, *squares) = ([0.0; STATES], [1e-3; STATES]);
+        }
+        self.transitions = all(0.0);
+        self.links = links(&self.transitions);
+        self.squares = all(1e-2);
+        self.random = training as u64;
     }
 
     /// Puts the rows of the features of `example` that take part in this step onto `desk`.
@@ -172,7 +114,7 @@ impl Weights {
     }
 
     /// One step towards `example`; how many of its words were right before, and how many it has.
-    fn learn(&mut self, example: &Example) -> (u32, u32) {
+    pub(super) fn learn(&mut self, example: &Example) -> (u32, u32) {
         let mut desk = std::mem::take(&mut self.desk);
         self.take_part(example, &mut desk);
         desk.groups.clear();
@@ -228,7 +170,7 @@ impl Weights {
     }
 
     /// Adds the weights as they are to the sums.
-    fn sample(&mut self) {
+    pub(super) fn sample(&mut self) {
         self.samples.0 += 1.0;
         for [weights, _, sums] in &mut self.features {
             sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += *weight);
@@ -238,7 +180,7 @@ impl Weights {
     }
 
     /// The average of the samples: a row for each bucket, and the transitions.
-    fn average(&self) -> (Vec<Row>, Box<Joints<Transitions>>) {
+    pub(super) fn average(&self) -> (Vec<Row>, Box<Joints<Transitions>>) {
         let (samples, transitions) = &self.samples;
         let average = |row: &Row| row.map(|sum| sum / samples.max(1.0));
         let row = |row: &Option<u32>| self.features.get(row.as_ref().copied()? as usize);

@@ -1,0 +1,110 @@
+//! Making the model: stochastic training of the conditional random field on labelled references.
+//!
+//! The likelihood of the set of labellings that the gold allows is what training raises. What is kept is the average
+//! of the weights over the second halves of several trainings, which is steadier than the last ones. The reranker learns
+//! from what models that were trained without a record make of it.
+
+mod weights;
+
+use super::convention;
+pub use super::measure::{Measure, measure};
+pub use super::record::{Example, example};
+use super::rerank::training::{List, lists};
+use super::{rerank, write};
+use weights::Weights;
+
+/// How to train.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// Passes over the data.
+    pub epochs: usize,
+    /// Size of the first steps.
+    pub rate: f32,
+    /// Strength of the L1 penalty.
+    pub penalty: f32,
+    /// How many bytes the model may take; the smallest weights are left out.
+    pub room: usize,
+    /// Share of the features that are left out at each step, others each time.
+    pub dropout: f32,
+    /// The number of the conventions by which lists of articles are read.
+    pub home: usize,
+    /// How many trainings, each with another order of the records, the weights are averaged over.
+    pub trainings: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { epochs: 5, rate: 0.08, penalty: 3e-3, room: 4_000_000, dropout: 0.5, home: 0, trainings: 3 }
+    }
+}
+
+/// How many records lie between two of the weights that are averaged.
+const SAMPLE: usize = 4000;
+
+/// Into how many parts the records are cut, each of which is labelled by a model of the others.
+const PARTS: usize = 5;
+
+/// How many records in a row, which are like each other, belong to the same part.
+const STRETCH: usize = 25;
+
+/// Trains on `examples` in an order that is the same each time, and returns the model file. `report` is told after
+/// each pass the share of words that were right.
+pub fn train(examples: &[Example], settings: Settings, mut report: impl FnMut(f64)) -> Vec<u8> {
+    let mut all: Vec<List> = Vec::new();
+    for part in 0..PARTS {
+        let (kept, rest): (Vec<_>, Vec<_>) =
+            examples.iter().enumerate().partition(|(at, _)| at / STRETCH % PARTS == part);
+        let [kept, rest] =
+            [kept, rest].map(|part| part.into_iter().map(|(_, e)| e).collect::<Vec<&Example>>());
+        let once = Settings { trainings: 1, ..settings };
+        all.extend(lists(&fit(&rest, once, &rerank::training::train(&[]), &mut report), &kept));
+    }
+    let examples: Vec<&Example> = examples.iter().collect();
+    fit(&examples, settings, &rerank::training::train(&all), &mut report)
+}
+
+/// The model file of `examples` with `reranker`.
+fn fit(
+    examples: &[&Example],
+    settings: Settings,
+    reranker: &(Vec<f32>, f32),
+    report: &mut impl FnMut(f64),
+) -> Vec<u8> {
+    let mut weights = Weights::new(examples, settings);
+    for training in 0..settings.trainings {
+        weights.restart(training);
+        let mut steps = 0;
+        for epoch in 0..settings.epochs {
+            let mut right = (0, 0);
+            for at in order(examples.len(), epoch + training * settings.epochs) {
+                let Some(example) = examples.get(at) else { continue };
+                let (good, all) = weights.learn(example);
+                right = (right.0 + good, right.1 + all);
+                steps += 1;
+                if steps % SAMPLE == 0 && 2 * steps >= settings.epochs * examples.len() {
+                    weights.sample();
+                }
+            }
+            report(f64::from(right.0) / f64::from(right.1.max(1)));
+        }
+        weights.sample();
+    }
+    let (features, transitions) = weights.average();
+    let count = examples.iter().map(|e| e.convention + 1).max().unwrap_or(0);
+    let looks: Vec<(&[u32], usize)> = examples.iter().map(|e| (e.cells.as_slice(), e.convention)).collect();
+    let conventions = convention::training::train(&looks, count);
+    write::model(&features, &transitions, (&conventions, count, settings.home), reranker, settings.room)
+}
+
+/// The numbers below `len`, shuffled in a way that `epoch` decides.
+pub(super) fn order(len: usize, epoch: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..len).collect();
+    let mut random = 0x2545_f491_4f6c_dd1d_u64.wrapping_add(epoch as u64);
+    for at in (1..len).rev() {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        order.swap(at, usize::try_from(random % (at as u64 + 1)).unwrap_or(0));
+    }
+    order
+}
