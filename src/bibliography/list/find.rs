@@ -21,9 +21,9 @@ use crate::article::{Article, Line, LineRole};
 /// Fewest items of a list that is sure to be one without its heading above it.
 const SURE: usize = 5;
 
-/// Items of a list that may begin late, and with which number at most.
+/// Items of a list that may begin late, and how many of them must be left for each one lost.
 const LONG: usize = 15;
-const LATE: u32 = 3;
+const LEFT: usize = 4;
 
 /// The likeness to a reference that the first line of an item needs where only its label tells.
 const LIKELY: f32 = 0.4;
@@ -97,8 +97,8 @@ fn are_page_numbers(lines: &[Line], chain: &Chain) -> bool {
 /// Whether a run of numbers is a list of references wherever it stands below a heading.
 fn is_sure(chain: &Chain) -> bool {
     // The first items may have been lost in other text.
-    let most = if chain.items.len() >= LONG { LATE } else { 1 };
-    let begins = chain.items.first().is_some_and(|c| c.number <= most);
+    let most = if chain.items.len() >= LONG { chain.items.len() / LEFT } else { 1 };
+    let begins = chain.items.first().is_some_and(|c| c.number as usize <= most);
     begins && chain.items.len() >= SURE && looks_like_references(chain)
 }
 
