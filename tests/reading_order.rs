@@ -131,6 +131,41 @@ fn columns_whose_rows_take_turns_are_parted() {
     assert!(right >= 27, "{right} of 30 pages");
 }
 
+#[test]
+fn prose_beside_a_table_stays_together() {
+    const CELLS: [&str; 20] = [
+        "Year Ships Tolls",
+        "1861 204 18.5",
+        "1862 211 19.2",
+        "1863 187 17.0",
+        "Boats",
+        "1861 36 2.1",
+        "1862 41 2.4",
+        "1863 44 2.6",
+        "Cranes",
+        "1861 3 0.4",
+        "1862 5 0.6",
+        "1863 6 0.7",
+        "Sheds",
+        "1861 12 7.7",
+        "1862 12 7.9",
+        "1863 14 8.2",
+        "Total",
+        "1861 255 28.7",
+        "1862 269 30.1",
+        "1863 251 28.5",
+    ];
+    let mut right = 0;
+    for case in 0..20 {
+        let columns = lines(case * 29, 44 + case % 9, 40);
+        let table = CELLS.iter().zip(&columns[10..]).map(|(cells, line)| format!("{cells}\n{line}"));
+        let below = (0..10).map(|at| format!("{} {}", columns[at], columns[at + 30]));
+        let found = texts(&read(&table.chain(below).collect::<Vec<_>>().join("\n")));
+        right += usize::from(follow(&found, &columns[16], &columns[17]));
+    }
+    assert!(right >= 18, "{right} of 20 pages");
+}
+
 /// Whether the lines `a` and `b` stand one below the other in `found`.
 fn follow(found: &[String], a: &str, b: &str) -> bool {
     found.windows(2).any(|pair| pair[0] == a && pair[1] == b)

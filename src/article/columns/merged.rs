@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::places::{Candidate, FULL, Fit, Place, SIZES, USUAL_SIZE, candidates};
 use super::reading::{NONE, Placed, Reading, Step, Tail, counts_on, takes_turns};
 use super::row::Rows;
+use super::topics::Repeats;
 
 /// How many readings are kept from row to row.
 const BEAM: usize = 24;
@@ -58,7 +59,7 @@ pub(super) struct Page {
 
 /// The rows `range` read as two columns of `width` ems that go on what ended `before`.
 pub(super) fn read(rows: &Rows, range: std::ops::Range<usize>, width: f32, before: Option<Tail>) -> Page {
-    let mut search = Search { rows, width, steps: Vec::new(), known: HashMap::new() };
+    let mut search = Search { rows, width, first: range.start, steps: Vec::new(), known: HashMap::new() };
     let mut beam = vec![Reading::after(before)];
     for row in range {
         beam = search.advance(&beam, row);
@@ -75,6 +76,8 @@ pub(super) fn read(rows: &Rows, range: std::ops::Range<usize>, width: f32, befor
 struct Search<'a> {
     rows: &'a Rows<'a>,
     width: f32,
+    /// The first row of the page.
+    first: usize,
     steps: Vec<Step>,
     known: HashMap<(usize, usize), f32>,
 }
@@ -93,12 +96,17 @@ impl Search<'_> {
         let may_displace =
             row.after_blank && self.ends_block(at) && self.rows.width(start, end) <= 1.1 * self.width;
         let mut next: Vec<(Reading, Placed)> = Vec::with_capacity(beam.len() * candidates.len() * 2);
+        let repeats = Repeats::of(self.rows, at, self.first);
         for reading in beam {
+            let told = repeats.told(&self.steps, reading.step);
             for candidate in &candidates {
+                let said = told.of(candidate.place);
                 let bases = self.bases(reading, candidate.place, may_break).into_iter().flatten();
                 for (base, breaks) in bases {
                     let placed = Placed { place: candidate.place, breaks };
-                    next.push((self.placed(base, start, end, candidate), placed));
+                    let mut reading = self.placed(base, start, end, candidate);
+                    reading.score += said;
+                    next.push((reading, placed));
                 }
             }
             if may_displace {

@@ -21,6 +21,7 @@ mod places;
 mod raised;
 mod reading;
 mod row;
+mod topics;
 mod widths;
 
 pub(super) use choose::lines;

@@ -55,7 +55,18 @@ const RIGHT: f32 = -2.1;
 const BETWEEN: f32 = -3.0;
 
 /// How well words fill a column, for each of [`SIZES`].
-pub(super) type Fit = [f32; SIZES.len()];
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fit {
+    /// What tells for the line.
+    pub(super) own: [f32; SIZES.len()],
+    /// What it costs that the line ends early.
+    pub(super) early: [f32; SIZES.len()],
+}
+
+impl Fit {
+    /// That of no words.
+    const NONE: Self = Self { own: [0.0; SIZES.len()], early: [0.0; SIZES.len()] };
+}
 
 /// One thing that a row may be.
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +88,7 @@ pub(super) fn candidates(
 ) -> Vec<Candidate> {
     let whole = rows.width(start, end) / width;
     let widest = MOST * SIZES.iter().copied().fold(0.0, f32::max);
-    let none = [0.0; SIZES.len()];
+    let none = Fit::NONE;
     let own = if (MOST..1.7).contains(&whole) { BETWEEN } else { 0.0 };
     let mut all = vec![Candidate { place: Place::Whole, own, fits: (none, none) }];
     if whole <= widest {
@@ -99,6 +110,9 @@ pub(super) fn candidates(
     all
 }
 
+/// What it costs that the cells of a table end before their column does.
+const CELLS: f32 = 1.0;
+
 /// How usual it is that the words `start..end` are a line that fills `share` of its column at the usual size.
 fn fit(rows: &Rows, start: usize, end: usize, share: f32) -> Fit {
     let (first, last) = (rows.words.get(start), rows.words.get(end.saturating_sub(1)));
@@ -111,21 +125,23 @@ fn fit(rows: &Rows, start: usize, end: usize, share: f32) -> Fit {
     }
     let early = match (last, first) {
         (Some(last), _) if last.is_terminal => 1.0,
+        _ if rows.are_cells(start, end) => CELLS,
         (Some(last), Some(first)) if last.token.is_capitals() && first.token.is_capitals() => 1.0,
         (_, Some(first)) if first.is_lower => 8.0,
         _ => 3.5,
     };
     let is_stretched = is_stretched(rows, start, end);
-    SIZES.map(|size| {
+    let lines = SIZES.map(|size| {
         let share = share / size;
         let over = 60.0 * (share - FULL.1).max(0.0);
         if is_stretched {
-            return own - over;
+            return (own - over, 0.0);
         }
         let stretch = (share.max(FULL.0) - USUAL) / SPREAD;
         let near = ((FULL.0 - share) * 8.0).clamp(0.0, 1.0);
-        own - over - 0.4 * stretch * stretch - near * early
-    })
+        (own - over - 0.4 * stretch * stretch, near * early)
+    });
+    Fit { own: lines.map(|line| line.0), early: lines.map(|line| line.1) }
 }
 
 /// Whether most gaps between the words `start..end` are wide.

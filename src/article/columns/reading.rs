@@ -10,6 +10,9 @@ const JUMP: f32 = -4.5;
 const CHANGE: f32 = 3.5;
 const CHANGE_INSIDE: f32 = 7.0;
 
+/// How much of what it costs to end early counts below a line that did so, too: tables and headings stand in rows.
+const AGAIN: f32 = 0.6;
+
 /// No word.
 pub(super) const NONE: usize = usize::MAX;
 
@@ -45,10 +48,10 @@ impl Tail {
 
     /// The size of type in which a line with `fit` goes on best below this one, and how well.
     pub(super) fn size_below(self, fit: &Fit) -> (usize, f32) {
-        let change = if self.is_short { CHANGE } else { CHANGE_INSIDE };
-        let scores = fit.iter().enumerate().map(|(size, own)| {
+        let (change, again) = if self.is_short { (CHANGE, AGAIN) } else { (CHANGE_INSIDE, 1.0) };
+        let scores = fit.own.iter().zip(&fit.early).enumerate().map(|(size, (own, early))| {
             let change = if size == self.size { 0.0 } else { change };
-            (size, own - change)
+            (size, own - again * early - change)
         });
         scores.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((self.size, 0.0))
     }
@@ -141,7 +144,7 @@ mod tests {
     #[test]
     fn type_changes_size_rather_where_a_paragraph_ends() {
         let above = |is_short| Tail { is_short, ..NO_TAIL };
-        let fit = [-9.0, -5.0, 0.0, -2.0, -9.0];
+        let fit = Fit { own: [-9.0, -5.0, 0.0, -2.0, -9.0], early: [0.0; 5] };
         assert_eq!(above(true).size_below(&fit).0, 2);
         assert_eq!(above(false).size_below(&fit).0, USUAL_SIZE);
     }

@@ -86,8 +86,8 @@ pub(super) struct Rows<'a> {
     pub(super) words: Vec<Word>,
     /// How often two words stand side by side in a row, by the hashes of both.
     pairs: HashMap<(u32, u32), u32>,
-    /// The hashes of all words.
-    vocabulary: HashSet<u32>,
+    /// In how many rows each word stands, by its hash.
+    vocabulary: HashMap<u32, u32>,
     /// A line that ends with each word, and one that begins with it.
     sides: Vec<(Side<End>, Side<Start>)>,
 }
@@ -223,7 +223,7 @@ impl<'a> Rows<'a> {
             return 0.0;
         }
         let printed = self.source.get(head.span.range()).unwrap_or_default();
-        if self.vocabulary.contains(&tail.token.followed_by(printed)) { REJOINED } else { 0.0 }
+        if self.vocabulary.contains_key(&tail.token.followed_by(printed)) { REJOINED } else { 0.0 }
     }
 
     /// How well the word `head` goes on the word `tail`.
@@ -247,14 +247,33 @@ impl<'a> Rows<'a> {
     /// Counts which words there are, and which stand side by side.
     pub(super) fn count_words(&mut self) {
         self.sides = (0..self.words.len()).map(|w| (self.end_at(w), self.start_at(w))).collect();
-        self.vocabulary = self.words.iter().map(|w| w.token.word).collect();
         for row in &self.rows {
+            let words = self.words.get(row.start..row.end).unwrap_or_default();
+            for word in words.iter().map(|w| w.token.word).collect::<HashSet<_>>() {
+                *self.vocabulary.entry(word).or_insert(0) += 1;
+            }
             for pair in self.words.get(row.start..row.end).unwrap_or_default().windows(2) {
                 if let [a, b] = pair {
                     *self.pairs.entry((a.token.word, b.token.word)).or_insert(0) += 1;
                 }
             }
         }
+    }
+
+    /// Whether the words `start..end` are cells of a table: numbers for the most part.
+    pub(super) fn are_cells(&self, start: usize, end: usize) -> bool {
+        let numbers = (start..end).filter(|&word| self.token(word).is_number()).count();
+        2 * numbers >= end - start
+    }
+
+    /// In how many rows the word at `index` stands.
+    pub(super) fn seen(&self, index: usize) -> u32 {
+        self.vocabulary.get(&self.token(index).word).copied().unwrap_or(0)
+    }
+
+    /// Whether the word at `index` may tell what its line speaks of.
+    pub(super) fn is_telling(&self, index: usize) -> bool {
+        self.words.get(index).is_some_and(|w| w.chars >= 3 && !w.token.is_number())
     }
 
     /// How often the words at `first` and `second` stand side by side in a row.
