@@ -2,6 +2,7 @@
 
 use biblatex::EntryType;
 
+use super::grammar::role::{self, takes_end};
 use super::{Fields, Label, Labelled};
 
 /// What the choice rests on.
@@ -52,13 +53,7 @@ impl<'a> Evidence<'a> {
 /// Whether `In` (or its like in other languages) stands right before the container or its editor.
 fn inside(raw: &str, labels: &[Labelled]) -> bool {
     let hosts = labels.iter().filter(|l| matches!(l.label, Label::Container | Label::Editor));
-    hosts.filter_map(|l| raw.get(..l.span.start)).any(|before| {
-        let before = before.trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(c, ':' | ',' | '“' | '"' | '‘' | '(' | '[')
-        });
-        let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        matches!(word.to_lowercase().as_str(), "in" | "dans" | "en" | "em" | "id" | "в")
-    })
+    hosts.filter_map(|l| raw.get(..l.span.start)).any(|before| takes_end(before, role::inside))
 }
 
 /// The part of `raw` in lower case that no name, title or container takes.

@@ -18,6 +18,7 @@ pub mod normalise;
 mod parse;
 mod reference;
 mod repeated;
+mod roles;
 mod tagger;
 
 pub use assemble::assemble;

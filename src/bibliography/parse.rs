@@ -1,14 +1,14 @@
 //! Reference strings to references.
 
 use super::tagger::{tag_article, tag_list};
-use super::{Labelled, Reference, ReferenceList, assemble, key, repeated};
+use super::{Labelled, Reference, ReferenceList, assemble, key, repeated, roles};
 use crate::span::Span;
 
 /// Parses one reference string. Never fails: what is not understood is left in
 /// [`Reference::rest`].
 pub fn parse(raw: &str) -> Reference {
     let raw = raw.trim();
-    let mut reference = assemble(raw, tag_list(&[raw]).first().map_or(&[], Vec::as_slice));
+    let mut reference = without_keys(&[raw], tag_list).pop().unwrap_or_else(|| assemble(raw, &[]));
     reference.key = key::base(&reference);
     reference
 }
@@ -24,8 +24,11 @@ pub fn parse_strings(raws: &[&str]) -> Vec<Reference> {
 /// The references that `raws` are, as `tag` labels them.
 fn without_keys(raws: &[&str], tag: fn(&[&str]) -> Vec<Vec<Labelled>>) -> Vec<Reference> {
     let raws: Vec<&str> = raws.iter().map(|raw| raw.trim()).collect();
-    let mut references: Vec<Reference> =
-        raws.iter().zip(tag(&raws)).map(|(raw, labels)| assemble(raw, &labels)).collect();
+    let reference = |(raw, mut labels): (&&str, Vec<Labelled>)| {
+        roles::assign(raw, &mut labels);
+        assemble(raw, &labels)
+    };
+    let mut references: Vec<Reference> = raws.iter().zip(tag(&raws)).map(reference).collect();
     repeated::resolve(&mut references);
     references
 }

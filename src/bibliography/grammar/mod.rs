@@ -5,3 +5,4 @@ pub(super) mod date;
 pub(super) mod identifier;
 pub(super) mod locator;
 pub(super) mod name;
+pub(super) mod role;

@@ -1,0 +1,126 @@
+//! Words beside names that say what these people did, in the languages that ibid reads.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while1};
+use nom::character::complete::{multispace0, multispace1, one_of};
+use nom::combinator::{opt, recognize, value, verify};
+use nom::multi::many0_count;
+use nom::sequence::{delimited, pair, preceded, terminated};
+use nom::{IResult, Parser};
+
+/// `edited-behind = { "," | ";" | ":" | "." | blank } ( bracket editing | "editors" | "eds." | "Hrsg." | … )`: the names before
+/// are those of editors: `, editors.`, ` (Ed.)`, `, Hrsg.`. A lone `Ed.` is left: it may stand for *Edition* or *Éditions*.
+pub(crate) fn edited_behind(i: &str) -> IResult<&str, &str> {
+    let sure = verify(editing, |word: &str| !SHORT.contains(&word.to_lowercase().as_str()));
+    let bracketed = delimited(one_of("(["), editing, opt(one_of(")]")));
+    preceded(signs(",;:."), alt((bracketed, sure))).parse(i)
+}
+
+/// `edited-before = ( editing [ "by" | "von" | "par" | "di" ] | "a cura di" ) { sign }`: the names behind are those of
+/// editors: `edited by `, `Hrsg. von `, `(ed. `.
+pub(crate) fn edited_before(i: &str) -> IResult<&str, &str> {
+    let by = alt((tag("by"), tag("von"), tag("par"), tag("di")));
+    let edited = recognize((editing, opt(pair(multispace1, by))));
+    terminated(alt((tag("a cura di"), edited)), signs(OPENING)).parse(i)
+}
+
+/// `inside = ( "In" | "Dans" | "En" | … ) { sign }`, in any case: a work stands in the one that is named behind: `In: `.
+pub(crate) fn inside(i: &str) -> IResult<&str, &str> {
+    let word = verify(letters, |word: &str| INSIDE.contains(&word.to_lowercase().as_str()));
+    terminated(word, signs(OPENING)).parse(i)
+}
+
+/// Characters and words at the end of a text in which [`takes_end`] looks.
+const NEAR: usize = 32;
+const WORDS: usize = 3;
+
+/// Whether `production` takes the last words of `text`, all of them from where it begins.
+///
+/// With [`inside`], `On tolls. In: ` gives true, `On tolls. In the north: ` false.
+pub(crate) fn takes_end<'a>(
+    text: &'a str,
+    production: impl Fn(&'a str) -> IResult<&'a str, &'a str>,
+) -> bool {
+    let begins = |at: usize| !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic));
+    let near = text.char_indices().rev().take(NEAR);
+    let words = near.filter(|&(at, c)| c.is_alphabetic() && begins(at)).take(WORDS);
+    words
+        .filter_map(|(at, _)| text.get(at..))
+        .any(|end| production(end).is_ok_and(|(rest, _)| rest.is_empty()))
+}
+
+/// `editing = ( "editors" | "eds" | "Hrsg" | … ) [ "." ]`, in any case: of `eds.)` it leaves `)`.
+fn editing(i: &str) -> IResult<&str, &str> {
+    let word = verify(letters, |word: &str| EDITING.contains(&word.to_lowercase().as_str()));
+    terminated(word, opt(tag("."))).parse(i)
+}
+
+fn letters(i: &str) -> IResult<&str, &str> {
+    take_while1(char::is_alphabetic).parse(i)
+}
+
+/// `{ sign | blank }`, the signs being those in `signs`.
+fn signs<'a>(signs: &'static str) -> impl Parser<&'a str, Output = (), Error = nom::error::Error<&'a str>> {
+    value((), (multispace0, many0_count(terminated(one_of(signs), multispace0))))
+}
+
+/// Signs between a word such as `In` and what it speaks of.
+const OPENING: &str = ",;:.([“‘\"";
+
+/// Words for *in*, in lower case.
+const INSIDE: [&str; 6] = ["in", "dans", "en", "em", "id", "в"];
+
+/// Words for what an editor does, in lower case.
+const EDITING: [&str; 18] = [
+    "ed",
+    "eds",
+    "edd",
+    "editor",
+    "editors",
+    "edited",
+    "hrsg",
+    "hg",
+    "hgg",
+    "hrg",
+    "herausgeber",
+    "herausgegeben",
+    "éd",
+    "éds",
+    "curatore",
+    "curatori",
+    "ред",
+    "orgs",
+];
+
+/// Those of them that may stand for a publisher or an edition.
+const SHORT: [&str; 2] = ["ed", "éd"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_editors() {
+        for (text, rest) in [
+            (", editors. Ports", " Ports"),
+            (" (Ed.). Ports", ". Ports"),
+            (" (Hrsg.): Häfen", ": Häfen"),
+            (", eds Ports", " Ports"),
+            ("., Eds., Ports", ", Ports"),
+        ] {
+            assert_eq!(edited_behind(text).map(|(rest, _)| rest), Ok(rest), "{text}");
+        }
+        for text in [". Ed. Masson", ". Edition", " Edgar", ", Ports"] {
+            assert!(edited_behind(text).is_err(), "{text}");
+        }
+        for text in ["edited by ", "eds. ", "Hrsg. von ", "a cura di ", "ed. "] {
+            assert_eq!(edited_before(text).map(|(rest, _)| rest), Ok(""), "{text}");
+        }
+        for text in ["In: ", "in ", "In “"] {
+            assert_eq!(inside(text).map(|(rest, _)| rest), Ok(""), "{text}");
+        }
+        assert!(inside("Inside ").is_err());
+        assert!(takes_end("On tolls. In: ", inside) && takes_end("Tolls, Hrsg. von ", edited_before));
+        assert!(!takes_end("On tolls. In the north: ", inside) && !takes_end("Berlin ", inside));
+    }
+}
