@@ -82,10 +82,25 @@ pub(crate) fn others(i: &str) -> IResult<&str, &str> {
     .parse(i)
 }
 
-/// `initials = letter | pointed | capitals`, all of one word: `S`, `S.G.`, `J.-P.`, `Yu.`, and in capitals at
-/// most `most` letters, `SG`, `SS-H`; refuses `Wyn`, `van`.
+/// `initials = letter | pointed | capitals | with-particle`, all of one word: `S`, `S.G.`, `J.-P.`, `Yu.`, and without points
+/// at most `most` letters, `SG`, `SS-H`, `MdQ`; refuses `Wyn`, `van`.
 pub(crate) fn initials(most: usize) -> impl Fn(&str) -> IResult<&str, &str> {
-    move |i| alt((all_consuming(letter), all_consuming(pointed), all_consuming(capitals(most)))).parse(i)
+    move |i| {
+        let with_particle = verify(with_particle, |word: &str| word.chars().count() <= most);
+        alt((
+            all_consuming(letter),
+            all_consuming(pointed),
+            all_consuming(capitals(most)),
+            all_consuming(with_particle),
+        ))
+        .parse(i)
+    }
+}
+
+/// `with-particle = upper "d" 1*upper`: the initials of *Marcos de Queiroz*, `MdQ`.
+pub(crate) fn with_particle(i: &str) -> IResult<&str, &str> {
+    let upper = || satisfy(|c: char| c.is_uppercase());
+    recognize((upper(), char('d'), many1_count(upper()))).parse(i)
 }
 
 /// `letter = { mark } ( upper { mark } | any-letter { mark } "." )`: `S`, `S.`, `s.`
@@ -358,10 +373,11 @@ mod tests {
 
     #[test]
     fn initials_of_all_kinds() {
-        for input in ["S", "S.", "s.", "S.G.", "J.-P.", "Yu.", "I.Yu.", "SG", "SS-H", "J-P", "Ch.-H."] {
+        for input in ["S", "S.", "s.", "S.G.", "J.-P.", "Yu.", "I.Yu.", "SG", "SS-H", "J-P", "Ch.-H.", "MdQ"]
+        {
             check(initials(4), input, "", input);
         }
-        for input in ["s", "Wyn", "van", "SGHTX", "St.John", "S2", "", "李", "Yuri."] {
+        for input in ["s", "Wyn", "van", "SGHTX", "Md", "MdQuei", "St.John", "S2", "", "李", "Yuri."] {
             assert!(initials(4)(input).is_err(), "{input}");
         }
         assert!(initials(2)("SGH").is_err());

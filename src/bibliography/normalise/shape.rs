@@ -4,7 +4,9 @@ use nom::combinator::all_consuming;
 use nom::{IResult, Parser};
 
 use super::person::Person;
-use crate::bibliography::grammar::name::{body_word, initials, is_ideograph, particle, suffix};
+use crate::bibliography::grammar::name::{
+    body_word, initials, is_ideograph, particle, suffix, with_particle,
+};
 
 /// What a piece between two commas looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +56,7 @@ impl<'s> Part<'s> {
         match (initials.first(), initials.last()) {
             _ if self.is_body() && !self.words.iter().any(|word| is_pointed_letter(word)) => Shape::Words,
             _ if initials.iter().all(|&i| i) => Shape::Initials,
+            _ if self.is_particle_for_a_name() => Shape::FamilyInitials,
             _ if self.words.len() == particles.max(1) || self.words.len() == particles + 1 => Shape::Single,
             (Some(false), Some(true)) => Shape::FamilyInitials,
             _ if self.ends_in_particle_after_initials(&initials) => Shape::FamilyInitials,
@@ -64,6 +67,12 @@ impl<'s> Part<'s> {
                 _ => Shape::Words,
             },
         }
+    }
+
+    /// `Le QT`, `Du J`: what elsewhere is a particle is the family name where only initials stand beside it.
+    fn is_particle_for_a_name(&self) -> bool {
+        let [family, given] = self.words.as_slice() else { return false };
+        is_particle(family) && family.starts_with(char::is_uppercase) && is_one(initials(3), given)
     }
 
     /// `Beethoven L van`.
@@ -203,7 +212,9 @@ impl<'s> Part<'s> {
             }
             Shape::GivenFamily => {
                 let given = self.words.iter().rposition(|word| self.is_initials(word)).map_or(0, |at| at + 1);
-                self.family_after(given)..len
+                let short = self.words.iter().take(given).all(|word| self.is_initials(word));
+                // Who has shortened one given name has shortened all: `C. García Sartal`.
+                if short { given.min(len - 1)..len } else { self.family_after(given)..len }
             }
             Shape::Words if self.is_body() => 0..len,
             Shape::Words => self.words_family(),
@@ -288,20 +299,23 @@ fn glued_initials(word: &str) -> Option<(&str, &str)> {
     (small && family.chars().count() > 3 && initials.chars().count() <= 3).then_some((family, initials))
 }
 
-/// Initials, each with a point, blanks between: `SG` and `S.G.` give `S. G.`, `J-P` gives `J.-P.`
+/// Initials, each with a point, blanks between: `SG` and `S.G.` give `S. G.`, `J-P` gives `J.-P.`, `MdQ` gives `M. d. Q.`
 fn spaced(initials: &str) -> String {
     let mut out = String::with_capacity(initials.len() * 2);
+    let particle = is_one(with_particle, initials);
     let mut chars = initials.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
             '.' => {}
             '-' | '‐' | '–' => out.push('-'),
             _ => {
-                if !out.is_empty() && !out.ends_with('-') && c.is_uppercase() {
+                let begins = particle || c.is_uppercase();
+                if begins && !out.is_empty() && !out.ends_with('-') {
                     out.push(' ');
                 }
                 out.push(c);
-                if chars.peek().is_none_or(|next| !next.is_lowercase() && !matches!(next, '\'' | '’')) {
+                let goes_on = |next: &char| !particle && next.is_lowercase() || matches!(next, '\'' | '’');
+                if !chars.peek().is_some_and(goes_on) {
                     out.push('.');
                 }
             }
