@@ -14,11 +14,45 @@ const MANY: usize = 24;
 /// How sure each must be.
 const SURE: f32 = 0.45;
 
-/// How many of the sentences after that of `site` go on about its source.
+/// How far a claim reaches in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Not to its end.
+    Inner,
+    /// From within to its end.
+    ToEnd,
+    /// All of it.
+    Whole,
+}
+
+/// How likely the claim of a site reaches how far.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Reaches {
+    pub(super) to_end: f32,
+    pub(super) whole: f32,
+}
+
+impl Reaches {
+    fn each(self) -> [(Reach, f32); 3] {
+        [
+            (Reach::Inner, 1.0 - self.to_end),
+            (Reach::ToEnd, self.to_end - self.whole),
+            (Reach::Whole, self.whole),
+        ]
+    }
+}
+
+/// How many of the sentences after that of `site` go on about its source, whose claim reaches so far.
 ///
 /// The weights were learned from texts that cite densely. In others most of what follows a citation is the article's
 /// own, so that a sentence must also refer back.
-pub(super) fn sentences(weights: &Table, paragraph: &Paragraph, site: &Site, density: Density) -> usize {
+pub(super) fn sentences(
+    weights: &Table,
+    paragraph: &Paragraph,
+    site: &Site,
+    reaches: Reaches,
+    density: Density,
+) -> usize {
     if site.counts.markers(0, site.words.len()) > MANY {
         return 0;
     }
@@ -28,7 +62,11 @@ pub(super) fn sentences(weights: &Table, paragraph: &Paragraph, site: &Site, den
             return false;
         }
         let score = weights.score(|add| features(paragraph, site, &own, at, add));
-        score > (SURE / (1.0 - SURE)).ln()
+        let chance = |(reach, share): (Reach, f32)| {
+            let score = score + weights.score(|add| reach_features(paragraph, site, reach, at, add));
+            share / (1.0 + (-score).exp())
+        };
+        reaches.each().into_iter().map(chance).sum::<f32>() > SURE
     };
     following(paragraph, site).take_while(goes_on).count()
 }
@@ -105,18 +143,11 @@ pub(super) fn features(paragraph: &Paragraph, site: &Site, own: &Own, next: usiz
     let (first, second, third) = (lexeme(0), lexeme(1), lexeme(2));
     let step = (next - site.at).min(5) as u32;
     let cites = sentence.markers.len().min(2) as u32;
-    let place = match site.anchor {
-        None => 0,
-        Some(at) if at < 4 => 1,
-        Some(_) if site.at_end() => 2,
-        Some(_) => 3,
-    };
-    let form = site.form as u32;
-    let stance = feature(0, &[form, place, u32::from(site.is_last)]);
+    let (form, place, stance) = (site.form as u32, place(site), stance(site));
     let us = u32::from(tells_of_us(looks));
     let we = u32::from(own.tells_of_us);
     let shared = few(looks.iter().filter(|l| own.words.contains(&l.word)).count());
-    let persons = u32::from(looks.iter().take(6).any(|l| PERSONS.contains(&l.word)));
+    let persons = persons(looks);
     let before = next > site.at + 1 && paragraph.get(next - 1).is_some_and(|s| !s.markers.is_empty());
     let opens_citing = u32::from(sentence.markers.first().is_some_and(|m| m.start < 45));
     let closes = u32::from(next + 1 == paragraph.sentences.len());
@@ -154,4 +185,42 @@ pub(super) fn features(paragraph: &Paragraph, site: &Site, own: &Own, next: usiz
             add(430, &[cue, stance]);
         }
     }
+}
+
+/// What speaks for it if the claim of `site` reaches so far.
+pub(super) fn reach_features(
+    paragraph: &Paragraph,
+    site: &Site,
+    reach: Reach,
+    next: usize,
+    add: &mut dyn FnMut(u32),
+) {
+    let Some(sentence) = paragraph.get(next) else { return };
+    let looks = &paragraph.worded(next).looks;
+    let first = looks.first().map_or(Class::End.symbol(), |l| l.lexeme);
+    let cites = sentence.markers.len().min(2) as u32;
+    let reach = reach as u32;
+    add(feature(431, &[reach, (next - site.at).min(2) as u32]));
+    add(feature(432, &[reach, stance(site)]));
+    add(feature(433, &[reach, first]));
+    add(feature(434, &[reach, cites, persons(looks)]));
+}
+
+/// Where the citation stands: at the begin of the sentence, near to it, at its end, elsewhere.
+fn place(site: &Site) -> u32 {
+    match site.anchor {
+        None => 0,
+        Some(at) if at < 4 => 1,
+        Some(_) if site.at_end() => 2,
+        Some(_) => 3,
+    }
+}
+
+fn stance(site: &Site) -> u32 {
+    feature(0, &[site.form as u32, place(site), u32::from(site.is_last)])
+}
+
+/// Whether the sentence begins with a word for persons.
+fn persons(looks: &[Look]) -> u32 {
+    u32::from(looks.iter().take(6).any(|l| PERSONS.contains(&l.word)))
 }

@@ -29,7 +29,7 @@ impl Site<'_> {
     }
 
     /// The punctuation behind the word `at`, and whether a citation stands there.
-    fn mark(&self, at: Option<usize>) -> u32 {
+    pub(super) fn mark(&self, at: Option<usize>) -> u32 {
         match at {
             None => BEGIN,
             Some(at) => self.looks.get(at).map_or(END, |l| l.mark),

@@ -1,17 +1,23 @@
 //! A paragraph's sentences and their markers in; for each marker the words that it supports out.
 //!
 //! The journey: [`words`] cuts a sentence into words, [`lexicon`] says what kind each is, and [`phrases`] which of them name
-//! a source; [`site`] is one citation in its sentence and paragraph; [`places`] are those at which a claim may begin and
-//! end, [`cuts`] says what speaks for each of them, [`pairs`] for two of them, and [`span`] picks the two under the
-//! weights of [`model`]; [`continuation`] follows the claim over the next sentences.
+//! a source; [`site`] is one citation in its sentence and paragraph. [`segments`] divides the sentence into claims:
+//! [`cuts`] says what speaks for the begin and the end of one, [`pairs`] for the two together, [`joins`] for citations that
+//! share it; [`lattice`] weighs all divisions under the weights of [`model`], and [`span`] picks what is likely enough,
+//! in an article that cites sparsely at the [`places`] of grammar. [`continuation`] follows the claim over the next
+//! sentences.
 
 mod continuation;
+mod counts;
 mod cuts;
+mod joins;
+mod lattice;
 mod lexicon;
 mod model;
 mod pairs;
 mod phrases;
 mod places;
+mod segments;
 mod site;
 mod span;
 #[doc(hidden)]
@@ -115,20 +121,17 @@ pub(crate) fn claims(sentences: &[Sentence], density: Density) -> Vec<Vec<Claim>
 
 /// The claims of the markers of the sentence `at`.
 fn claims_at(weights: &model::Weights, paragraph: &Paragraph, at: usize, density: Density) -> Vec<Claim> {
-    let Some(sentence) = paragraph.get(at).filter(|s| !s.markers.is_empty()) else { return Vec::new() };
-    let Worded { words, looks } = paragraph.worded(at);
-    let counts = site::Counts::of(words, looks);
-    let mut claims: Vec<Claim> = Vec::with_capacity(sentence.markers.len());
-    for marker in 0..sentence.markers.len() {
-        let claim = match (site::is_joint(sentence, marker), claims.last()) {
-            (true, Some(&shared)) => shared,
-            _ => {
-                let site = site::Site::new(paragraph, at, marker, words, looks, &counts);
-                let continues = continuation::sentences(&weights.continuation, paragraph, &site, density);
-                Claim { span: span::claim(&weights.cuts, &site, density), continues }
-            }
-        };
-        claims.push(claim);
+    if paragraph.get(at).is_none_or(|s| s.markers.is_empty()) {
+        return Vec::new();
     }
-    claims
+    let Worded { words, looks } = paragraph.worded(at);
+    let counts = counts::Counts::of(words, looks);
+    let (sites, of_markers) = site::sites(paragraph, at, words, looks, &counts);
+    let spans = span::claims(&weights.cuts, &sites, density);
+    let claim = |(site, (span, reaches))| {
+        let continues = continuation::sentences(&weights.continuation, paragraph, site, reaches, density);
+        Claim { span, continues }
+    };
+    let claims: Vec<Claim> = sites.iter().zip(spans).map(claim).collect();
+    of_markers.into_iter().map(|site| claims.get(site).copied().unwrap_or_default()).collect()
 }

@@ -1,9 +1,9 @@
 //! The weights: log-linear models with hashed features.
 //!
-//! Made by `examples/train_claims.rs`; provenance and figures in `docs/claims.md`.
+//! Made by `examples/train_claims`; provenance and figures in `docs/claims.md`.
 
 /// Slots of the weights of the cuts; a feature's slot is its hash modulo this.
-pub(super) const CUT_SLOTS: usize = 1 << 17;
+pub(super) const CUT_SLOTS: usize = 1 << 20;
 /// Slots of the weights of the continuation, which stand behind those of the cuts.
 pub(super) const CONTINUATION_SLOTS: usize = 1 << 14;
 /// One step of the quantised weights.

@@ -12,51 +12,55 @@ pub(super) struct Pair {
     ends: u32,
     /// Its words, coarsely.
     length: u32,
-    /// Markers in it, verbs, and citations that are subjects; at most 3.
-    markers: u32,
+    /// Sites in it, verbs, and citations that are subjects; at most 3.
+    sites: u32,
     verbs: u32,
     subjects: u32,
 }
 
 impl Pair {
-    /// How many looks there are.
-    pub(super) const LOOKS: usize = 2 * 3 * 11 * 4 * 4 * 4;
+    /// How many looks there are of claims with the same sites.
+    pub(super) const LOOKS: usize = 2 * 3 * 11 * 4 * 4;
 
-    /// The look of the claim from the word `start` to the word `end`.
-    pub(super) fn of(site: &Site, start: usize, end: usize) -> Self {
-        let ends = match end + 1 {
-            e if e == site.head() => 0,
-            e if e == site.words.len() => 1,
+    /// The look of a claim with the words `start..end` and `many` sites, from `first` to `last`.
+    pub(super) fn of(first: &Site, last: &Site, many: usize, (start, end): (usize, usize)) -> Self {
+        let ends = match end {
+            e if e == last.head() => 0,
+            e if e == first.words.len() => 1,
             _ => 2,
         };
-        let counts = site.counts;
+        let counts = first.counts;
         Self {
             begins: start == 0,
             ends,
-            length: coarse((end + 1).saturating_sub(start)),
-            markers: few(counts.markers(start, end + 1)),
-            verbs: few(counts.verbs(start, end + 1)),
-            subjects: few(counts.phrases.subjects(start, end + 1)),
+            length: coarse(end.saturating_sub(start)),
+            sites: few(many),
+            verbs: few(counts.verbs(start, end)),
+            subjects: few(counts.phrases.subjects(start, end)),
         }
     }
 
-    /// Its number among all looks.
+    /// Where it begins and ends, as one number.
+    pub(super) const fn place(self) -> u32 {
+        self.begins as u32 * 3 + self.ends
+    }
+
+    /// Its number among the looks of claims with the same sites.
     pub(super) const fn index(self) -> usize {
-        let place = self.begins as u32 * 3 + self.ends;
-        ((((place * 11 + self.length) * 4 + self.markers) * 4 + self.verbs) * 4 + self.subjects) as usize
+        (((self.place() * 11 + self.length) * 4 + self.verbs) * 4 + self.subjects) as usize
     }
 }
 
 /// The features of a claim that looks like `pair`.
 pub(super) fn pair_features(site: &Site, pair: Pair, add: &mut dyn FnMut(u32)) {
     let mut add = |template: u32, parts: &[u32]| add(feature(template, parts));
-    let Pair { ends, length, markers, verbs, subjects, .. } = pair;
+    let Pair { ends, length, sites, verbs, subjects, .. } = pair;
     let begins = u32::from(pair.begins);
     let (stance, subject) = (site.stance(), site.subject);
     let all = few(site.counts.phrases.subjects(0, site.words.len()));
     add(301, &[begins, ends, stance]);
     add(302, &[begins, ends, stance, site.citations()]);
-    add(303, &[begins, ends, markers, stance]);
+    add(303, &[begins, ends, sites, stance]);
     add(304, &[length, site.thickness]);
     add(305, &[length, verbs, ends]);
     add(306, &[begins, ends, subjects, all, subject]);

@@ -1,11 +1,11 @@
 //! Where the grammar of a sentence lets a claim begin and end.
 
-use super::Density;
 use super::phrases::Begin;
 use super::site::Site;
 use super::words::Word;
 
-/// Where a claim may begin and end.
+/// Where the claim of a citation may begin and end in an article that cites sparsely: where a clause or an item of a
+/// list does.
 #[derive(Debug, Clone)]
 pub(super) struct Places {
     /// Words at which it may begin, ascending.
@@ -23,25 +23,22 @@ const SHORT_REACH: usize = 12;
 const MANY: usize = 24;
 
 impl Places {
-    /// Of a dense text every word; of a sparse one those at which a clause or an item of a list begins.
-    pub(super) fn of(site: &Site, density: Density) -> Self {
+    /// The places for the citation at `site`.
+    pub(super) fn of(site: &Site) -> Self {
         let anchor = site.anchor.unwrap_or(0);
         let last = site.words.len().saturating_sub(1);
         let reach = if site.counts.markers(0, site.words.len()) > MANY { SHORT_REACH } else { REACH };
-        let fits = |at: usize| density == Density::Dense || opens(site.words, at);
         let (closed, latest) = start_bounds(site);
-        let parted = site.anchor.filter(|_| density == Density::Sparse).and_then(|at| own_clause(site, at));
-        let own = parted.map_or(0, |at| at.min(latest));
+        let own = site.anchor.and_then(|at| own_clause(site, at)).map_or(0, |at| at.min(latest));
         let first = closed.max(anchor.saturating_sub(reach));
-        let far = last.min(anchor + reach);
-        let mut starts: Vec<usize> =
-            (first..=latest).filter(|&at| at == closed || at == own || fits(at)).collect();
+        let starts = (first..=latest).filter(|&at| at == closed || at == own || opens(site.words, at));
+        let mut starts: Vec<usize> = starts.collect();
         if starts.is_empty() {
             starts.push(first);
         }
-        let far = if density == Density::Sparse { far.min(clause_end(site, anchor)) } else { far };
-        let ends = (anchor..=far).filter(|&at| at == anchor || at == last || fits(at + 1)).collect();
-        Self { starts, own, ends }
+        let far = last.min(anchor + reach).min(clause_end(site, anchor));
+        let ends = (anchor..=far).filter(|&at| at == anchor || at == last || opens(site.words, at + 1));
+        Self { starts, own, ends: ends.collect() }
     }
 }
 

@@ -1,8 +1,9 @@
 //! One citation in its sentence and its paragraph.
 
+use super::counts::Counts;
 use super::lexicon::{Class, Look};
 use super::model::{feature, symbol};
-use super::phrases::{Begin, Phrases};
+use super::phrases::Begin;
 use super::words::Word;
 use super::{Paragraph, Sentence};
 
@@ -138,6 +139,26 @@ impl<'w> Site<'w> {
     }
 }
 
+/// The citations of the sentence `at`, ascending, and for each of its markers the index of that which it belongs to.
+pub(super) fn sites<'w>(
+    paragraph: &Paragraph,
+    at: usize,
+    words: &'w [Word<'w>],
+    looks: &'w [Look],
+    counts: &'w Counts,
+) -> (Vec<Site<'w>>, Vec<usize>) {
+    let mut sites: Vec<Site> = Vec::new();
+    let mut of_markers = Vec::new();
+    let Some(sentence) = paragraph.get(at) else { return (sites, of_markers) };
+    for marker in 0..sentence.markers.len() {
+        if sites.is_empty() || !is_joint(sentence, marker) {
+            sites.push(Site::new(paragraph, at, marker, words, looks, counts));
+        }
+        of_markers.push(sites.len() - 1);
+    }
+    (sites, of_markers)
+}
+
 /// The first word of the names before the citation behind the words `..head`; `head` if it has none.
 fn names(counts: &Counts, head: usize) -> usize {
     let begin = (head.saturating_sub(LONGEST_NAMES)..=head).rev();
@@ -219,70 +240,4 @@ fn around(paragraph: &Paragraph, at: usize, sources: u32) -> Vec<u32> {
         feature(5, &[at.min(2) as u32, before]),
         feature(6, &[sources]),
     ]
-}
-
-/// How many words of a kind stand before each word of a sentence.
-#[derive(Debug)]
-pub(super) struct Counts {
-    sums: Vec<[u16; 6]>,
-    pub(super) phrases: Phrases,
-}
-
-impl Counts {
-    pub(super) fn of(words: &[Word], looks: &[Look]) -> Self {
-        let mut sums = vec![[0; 6]];
-        let mut sum = [0_u16; 6];
-        for (word, look) in words.iter().zip(looks) {
-            let kinds = [
-                word.marker.is_some(),
-                look.is_verb,
-                word.after.contains(','),
-                look.class == Class::Preposition,
-                look.class == Class::Conjunction,
-                look.class == Class::Subordinator,
-            ];
-            for (sum, is) in sum.iter_mut().zip(kinds) {
-                *sum = sum.saturating_add(u16::from(is));
-            }
-            sums.push(sum);
-        }
-        Self { sums, phrases: Phrases::of(words, looks) }
-    }
-
-    fn between(&self, kind: usize, from: usize, to: usize) -> usize {
-        let sum = |at: usize| {
-            self.sums.get(at).or(self.sums.last()).and_then(|s| s.get(kind)).copied().unwrap_or(0)
-        };
-        usize::from(sum(to).saturating_sub(sum(from)))
-    }
-
-    /// Markers behind the words `from..to`.
-    pub(super) fn markers(&self, from: usize, to: usize) -> usize {
-        self.between(0, from, to)
-    }
-
-    /// Verbs among the words `from..to`.
-    pub(super) fn verbs(&self, from: usize, to: usize) -> usize {
-        self.between(1, from, to)
-    }
-
-    /// Commas behind the words `from..to`.
-    pub(super) fn commas(&self, from: usize, to: usize) -> usize {
-        self.between(2, from, to)
-    }
-
-    /// Prepositions among the words `from..to`.
-    pub(super) fn prepositions(&self, from: usize, to: usize) -> usize {
-        self.between(3, from, to)
-    }
-
-    /// Conjunctions among the words `from..to`.
-    pub(super) fn conjunctions(&self, from: usize, to: usize) -> usize {
-        self.between(4, from, to)
-    }
-
-    /// Subordinators and relative words among the words `from..to`.
-    pub(super) fn subordinators(&self, from: usize, to: usize) -> usize {
-        self.between(5, from, to)
-    }
 }

@@ -1,94 +1,175 @@
-//! The claim of a citation: the words between the likeliest begin and end.
+//! The claims of a sentence: the words between the begin and the end at which most is gained.
 
 use super::Density;
-use super::cuts::{end_features, start_features};
+use super::continuation::Reaches;
 use super::model::Table;
-use super::pairs::{Pair, pair_features};
 use super::places::{Places, by_grammar, links, own_words};
+use super::segments::{Content, Segments};
 use super::site::Site;
 use crate::span::Span;
 
-/// The claim of the citation at `site`, as bytes of its sentence.
-pub(super) fn claim(weights: &Table, site: &Site, density: Density) -> Span {
-    let sure = if density == Density::Sparse { by_grammar(site) } else { None };
-    let (first, last) = sure.unwrap_or_else(|| chosen(weights, &Places::of(site, density), density, site));
-    let (Some(first), Some(last)) = (site.words.get(first), site.words.get(last)) else {
-        return Span::default();
+/// The claims of the citations at `sites` (those of a sentence, ascending), as bytes of the sentence, and how far each
+/// is likely to reach.
+pub(super) fn claims(weights: &Table, sites: &[Site], density: Density) -> Vec<(Span, Reaches)> {
+    let Some(words) = sites.first().map(|s| s.words) else { return Vec::new() };
+    let chosen = match density {
+        Density::Dense => dense(weights, sites, words.len()),
+        Density::Sparse => sparse(weights, sites, words.len()),
     };
-    first.span.cover(last.span)
+    let span = |first: usize, last: usize| Some(words.get(first)?.span.cover(words.get(last)?.span));
+    chosen.into_iter().map(|c| (span(c.first, c.last).unwrap_or_default(), c.reaches)).collect()
+}
+
+/// The claim of a site.
+#[derive(Debug, Clone, Copy)]
+struct Chosen {
+    /// Its first and its last word.
+    first: usize,
+    last: usize,
+    reaches: Reaches,
+}
+
+impl Chosen {
+    /// The claim from the word `first` to the word `last` of `words`, of which nothing else is possible.
+    fn sure((first, last): (usize, usize), words: usize) -> Self {
+        let to_end = f32::from(last + 1 >= words);
+        Self { first, last, reaches: Reaches { to_end, whole: if first == 0 { to_end } else { 0.0 } } }
+    }
+
+    fn likely(first: usize, last: usize, chances: &Chances, words: usize) -> Self {
+        let to_end = chances.of(words.saturating_sub(1)).clamp(0.0, 1.0);
+        Self { first, last, reaches: Reaches { to_end, whole: chances.of(0).clamp(0.0, to_end) } }
+    }
 }
 
 /// What a word must gain to be kept, in words of expected overlap. Claims together have the best word F1 where it is
 /// about half of that F1; a higher price gives shorter claims.
-const PRICE: f32 = 0.42;
+const PRICE: f32 = 0.4;
 /// The same where an article cites sparsely, for the words between the citation before and this one: of them the whole
 /// clause is wanted.
 const OWN_PRICE: f32 = 0.2;
 /// And for the others.
 const FOREIGN_PRICE: f32 = 0.5;
 
-/// The likelihood of each pair of places, by begin, then by end.
-pub(super) fn likelihoods(weights: &Table, places: &Places, site: &Site) -> Vec<f32> {
-    let starts = places.starts.iter().map(|&at| weights.score(|add| start_features(site, at, add)));
-    let ends: Vec<f32> =
-        places.ends.iter().map(|&at| weights.score(|add| end_features(site, at, add))).collect();
-    let mut known = vec![f32::NAN; Pair::LOOKS];
-    let mut odds = Vec::with_capacity(places.starts.len() * ends.len());
-    for (&from, start) in places.starts.iter().zip(starts) {
-        for (&to, end) in places.ends.iter().zip(&ends) {
-            let pair = Pair::of(site, from, to);
-            let between = known.get_mut(pair.index()).map_or(0.0, |known| {
-                if known.is_nan() {
-                    *known = weights.score(|add| pair_features(site, pair, add));
-                }
-                *known
-            });
-            odds.push(start + end + between);
-        }
-    }
-    let top = odds.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    odds.iter_mut().for_each(|score| *score = (*score - top).exp());
-    let all: f32 = odds.iter().sum();
-    odds.iter_mut().for_each(|odds| *odds /= all);
-    odds
+/// The first and the last word of each claim, where any word may begin or end one.
+fn dense(weights: &Table, sites: &[Site], words: usize) -> Vec<Chosen> {
+    let chances = chances(weights, sites, words, |_| true);
+    let claim = |(site, chances): (&Site, &Chances)| {
+        let gains = chances.gains(|_| PRICE);
+        let head = site.head();
+        let first = greatest((chances.origin..=head).rev().map(|at| (at, -gains.of(at))));
+        let behind = greatest((head..=chances.end().min(words)).map(|at| (at, gains.of(at))));
+        let none = head.saturating_sub(1);
+        let (first, last) = if first < behind { (first, behind - 1) } else { (none, none) };
+        Chosen::likely(first, last, chances, words)
+    };
+    sites.iter().zip(&chances).map(claim).collect()
 }
 
-/// The places between which most is gained: the chance of each word to belong to the claim, less its price.
-fn chosen(weights: &Table, places: &Places, density: Density, site: &Site) -> (usize, usize) {
-    let (Some(&origin), Some(&far)) = (places.starts.first(), places.ends.last()) else { return (0, 0) };
-    let mut steps = vec![0.0_f32; far + 2 - origin.min(far)];
-    let mut step = |at: usize, by: f32| {
-        if let Some(step) = steps.get_mut(at - origin) {
-            *step += by;
-        }
+/// The same, where grammar lets claims begin and end.
+fn sparse(weights: &Table, sites: &[Site], words: usize) -> Vec<Chosen> {
+    let sure: Vec<_> = sites.iter().map(by_grammar).collect();
+    if let Some(sure) = sure.iter().copied().collect::<Option<Vec<_>>>() {
+        return sure.into_iter().map(|claim| Chosen::sure(claim, words)).collect();
+    }
+    let places = |(site, sure): (&Site, &Option<(usize, usize)>)| match *sure {
+        Some((first, last)) => Places { starts: vec![first], own: first, ends: vec![last] },
+        None => Places::of(site),
     };
-    let odds = likelihoods(weights, places, site);
-    for (&from, row) in places.starts.iter().zip(odds.chunks(places.ends.len())) {
-        for (&to, odds) in places.ends.iter().zip(row) {
-            step(from, *odds);
-            step(to + 1, -odds);
+    let places: Vec<Places> = sites.iter().zip(&sure).map(places).collect();
+    let allows = |content: &Content| {
+        let own = places.get(content.sites.0..content.sites.1).unwrap_or_default();
+        let shares_sure = own.len() > 1
+            && sure.get(content.sites.0..content.sites.1).unwrap_or_default().iter().any(Option::is_some);
+        !shares_sure
+            && own.first().is_some_and(|p| p.starts.binary_search(&content.words.0).is_ok())
+            && own.last().is_some_and(|p| p.ends.binary_search(&(content.words.1 - 1)).is_ok())
+    };
+    let chances = chances(weights, sites, words, allows);
+    let claim = |(at, site): (usize, &Site)| {
+        let (Some(places), Some(chances)) = (places.get(at), chances.get(at)) else {
+            return Chosen::sure((0, 0), words);
+        };
+        let own = own_words(site);
+        let gains = chances.gains(|at| if own.contains(&at) { OWN_PRICE } else { FOREIGN_PRICE });
+        let starts = places.starts.iter().rev().filter(|&&at| at >= places.own);
+        let first = greatest(starts.map(|&at| (at, -gains.of(at))));
+        let last = greatest(places.ends.iter().map(|&at| (at, gains.of(at + 1))));
+        let linked = first < last && links(site.words, first);
+        Chosen::likely(first + usize::from(linked), last, chances, words)
+    };
+    let weighed = sites.iter().enumerate().map(claim);
+    weighed
+        .zip(sure)
+        .map(|(weighed, sure)| sure.map_or(weighed, |claim| Chosen::sure(claim, words)))
+        .collect()
+}
+
+/// The chances of the words to belong to the claim of each site, of the segments that `allows` lets be claims.
+fn chances(weights: &Table, sites: &[Site], words: usize, allows: impl Fn(&Content) -> bool) -> Vec<Chances> {
+    let segments = Segments::of(words, sites);
+    let reach = segments.longest();
+    let mut chances: Vec<Chances> = sites.iter().map(|s| Chances::around(s.head(), reach, words)).collect();
+    let lattice = segments.lattice(weights, allows);
+    for segment in lattice.segments.iter().filter(|s| s.chance > NEVER) {
+        let Some(content) = segments.content(segment.from, segment.to) else { continue };
+        for steps in chances.get_mut(content.sites.0..content.sites.1).unwrap_or_default() {
+            steps.add(content.words.0, segment.chance);
+            steps.add(content.words.1, -segment.chance);
         }
     }
-    // Gains of the words before each place.
-    let mut gains = vec![0.0_f32];
-    let (mut chance, mut gain) = (0.0, 0.0);
-    let own = own_words(site);
-    let price = |at: usize| match density {
-        Density::Dense => PRICE,
-        Density::Sparse if own.contains(&at) => OWN_PRICE,
-        Density::Sparse => FOREIGN_PRICE,
-    };
-    for (at, step) in (origin..).zip(steps) {
-        chance += step;
-        gain += chance - price(at);
-        gains.push(gain);
+    // Where the chance changes by how much: summed up it is the chance.
+    for chances in &mut chances {
+        let mut sum = 0.0;
+        for chance in &mut chances.values {
+            sum += *chance;
+            *chance = sum;
+        }
     }
-    let gain = |at: usize| gains.get(at - origin).copied().unwrap_or(0.0);
-    let first =
-        greatest(places.starts.iter().rev().filter(|&&at| at >= places.own).map(|&at| (at, -gain(at))));
-    let last = greatest(places.ends.iter().map(|&at| (at, gain(at + 1))));
-    let links = density == Density::Sparse && first < last && links(site.words, first);
-    (first + usize::from(links), last)
+    chances
+}
+
+/// Smaller chances change nothing.
+const NEVER: f32 = 1e-5;
+
+/// A number for each word around a citation.
+#[derive(Debug)]
+struct Chances {
+    /// The word that the first value is for.
+    origin: usize,
+    values: Vec<f32>,
+}
+
+impl Chances {
+    /// Noughts for the words up to `reach` before and behind the word `at`, and for the end of these.
+    fn around(at: usize, reach: usize, words: usize) -> Self {
+        let origin = at.saturating_sub(reach);
+        Self { origin, values: vec![0.0; (at + reach).min(words) + 1 - origin] }
+    }
+
+    /// One past the last word.
+    fn end(&self) -> usize {
+        self.origin + self.values.len() - 1
+    }
+
+    fn of(&self, at: usize) -> f32 {
+        at.checked_sub(self.origin).and_then(|at| self.values.get(at)).copied().unwrap_or(0.0)
+    }
+
+    fn add(&mut self, at: usize, by: f32) {
+        let value = at.checked_sub(self.origin).and_then(|at| self.values.get_mut(at));
+        value.into_iter().for_each(|value| *value += by);
+    }
+
+    /// What the words before each gain, less the price of each.
+    fn gains(&self, price: impl Fn(usize) -> f32) -> Self {
+        let mut sum = 0.0;
+        let gained = (self.origin..).zip(&self.values).map(|(at, chance)| {
+            sum += chance - price(at);
+            sum
+        });
+        Self { origin: self.origin, values: [0.0].into_iter().chain(gained).collect() }
+    }
 }
 
 /// The place with the greatest value, the first of equals.
@@ -145,6 +226,12 @@ mod tests {
             let found = spans("The ports have lost trade [4], [5].", density);
             assert_eq!(found.first(), found.last());
         }
+    }
+
+    #[test]
+    fn citations_of_one_subject_share_their_claim() {
+        let found = spans("Otto and Lund [3] and Baker et al. [4] do not need any nets.", Density::Dense);
+        assert_eq!(found, ["Otto and Lund [3] and Baker et al. [4] do not need any nets"; 2]);
     }
 
     #[test]

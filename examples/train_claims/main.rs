@@ -6,9 +6,12 @@
 //! sentence after it until the claim ends; their log-loss is minimised by AdaGrad with an L1 penalty, in a fixed order.
 //! Prints how many words claims found and marked have in common, in a tenfold cross-validation over paragraphs.
 
+mod descent;
+
 use std::collections::HashMap;
 use std::path::Path;
 
+use descent::fit;
 use ibid::citation::training::{Learned, Lesson, lesson};
 use ibid::citation::{Density, Sentence, marker_places, sentence_places};
 use ibid::span::Span;
@@ -16,19 +19,24 @@ use ibid::span::Span;
 /// A part of a sentence, a sentence, more than a sentence.
 const KINDS: [&str; 3] = ["sub", "whole", "cross"];
 const FOLDS: usize = 10;
-const EPOCHS: usize = 6;
 
 /// A paragraph, and the citations in it that people marked.
 struct Paragraph {
     text: String,
     /// Places of its sentences, and of the markers in each.
     sentences: Vec<(Span, Vec<Span>)>,
+    lessons: Vec<Taught>,
+}
+
+/// One sentence of the data that cites.
+struct Taught {
+    sentence: usize,
+    lesson: Lesson,
     cases: Vec<Case>,
 }
 
 /// One citation of the data.
 struct Case {
-    sentence: usize,
     marker: usize,
     /// The words that people marked.
     claim: String,
@@ -36,7 +44,6 @@ struct Case {
     kind: usize,
     /// How many of the sentences after its own the claim goes on for.
     follows: usize,
-    lesson: Lesson,
 }
 
 impl Paragraph {
@@ -59,16 +66,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for fold in 0..FOLDS {
         let (held, taught): (Vec<_>, Vec<_>) =
             paragraphs.iter().enumerate().partition(|(at, _)| at % FOLDS == fold);
-        let learned = fit(&cases(taught.into_iter().map(|(_, p)| p)));
+        let learned = fit(&lessons(taught.into_iter().map(|(_, p)| p)));
         held.into_iter().for_each(|(_, paragraph)| figures.add(paragraph, &learned));
     }
     eprint!("{figures}");
-    std::fs::write(out, fit(&cases(paragraphs.iter())).to_bytes())?;
+    std::fs::write(out, fit(&lessons(paragraphs.iter())).to_bytes())?;
     Ok(())
 }
 
-fn cases<'p>(paragraphs: impl Iterator<Item = &'p Paragraph>) -> Vec<&'p Case> {
-    paragraphs.flat_map(|p| &p.cases).collect()
+fn lessons<'p>(paragraphs: impl Iterator<Item = &'p Paragraph>) -> Vec<&'p Taught> {
+    paragraphs.flat_map(|p| &p.lessons).collect()
 }
 
 /// What the cross-validation shows.
@@ -85,15 +92,15 @@ struct Figures {
 impl Figures {
     fn add(&mut self, paragraph: &Paragraph, learned: &Learned) {
         let sentences = paragraph.sentences();
-        for case in &paragraph.cases {
-            let found = learned.claims(&sentences, case.sentence, Density::Dense);
+        for (taught, case) in paragraph.lessons.iter().flat_map(|l| l.cases.iter().map(move |c| (l, c))) {
+            let found = learned.claims(&sentences, taught.sentence, Density::Dense);
             let (place, goes_on) = found[case.marker];
-            let own = &sentences[case.sentence];
+            let own = &sentences[taught.sentence];
             let mut words = without(own.text, place, &own.markers);
             let overlap = Overlap::of(&case.claim, &words);
             self.all.add(&overlap);
             self.kinds[case.kind].add(&overlap);
-            for next in &sentences[case.sentence + 1..][..goes_on] {
+            for next in &sentences[taught.sentence + 1..][..goes_on] {
                 words.push(' ');
                 words.push_str(&without(next.text, Span::new(0, next.text.len()), &next.markers));
             }
@@ -193,35 +200,41 @@ fn paragraph(text: &str, claims: &HashMap<u64, (String, usize)>) -> Paragraph {
     let mut paragraph = Paragraph {
         text: text.to_owned(),
         sentences: places.iter().map(|place| (*place, inner(place))).collect(),
-        cases: Vec::new(),
+        lessons: Vec::new(),
     };
-    let mut cases = Vec::new();
     let sentences = paragraph.sentences();
-    for (at, sentence) in sentences.iter().enumerate() {
-        for (marker, place) in sentence.markers.iter().enumerate() {
-            for number in numbers(&sentence.text[place.range()]) {
-                let Some((claim, kind)) = claims.get(&number) else { continue };
-                let gold = gold(text, claim, places[at].start + place.start);
-                let inner = gold.map(|gold| {
-                    let within =
-                        |byte: usize| byte.clamp(places[at].start, places[at].end) - places[at].start;
-                    Span::new(within(gold.start), within(gold.end))
-                });
-                let goes_on = |s: &Span| gold.is_some_and(|g| g.end > s.start + s.len() / 2);
-                let Some(lesson) = lesson(&sentences, at, marker, inner) else { continue };
-                cases.push(Case {
-                    sentence: at,
-                    marker,
-                    claim: without(claim, Span::new(0, claim.len()), &marker_places(claim)),
-                    kind: *kind,
-                    follows: places[at + 1..].iter().filter(|s| goes_on(s)).count(),
-                    lesson,
-                });
-            }
+    let taught = (0..sentences.len()).filter_map(|at| taught(text, &sentences, &places, at, claims));
+    paragraph.lessons = taught.collect();
+    paragraph
+}
+
+/// What the sentence `at` teaches.
+fn taught(
+    text: &str,
+    sentences: &[Sentence],
+    places: &[Span],
+    at: usize,
+    claims: &HashMap<u64, (String, usize)>,
+) -> Option<Taught> {
+    let (own, sentence) = (places[at], &sentences[at]);
+    let mut cases = Vec::new();
+    let mut right = vec![None; sentence.markers.len()];
+    for (marker, place) in sentence.markers.iter().enumerate() {
+        for (claim, kind) in numbers(&sentence.text[place.range()]).filter_map(|n| claims.get(&n)) {
+            let gold = gold(text, claim, own.start + place.start);
+            let within = |byte: usize| byte.clamp(own.start, own.end) - own.start;
+            right[marker] = right[marker].or(gold.map(|g| Span::new(within(g.start), within(g.end))));
+            let goes_on = |s: &Span| gold.is_some_and(|g| g.end > s.start + s.len() / 2);
+            cases.push(Case {
+                marker,
+                claim: without(claim, Span::new(0, claim.len()), &marker_places(claim)),
+                kind: *kind,
+                follows: places[at + 1..].iter().filter(|s| goes_on(s)).count(),
+            });
         }
     }
-    paragraph.cases = cases;
-    paragraph
+    let lesson = lesson(sentences, at, &right).filter(|_| !cases.is_empty())?;
+    Some(Taught { sentence: at, lesson, cases })
 }
 
 fn numbers(marker: &str) -> impl Iterator<Item = u64> {
@@ -232,79 +245,4 @@ fn numbers(marker: &str) -> impl Iterator<Item = u64> {
 fn gold(paragraph: &str, claim: &str, at: usize) -> Option<Span> {
     let mut places = paragraph.match_indices(claim).map(|(start, c)| Span::new(start, start + c.len()));
     places.find(|p| p.contains(at))
-}
-
-fn fit(cases: &[&Case]) -> Learned {
-    let mut learned = Learned::default();
-    let mut cuts = Descent::new(&mut learned.cuts, 0.02);
-    let mut continuation = Descent::new(&mut learned.continuation, 0.05);
-    for epoch in 0..EPOCHS {
-        for step in 0..cases.len() {
-            // A fixed permutation, another one each epoch.
-            let case = cases[(step * 7_919 + epoch * 104_729) % cases.len()];
-            if let Some(right) = case.lesson.right {
-                cuts.learn_places(&case.lesson, right);
-            }
-            for (at, features) in case.lesson.following.iter().enumerate().take(case.follows + 1) {
-                let odds = 1.0 / (1.0 + (-continuation.score(features)).exp());
-                continuation.learn(features, odds - f32::from(at < case.follows));
-            }
-        }
-    }
-    learned
-}
-
-/// AdaGrad with an L1 penalty.
-struct Descent<'w> {
-    weights: &'w mut [f32],
-    squares: Vec<f32>,
-    rate: f32,
-}
-
-const PENALTY: f32 = 3e-3;
-
-impl<'w> Descent<'w> {
-    fn new(weights: &'w mut [f32], rate: f32) -> Self {
-        Self { squares: vec![1e-6; weights.len()], weights, rate }
-    }
-
-    fn score(&self, features: &[u32]) -> f32 {
-        features.iter().map(|f| self.weights[*f as usize]).sum()
-    }
-
-    fn learn(&mut self, features: &[u32], gradient: f32) {
-        if gradient.abs() < 1e-4 {
-            return;
-        }
-        for feature in features {
-            let slot = *feature as usize;
-            self.squares[slot] += gradient * gradient;
-            let rate = self.rate / self.squares[slot].sqrt();
-            let moved = self.weights[slot] - rate * gradient;
-            self.weights[slot] = moved.signum() * (moved.abs() - rate * PENALTY).max(0.0);
-        }
-    }
-
-    /// One step for the choice among all pairs of begin and end.
-    fn learn_places(&mut self, lesson: &Lesson, right: (usize, usize)) {
-        let width = lesson.ends.len();
-        let starts: Vec<f32> = lesson.starts.iter().map(|f| self.score(f)).collect();
-        let ends: Vec<f32> = lesson.ends.iter().map(|f| self.score(f)).collect();
-        let score = |(at, pair): (usize, &Vec<u32>)| starts[at / width] + ends[at % width] + self.score(pair);
-        let mut gradients: Vec<f32> = lesson.pairs.iter().enumerate().map(score).collect();
-        let top = gradients.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        gradients.iter_mut().for_each(|g| *g = (*g - top).exp());
-        let all: f32 = gradients.iter().sum();
-        gradients.iter_mut().for_each(|g| *g /= all);
-        gradients[right.0 * width + right.1] -= 1.0;
-        for (features, row) in lesson.starts.iter().zip(gradients.chunks(width)) {
-            self.learn(features, row.iter().sum());
-        }
-        for (at, features) in lesson.ends.iter().enumerate() {
-            self.learn(features, gradients.iter().skip(at).step_by(width).sum());
-        }
-        for (features, gradient) in lesson.pairs.iter().zip(gradients) {
-            self.learn(features, gradient);
-        }
-    }
 }
