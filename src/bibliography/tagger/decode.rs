@@ -9,6 +9,7 @@ use super::lattice::{ALL, Joints, Lattice, Links, Row, links};
 use super::model::{Found, Model, Sums};
 #[cfg(feature = "training")]
 use super::nbest::Path;
+use super::proven;
 use super::rerank;
 use super::stretch::stretches;
 use super::token::tokens;
@@ -57,7 +58,9 @@ impl<'a> Tagger<'a> {
         features.find(raw, &tokens, convention);
         self.states_of(&features, convention, desk);
         desk.features = features;
-        stretches(raw, &tokens, &desk.states, &desk.likely)
+        let mut labels = stretches(raw, &tokens, &desk.states, &desk.likely);
+        proven::correct(raw, &mut labels);
+        labels
     }
 
     /// The best states of the words that have `features`, in a string that follows `convention`.

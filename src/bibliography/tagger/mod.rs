@@ -3,7 +3,7 @@
 //! The journey: [`convention`] says whose conventions the strings of a list follow; [`token`] cuts a string into words; [`feature`] says what can be seen of each, the
 //! grammar's findings included; [`model`] holds the weights, as [`image`] lays them out; [`lattice`] finds the best states and how
 //! likely they are; where they leave doubt, [`rerank`] chooses among the best ([`nbest`]); [`stretch`] makes labelled stretches of
-//! them. `train` makes the model.
+//! them, which [`proven`] holds against the grammar. `train` makes the model.
 
 mod convention;
 mod cue;
@@ -18,6 +18,7 @@ mod look;
 mod measure;
 mod model;
 mod nbest;
+mod proven;
 #[cfg(feature = "training")]
 mod record;
 mod rerank;

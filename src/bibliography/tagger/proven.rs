@@ -1,0 +1,131 @@
+//! Labels held against the grammar: what proves itself by its form is what it says.
+//!
+//! In: a string and its labels. Out: the labels, of which some are others now. Text layers of PDFs tear numbers apart
+//! (`arXiv :1708 . 02952`), so that their words tell the model nothing.
+
+use crate::bibliography::grammar::identifier::torn_arxiv;
+use crate::bibliography::{By, Label, Labelled};
+use crate::span::Span;
+
+/// How sure a number is that has the form of arXiv's: of 411 in training records two are none.
+const SURE: f32 = 0.99;
+
+/// Corrects `labels` of `raw`, which stand in order.
+pub(super) fn correct(raw: &str, labels: &mut Vec<Labelled>) {
+    eprint(raw, labels);
+    short_form(labels);
+}
+
+/// The arXiv number of `raw` becomes its eprint, whatever numbers its pieces were taken for; what has no digit is none.
+fn eprint(raw: &str, labels: &mut Vec<Labelled>) {
+    let digits =
+        |span: Span| raw.get(span.range()).is_some_and(|words| words.contains(|c: char| c.is_ascii_digit()));
+    labels.retain(|l| l.label != Label::Eprint || digits(l.span));
+    let Some(span) = arxiv_number(raw) else { return };
+    let gives_way = |label| {
+        matches!(
+            label,
+            Label::Eprint | Label::Pages | Label::Volume | Label::Number | Label::Date | Label::Note
+        )
+    };
+    if labels.iter().any(|l| l.span.overlaps(span) && !gives_way(l.label)) {
+        return;
+    }
+    labels.retain(|l| l.label != Label::Eprint && !l.span.overlaps(span));
+    let at = labels.partition_point(|l| l.span.start < span.start);
+    labels.insert(at, Labelled { label: Label::Eprint, span, confidence: SURE, by: By::Grammar });
+}
+
+/// Where the first arXiv number of `raw` stands.
+fn arxiv_number(raw: &str) -> Option<Span> {
+    if !raw.contains(['/', 'x', 'X']) {
+        return None;
+    }
+    let mut before = ' ';
+    for (at, c) in raw.char_indices() {
+        let starts = !before.is_alphanumeric() && !matches!(before, '/' | '-' | '.');
+        before = c;
+        if !(c.is_ascii_alphabetic() && (starts || matches!(c, 'a' | 'A'))) {
+            continue;
+        }
+        let Some(rest) = raw.get(at..) else { continue };
+        if let Ok((after, number)) = torn_arxiv(rest) {
+            let named = rest.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("arxiv"));
+            if starts || named {
+                let end = raw.len() - after.len();
+                return Some(Span::new(end - number.len(), end));
+            }
+        }
+    }
+    None
+}
+
+/// Of an author and a year alone, as notes cite a work for the second time (`Roe (2008, 126)`), the number that follows is
+/// no volume, for nothing is there that has volumes, but the page.
+fn short_form(labels: &mut [Labelled]) {
+    let others = |label| !matches!(label, Label::Label | Label::Author | Label::Date | Label::Volume);
+    let dated = labels.iter().position(|l| l.label == Label::Date);
+    let volumes = labels.iter().filter(|l| l.label == Label::Volume).count();
+    let named = labels.iter().any(|l| l.label == Label::Author);
+    if volumes != 1 || !named || labels.iter().any(|l| others(l.label)) {
+        return;
+    }
+    if let Some(volume) =
+        labels.iter_mut().skip(dated.map_or(usize::MAX, |at| at + 1)).find(|l| l.label == Label::Volume)
+    {
+        volume.label = Label::Pages;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The labels of `raw` after correction, where `words` had `labels`.
+    fn corrected<'a>(raw: &'a str, words: &[(Label, &str)]) -> Vec<(Label, &'a str)> {
+        let mut from = 0;
+        let mut labels = Vec::new();
+        for (label, words) in words {
+            let start = from + raw[from..].find(words).unwrap();
+            from = start + words.len();
+            labels.push(Labelled {
+                label: *label,
+                span: Span::new(start, from),
+                confidence: 0.5,
+                by: By::Tagger,
+            });
+        }
+        correct(raw, &mut labels);
+        labels.iter().map(|l| (l.label, &raw[l.span.range()])).collect()
+    }
+
+    #[test]
+    fn a_torn_number_is_one_eprint() {
+        let raw = "A. Roe, On rivers, arXiv preprint :1708 . 02952 , 2017 .";
+        let labels = [(Label::Eprint, "1708"), (Label::Pages, "02952"), (Label::Date, "2017")];
+        assert_eq!(corrected(raw, &labels), [(Label::Eprint, "1708 . 02952"), (Label::Date, "2017")]);
+        let raw = "A. Roe, On lakes ,e -printarXiv :1510.04934v1";
+        assert_eq!(corrected(raw, &[(Label::Title, "On lakes")])[1], (Label::Eprint, "1510.04934v1"));
+        let raw = "A. Roe, On seas, [ hep -th/0603001][ INSPIRE].";
+        assert_eq!(corrected(raw, &[(Label::Eprint, "INSPIRE")]), [(Label::Eprint, "hep -th/0603001")]);
+    }
+
+    #[test]
+    fn what_is_part_of_a_name_or_address_stays() {
+        let raw = "A. Roe. http://arxiv.org/abs/hep-th/0603001";
+        let labels = [(Label::Url, "http://arxiv.org/abs/hep-th/0603001")];
+        assert_eq!(corrected(raw, &labels), labels);
+        let raw = "A. Roe. Rivers. arXiv:1409.4842. 2014;9.";
+        let labels = [(Label::Container, "arXiv:1409.4842"), (Label::Volume, "9")];
+        assert_eq!(corrected(raw, &labels), labels);
+    }
+
+    #[test]
+    fn the_number_of_a_short_form_is_a_page() {
+        let (author, date, page) = ((Label::Author, "Roe"), (Label::Date, "2008"), (Label::Volume, "126"));
+        assert_eq!(corrected("Roe (2008, 126)", &[author, date, page])[2], (Label::Pages, "126"));
+        assert_eq!(corrected("Roe 126 (2008)", &[author, page, date])[1], page);
+        let title = (Label::Title, "On rivers");
+        assert_eq!(corrected("Roe 2008, On rivers 126", &[author, date, title, page])[3], page);
+    }
+}
