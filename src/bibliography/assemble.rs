@@ -181,7 +181,9 @@ impl Draft<'_> {
 
     fn titles(&mut self) {
         if let Some(stretch) = self.printed.joined(Label::Title, ". ") {
-            let titles: Vec<String> = self.printed.texts(Label::Title).map(text::title).collect();
+            // Of a book that is printed like a chapter of it: `In: A guide to LaTeX.`
+            let own = |printed: &'_ str| text::title(printed.strip_prefix("In:").unwrap_or(printed));
+            let titles: Vec<String> = self.printed.texts(Label::Title).map(own).collect();
             self.set("title", titles.join(". "), &stretch);
         }
         self.take("series", Label::Series, text::title);

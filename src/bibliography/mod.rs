@@ -20,6 +20,7 @@ mod reference;
 mod repeated;
 mod roles;
 mod tagger;
+mod unglued;
 
 pub use assemble::assemble;
 pub use entry::{entry, sources};

@@ -1,6 +1,7 @@
 //! Reference strings to references.
 
 use super::tagger::{tag_article, tag_list};
+use super::unglued::Unglued;
 use super::{Labelled, Reference, ReferenceList, assemble, key, repeated, roles};
 use crate::span::Span;
 
@@ -24,11 +25,14 @@ pub fn parse_strings(raws: &[&str]) -> Vec<Reference> {
 /// The references that `raws` are, as `tag` labels them.
 fn without_keys(raws: &[&str], tag: fn(&[&str]) -> Vec<Vec<Labelled>>) -> Vec<Reference> {
     let raws: Vec<&str> = raws.iter().map(|raw| raw.trim()).collect();
-    let reference = |(raw, mut labels): (&&str, Vec<Labelled>)| {
+    let unglued: Vec<Unglued> = raws.iter().map(|raw| Unglued::new(raw)).collect();
+    let texts: Vec<&str> = unglued.iter().map(|unglued| unglued.text.as_ref()).collect();
+    let reference = |((raw, unglued), labels): ((&&str, &Unglued), Vec<Labelled>)| {
+        let mut labels = unglued.labels_of_raw(labels);
         roles::assign(raw, &mut labels);
         assemble(raw, &labels)
     };
-    let mut references: Vec<Reference> = raws.iter().zip(tag(&raws)).map(reference).collect();
+    let mut references: Vec<Reference> = raws.iter().zip(&unglued).zip(tag(&texts)).map(reference).collect();
     repeated::resolve(&mut references);
     references
 }

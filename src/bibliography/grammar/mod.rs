@@ -2,6 +2,7 @@
 //! the rest. The productions are nom's; what they mean as values is said in [`super::normalise`].
 
 pub(super) mod date;
+pub(super) mod glued;
 pub(super) mod identifier;
 pub(super) mod locator;
 pub(super) mod name;

@@ -77,7 +77,8 @@ pub(crate) fn others(i: &str) -> IResult<&str, &str> {
         preceded(small(), two(&["u"], &["a"])),
         preceded(small(), one(&["u.a", "ua", "e.a"])),
         one(&["etal", "et.al", "others"]),
-        two(&["and", "", "y", "e", "en", "und", "и"], OTHERS),
+        // `; Al Kindy, S.` is a name.
+        verify(two(&["and", "", "y", "e", "en", "und", "и"], OTHERS), |words: &str| !words.ends_with(" Al")),
     ))
     .parse(i)
 }

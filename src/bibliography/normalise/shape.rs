@@ -54,7 +54,12 @@ impl<'s> Part<'s> {
         let initials: Vec<bool> = self.words.iter().map(|word| self.is_initials(word)).collect();
         let particles = self.words.iter().take_while(|word| is_particle(word)).count();
         match (initials.first(), initials.last()) {
-            _ if self.is_body() && !self.words.iter().any(|word| is_pointed_letter(word)) => Shape::Words,
+            _ if self.is_body()
+                && !self.words.iter().any(|word| is_pointed_letter(word))
+                && !(self.opens_with_small_particle() && initials.last() == Some(&true)) =>
+            {
+                Shape::Words
+            }
             _ if initials.iter().all(|&i| i) => Shape::Initials,
             _ if self.is_particle_for_a_name() => Shape::FamilyInitials,
             _ if self.words.len() == particles.max(1) || self.words.len() == particles + 1 => Shape::Single,
@@ -108,6 +113,12 @@ impl<'s> Part<'s> {
 
     fn opens_with_particle(&self) -> bool {
         self.words.first().is_some_and(|word| is_particle(word))
+    }
+
+    /// `van der Bank M`: no body is called so, whatever words stand behind.
+    fn opens_with_small_particle(&self) -> bool {
+        self.opens_with_particle()
+            && self.words.first().is_some_and(|word| word.starts_with(char::is_lowercase))
     }
 
     /// `APPELBAUM Eileen`, `Junguo ZHANG`: the family name is the one in capitals.
