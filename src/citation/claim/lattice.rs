@@ -72,6 +72,9 @@ impl Lattice {
     }
 }
 
+/// A way whose score lies so far below that of another is never taken.
+const FAR: f32 = 16.0;
+
 fn add(sums: &mut [f32], at: usize, chance: f32) {
     if let Some(sum) = sums.get_mut(at) {
         *sum += chance;
@@ -86,16 +89,15 @@ fn normalise(ending: &mut [Segment], single: &mut f32) -> f32 {
         *single = 0.0;
         return f32::NEG_INFINITY;
     }
-    let mut sum = 0.0;
-    let all = ending.iter_mut().map(|s| &mut s.chance).chain([single]);
-    let all: Vec<&mut f32> = all
-        .map(|score| {
-            *score = (*score - top).exp();
-            sum += *score;
-            score
-        })
-        .collect();
-    all.into_iter().for_each(|share| *share /= sum);
+    let weight = |score: f32| if score < top - FAR { 0.0 } else { (score - top).exp() };
+    *single = weight(*single);
+    let mut sum = *single;
+    for segment in ending.iter_mut() {
+        segment.chance = weight(segment.chance);
+        sum += segment.chance;
+    }
+    *single /= sum;
+    ending.iter_mut().for_each(|s| s.chance /= sum);
     top + sum.ln()
 }
 

@@ -38,24 +38,33 @@ pub(super) enum Table<'w> {
 }
 
 impl Table<'_> {
-    /// The weight of the feature with the hash `feature`.
-    pub(super) fn weight(&self, feature: u32) -> f32 {
-        let slot = feature as usize;
+    /// The sum of the weights of the features that `features` names, by their hashes.
+    pub(super) fn score(&self, features: impl FnOnce(&mut dyn FnMut(u32))) -> f32 {
         match self {
             Self::Steps(steps) => {
-                let step = steps.get(slot % steps.len().max(1)).copied().unwrap_or(0);
-                f32::from(i8::from_ne_bytes([step])) * STEP
+                let mut sum = 0;
+                let mask = mask(steps.len());
+                features(&mut |feature| {
+                    let step = steps.get(feature as usize & mask).copied().unwrap_or(0);
+                    sum += i32::from(i8::from_ne_bytes([step]));
+                });
+                sum as f32 * STEP
             }
-            Self::Learned(weights) => weights.get(slot % weights.len().max(1)).copied().unwrap_or(0.0),
+            Self::Learned(weights) => {
+                let mut sum = 0.0;
+                let mask = mask(weights.len());
+                features(&mut |feature| {
+                    sum += weights.get(feature as usize & mask).copied().unwrap_or(0.0);
+                });
+                sum
+            }
         }
     }
+}
 
-    /// The sum of the weights of the features that `features` names.
-    pub(super) fn score(&self, features: impl FnOnce(&mut dyn FnMut(u32))) -> f32 {
-        let mut sum = 0.0;
-        features(&mut |feature| sum += self.weight(feature));
-        sum
-    }
+/// What takes a hash to one of `slots`, a power of two; far faster than a remainder.
+const fn mask(slots: usize) -> usize {
+    slots.saturating_sub(1)
 }
 
 /// A word as a number: FNV-1a, stable over versions and machines, as the tables need.

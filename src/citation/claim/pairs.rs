@@ -45,6 +45,11 @@ impl Pair {
         self.begins as u32 * 3 + self.ends
     }
 
+    /// Whether it is all of the sentence, or all that stands before the citation.
+    pub(super) const fn is_whole(self) -> bool {
+        self.begins && self.ends != 2
+    }
+
     /// Its number among the looks of claims with the same sites.
     pub(super) const fn index(self) -> usize {
         (((self.place() * 11 + self.length) * 4 + self.verbs) * 4 + self.subjects) as usize
@@ -65,24 +70,24 @@ pub(super) fn pair_features(site: &Site, pair: Pair, add: &mut dyn FnMut(u32)) {
     add(305, &[length, verbs, ends]);
     add(306, &[begins, ends, subjects, all, subject]);
     add(307, &[begins, ends, site.links, stance]);
-    if pair.begins && ends != 2 {
-        whole_features(site, ends, &mut add);
+    if pair.is_whole() {
+        for &around in &site.around {
+            add(308, &[around, ends]);
+            add(309, &[around, ends, stance]);
+        }
+        add(310, &[ends, site.tail]);
+        add(311, &[ends, site.lexeme(Some(0)), site.lexeme(Some(1))]);
+        add(312, &[ends, site.word(Some(0))]);
+        add(313, &[ends, few(site.counts.verbs(0, site.words.len())), stance]);
     }
 }
 
-/// What speaks for all of the sentence, or all that stands before the citation.
-fn whole_features(site: &Site, ends: u32, add: &mut dyn FnMut(u32, &[u32])) {
+/// What speaks for all of the sentence, or all that stands before the citation, wherever it ends.
+pub(super) fn whole_features(site: &Site, add: &mut dyn FnMut(u32)) {
+    let mut add = |template: u32, parts: &[u32]| add(feature(template, parts));
     let (stance, subject) = (site.stance(), site.subject);
     let verb = site.looks.iter().position(|l| l.is_verb);
     let is_behind = u32::from(verb.is_some_and(|at| at >= site.head()));
-    for &around in &site.around {
-        add(308, &[around, ends]);
-        add(309, &[around, ends, stance]);
-    }
-    add(310, &[ends, site.tail]);
-    add(311, &[ends, site.lexeme(Some(0)), site.lexeme(Some(1))]);
-    add(312, &[ends, site.word(Some(0))]);
-    add(313, &[ends, few(site.counts.verbs(0, site.words.len())), stance]);
     add(314, &[site.word(verb), subject]);
     add(315, &[site.word(verb), stance, is_behind]);
     add(316, &[site.word(Some(0)), site.word(Some(1))]);

@@ -8,7 +8,7 @@ use super::cuts::{end_features, start_features};
 use super::joins::{join_features, outside_features, pair_features_of};
 use super::lattice::Lattice;
 use super::model::{Table, feature};
-use super::pairs::Pair;
+use super::pairs::{Pair, whole_features};
 use super::site::Site;
 use crate::span::Span;
 
@@ -157,6 +157,13 @@ impl<'s> Segments<'s> {
         }
     }
 
+    /// What speaks for a claim that is all of the sentence, or all of it before the citation, and has `site` as its first.
+    pub(super) fn whole_features(&self, site: usize, add: &mut dyn FnMut(u32)) {
+        if let Some(site) = self.sites.get(site) {
+            whole_features(site, add);
+        }
+    }
+
     /// How likely each segment is that `allows` lets be a claim.
     pub(super) fn lattice(&self, weights: &Table, allows: impl Fn(&Content) -> bool) -> Lattice {
         let all = 0..self.tokens.len();
@@ -169,13 +176,16 @@ impl<'s> Segments<'s> {
             joined.push(joined.last().unwrap_or(&0.0) + weights.score(|add| self.join_features(at - 1, add)));
         }
         let mut known = Known::default();
+        let mut wholes = vec![f32::NAN; self.sites.len()];
         let at = |scores: &[f32], at: usize| scores.get(at).copied().unwrap_or(0.0);
         Lattice::of(outside.collect(), self.longest(), |from, to| {
             let content = self.content(from, to).filter(|c| allows(c))?;
             let (first, last) = content.sites;
             let pair = self.pair(&content)?;
             let between = known.score(content.sites, pair, || {
-                weights.score(|add| self.pair_features(content.sites, pair, add))
+                let score = weights.score(|add| self.pair_features(content.sites, pair, add));
+                let whole = || weights.score(|add| self.whole_features(first, add));
+                if pair.is_whole() { score + known_or(&mut wholes, first, whole) } else { score }
             });
             let start = known_or(&mut starts, from, || weights.score(|add| self.start_features(from, add)));
             let end = known_or(&mut ends, to, || weights.score(|add| self.end_features(to, add)));

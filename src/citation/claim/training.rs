@@ -114,7 +114,12 @@ pub fn lesson(sentences: &[Sentence], at: usize, claims: &[Option<Span>]) -> Opt
                 continue;
             };
             let pair = *known.entry((content.sites, pair.index())).or_insert_with(|| {
-                lesson.pairs.push(cuts(&|add| segments.pair_features(content.sites, pair, add)));
+                lesson.pairs.push(cuts(&|add| {
+                    segments.pair_features(content.sites, pair, add);
+                    if pair.is_whole() {
+                        segments.whole_features(content.sites.0, add);
+                    }
+                }));
                 lesson.pairs.len() - 1
             });
             lesson.segments.push(Segment { tokens: (from, to), sites: content.sites, pair });
