@@ -73,7 +73,7 @@ fn parts(text: &str) -> Vec<Range<usize>> {
     starts.into_iter().zip(ends.into_iter().chain([text.len()])).map(|(from, to)| from..to).collect()
 }
 
-/// Bytes at which one reference ends and the next begins: behind `;`, or behind the full stop of `(1965).`
+/// Bytes at which one reference ends and the next begins: behind `;`, or behind the full stop of `15 (1965).`, `(1965) 538.`
 /// or `[hep-ph].`, where both sides are dated and names follow.
 fn cuts(text: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
@@ -97,7 +97,9 @@ fn piece_ends(text: &str) -> impl Iterator<Item = usize> {
     text.match_indices(' ').map(|(at, _)| at).filter(|&at| {
         let before = text.get(..at).unwrap_or_default();
         let sentence = before.strip_suffix('.').is_some_and(|before| {
-            before.ends_with(']') || before.strip_suffix(')').is_some_and(ends_in_volume_and_year)
+            before.ends_with(']')
+                || before.strip_suffix(')').is_some_and(ends_in_volume_and_year)
+                || ends_in_year_and_page(before)
         });
         before.ends_with(';') || sentence
     })
@@ -107,6 +109,13 @@ fn piece_ends(text: &str) -> impl Iterator<Item = usize> {
 fn ends_in_volume_and_year(text: &str) -> bool {
     let Some((before, year)) = text.rsplit_once(" (") else { return false };
     year.len() == 4 && has_year(year) && before.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether `text` ends as in `15 (1965) 538`: in a year and a page.
+fn ends_in_year_and_page(text: &str) -> bool {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let dated = before.strip_suffix(") ").and_then(|before| before.rsplit_once(" ("));
+    before.len() < text.len() && dated.is_some_and(|(_, year)| year.len() == 4 && has_year(year))
 }
 
 fn is_dated(text: &str) -> bool {
@@ -146,6 +155,7 @@ mod tests {
     fn references_under_one_number() {
         assert_eq!(parts("A. Moor, J. Phys. 15, 538 (1965); K.L. Berg, J. Phys. 15, 798 (1966)"), 2);
         assert_eq!(parts("A. Moor, J. Phys. 15, 538 (1965). K.L. Berg, J. Phys. 15, 798 (1966)."), 2);
+        assert_eq!(parts("A. Moor, J. Phys. B 15 (1965) 538. K. Berg, J. Phys. 15 (1966) 798."), 2);
         assert_eq!(parts("D. Fell, in Proc. 2014 [arXiv:1410.1 [hep-lat]]. C. Au, Proc. 2013."), 2);
     }
 
@@ -153,6 +163,7 @@ mod tests {
     fn one_reference() {
         assert_eq!(parts("Moor, A.; Berg, K.L. J. Chem. 2003, 12, 34."), 1);
         assert_eq!(parts("Moor A. Ties. Lancet 2001; 358: 1-9."), 1);
+        assert_eq!(parts("A. Moor, J. Phys. B 15 (1965) 538. Reprinted in 1972 (2001)."), 1);
         assert_eq!(parts("Moor, A. (2001). B. Anthracis in sheep. Lancet, 3, 2001."), 1);
     }
 }
