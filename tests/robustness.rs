@@ -64,6 +64,17 @@ fn many_short_lines() {
     survives("ends here of\n\nand [12] begins lower\n\n".repeat(30_000).as_bytes());
 }
 
+/// What is looked for at a word must not go on to the end of the string: `a` and `arxiv` took minutes.
+#[test]
+fn reference_strings_without_end() {
+    let start = Instant::now();
+    for piece in ["a", "arxiv", "A.", "WeberA", "In: ", "eds., ", "a/", "hep - ", "(1999) 3. A. Roe "] {
+        let raw = piece.repeat(1_000_000 / piece.len());
+        assert_eq!(ibid::bibliography::parse(&raw).raw, raw.trim());
+    }
+    assert!(start.elapsed() < LIMIT, "took {:?}", start.elapsed());
+}
+
 #[test]
 fn a_range_without_end() {
     let text = "Ties have grown [1-999999999] and [999999999-1] and [1,2,3-4294967296].\n\nReferences\n1. A. B, 2001. C.\n";

@@ -48,16 +48,25 @@ fn arxiv_number(raw: &str) -> Option<Span> {
         if !(c.is_ascii_alphabetic() && (starts || matches!(c, 'a' | 'A'))) {
             continue;
         }
-        let Some(rest) = raw.get(at..) else { continue };
-        if let Ok((after, number)) = torn_arxiv(rest) {
-            let named = rest.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("arxiv"));
+        let near = near(raw, at);
+        if let Ok((after, number)) = torn_arxiv(near) {
+            let named = near.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("arxiv"));
             if starts || named {
-                let end = raw.len() - after.len();
+                let end = at + near.len() - after.len();
                 return Some(Span::new(end - number.len(), end));
             }
         }
     }
     None
+}
+
+/// Characters that a number takes with the word before it, so that the time for a string without blanks is bounded.
+const LONGEST: usize = 80;
+
+/// What stands in `raw` from the byte `at` on, as far as a number may go.
+fn near(raw: &str, at: usize) -> &str {
+    let rest = raw.get(at..).unwrap_or_default();
+    rest.char_indices().nth(LONGEST).and_then(|(end, _)| rest.get(..end)).unwrap_or(rest)
 }
 
 /// Of an author and a year alone, as notes cite a work for the second time (`Roe (2008, 126)`), the number that follows is
