@@ -17,6 +17,7 @@ mod model;
 mod pairs;
 mod phrases;
 mod places;
+mod quotes;
 mod segments;
 mod site;
 mod span;
@@ -121,16 +122,16 @@ pub(crate) fn claims(sentences: &[Sentence], density: Density) -> Vec<Vec<Claim>
 
 /// The claims of the markers of the sentence `at`.
 fn claims_at(weights: &model::Weights, paragraph: &Paragraph, at: usize, density: Density) -> Vec<Claim> {
-    if paragraph.get(at).is_none_or(|s| s.markers.is_empty()) {
+    let Some(sentence) = paragraph.get(at).filter(|sentence| !sentence.markers.is_empty()) else {
         return Vec::new();
-    }
+    };
     let Worded { words, looks } = paragraph.worded(at);
     let counts = counts::Counts::of(words, looks);
     let (sites, of_markers) = site::sites(paragraph, at, words, looks, &counts);
     let spans = span::claims(&weights.cuts, &sites, density);
     let claim = |(site, (span, reaches))| {
         let continues = continuation::sentences(&weights.continuation, paragraph, site, reaches, density);
-        Claim { span, continues }
+        Claim { span: quotes::with_marks(sentence.text, span), continues }
     };
     let claims: Vec<Claim> = sites.iter().zip(spans).map(claim).collect();
     of_markers.into_iter().map(|site| claims.get(site).copied().unwrap_or_default()).collect()
