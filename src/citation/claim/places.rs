@@ -31,7 +31,8 @@ impl Places {
         let (closed, latest) = start_bounds(site);
         let own = site.anchor.and_then(|at| own_clause(site, at)).map_or(0, |at| at.min(latest));
         let first = closed.max(anchor.saturating_sub(reach));
-        let starts = (first..=latest).filter(|&at| at == closed || at == own || opens(site.words, at));
+        let opens_claim = |at: usize| opens(site.words, at) && !adds_to_subject(site, closed, at);
+        let starts = (first..=latest).filter(|&at| at == closed || at == own || opens_claim(at));
         let mut starts: Vec<usize> = starts.collect();
         if starts.is_empty() {
             starts.push(first);
@@ -85,6 +86,14 @@ fn clause_end(site: &Site, anchor: usize) -> usize {
     let subject = subject.map(|at| at - usize::from(at > anchor + 1 && links(site.words, at - 1)));
     let parted = (anchor + 1..=later).find(parts);
     subject.into_iter().chain(parted).min().map_or(last, |at| at - 1)
+}
+
+/// Whether the word at `at` is of a second subject, no verb and no citation standing before it in the clause from `first` on:
+/// `The nets and the traps were set`.
+fn adds_to_subject(site: &Site, first: usize, at: usize) -> bool {
+    let is_link = |at: &usize| site.words.get(*at).is_some_and(|w| ["and", "or"].contains(&w.text));
+    let link = [at, at.saturating_sub(1)].into_iter().find(is_link);
+    link.is_some_and(|link| site.counts.verbs(first, link) == 0 && site.counts.markers(first, link) == 0)
 }
 
 /// Whether a clause begins at the word `at` whose subject is a citation: `and Lund [4] uses nets`.
@@ -178,3 +187,26 @@ const JOINING: [&str; 17] = [
     "and", "or", "but", "while", "whereas", "although", "though", "because", "since", "which", "who", "that",
     "where", "when", "whose", "if", "than",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::super::counts::Counts;
+    use super::super::{Paragraph, Sentence, site};
+    use super::*;
+
+    #[test]
+    fn a_claim_has_its_whole_subject() {
+        let text = "Nets and traps were set and reeds were cut, and boats came [3].";
+        let sentences = [Sentence { text, markers: crate::citation::marker_places(text) }];
+        let paragraph = Paragraph::of(&sentences);
+        let worded = paragraph.worded(0);
+        let counts = Counts::of(&worded.words, &worded.looks);
+        let (sites, _) = site::sites(&paragraph, 0, &worded.words, &worded.looks, &counts);
+        let starts = Places::of(&sites[0]).starts;
+        let words: Vec<&str> = starts.iter().map(|&at| worded.words[at].text).collect();
+        assert!(
+            words.contains(&"Nets") && words.contains(&"reeds") && !words.contains(&"traps"),
+            "{words:?}"
+        );
+    }
+}
