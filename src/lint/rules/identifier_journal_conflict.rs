@@ -4,6 +4,47 @@ use std::collections::BTreeMap;
 
 use super::prelude::*;
 
+/// Three works of one journal, and one of another with the DOI `$doi`.
+macro_rules! with_last_doi {
+    ($doi:literal) => {
+        concat!(
+            "@article{weber2001,\n\
+         \x20 author = {Weber, Ada},\n\
+         \x20 title = {On Ties},\n\
+         \x20 journaltitle = {Journal of Trade},\n\
+         \x20 date = {2001},\n\
+         \x20 doi = {10.5555/trade.1.1},\n\
+         }\n\
+         \n\
+         @article{okada2002,\n\
+         \x20 author = {Okada, Bo},\n\
+         \x20 title = {On Tolls},\n\
+         \x20 journaltitle = {J. Trade},\n\
+         \x20 date = {2002},\n\
+         \x20 doi = {10.5555/trade.2.1},\n\
+         }\n\
+         \n\
+         @article{lindt2003,\n\
+         \x20 author = {Lindt, Cy},\n\
+         \x20 title = {On Wages},\n\
+         \x20 journaltitle = {Journal of Trade},\n\
+         \x20 date = {2003},\n\
+         \x20 doi = {10.5555/trade.3.1},\n\
+         }\n\
+         \n\
+         @article{novak2004,\n\
+         \x20 author = {Novak, Di},\n\
+         \x20 title = {On Knots},\n\
+         \x20 journaltitle = {Annals of Knots},\n\
+         \x20 date = {2004},\n\
+         \x20 doi = {",
+            $doi,
+            "},\n\
+         }\n"
+        )
+    };
+}
+
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
     code: "IDN010",
@@ -18,72 +59,8 @@ pub(crate) const RULE: Rule = Rule {
           (`10.1371/journal.pone.…`): where at least three works with the same letters are in one journal, and \
           this one is in another whose name cannot be a short form of it, one of the two is wrong.",
     help: "look the DOI up",
-    bad: Example::Library(
-        "@article{weber2001,\n\
-         \x20 author = {Weber, Ada},\n\
-         \x20 title = {On Ties},\n\
-         \x20 journaltitle = {Journal of Trade},\n\
-         \x20 date = {2001},\n\
-         \x20 doi = {10.5555/trade.1.1},\n\
-         }\n\
-         \n\
-         @article{okada2002,\n\
-         \x20 author = {Okada, Bo},\n\
-         \x20 title = {On Tolls},\n\
-         \x20 journaltitle = {J. Trade},\n\
-         \x20 date = {2002},\n\
-         \x20 doi = {10.5555/trade.2.1},\n\
-         }\n\
-         \n\
-         @article{lindt2003,\n\
-         \x20 author = {Lindt, Cy},\n\
-         \x20 title = {On Wages},\n\
-         \x20 journaltitle = {Journal of Trade},\n\
-         \x20 date = {2003},\n\
-         \x20 doi = {10.5555/trade.3.1},\n\
-         }\n\
-         \n\
-         @article{novak2004,\n\
-         \x20 author = {Novak, Di},\n\
-         \x20 title = {On Knots},\n\
-         \x20 journaltitle = {Annals of Knots},\n\
-         \x20 date = {2004},\n\
-         \x20 doi = {10.5555/trade.4.1},\n\
-         }\n",
-    ),
-    good: Example::Library(
-        "@article{weber2001,\n\
-         \x20 author = {Weber, Ada},\n\
-         \x20 title = {On Ties},\n\
-         \x20 journaltitle = {Journal of Trade},\n\
-         \x20 date = {2001},\n\
-         \x20 doi = {10.5555/trade.1.1},\n\
-         }\n\
-         \n\
-         @article{okada2002,\n\
-         \x20 author = {Okada, Bo},\n\
-         \x20 title = {On Tolls},\n\
-         \x20 journaltitle = {J. Trade},\n\
-         \x20 date = {2002},\n\
-         \x20 doi = {10.5555/trade.2.1},\n\
-         }\n\
-         \n\
-         @article{lindt2003,\n\
-         \x20 author = {Lindt, Cy},\n\
-         \x20 title = {On Wages},\n\
-         \x20 journaltitle = {Journal of Trade},\n\
-         \x20 date = {2003},\n\
-         \x20 doi = {10.5555/trade.3.1},\n\
-         }\n\
-         \n\
-         @article{novak2004,\n\
-         \x20 author = {Novak, Di},\n\
-         \x20 title = {On Knots},\n\
-         \x20 journaltitle = {Annals of Knots},\n\
-         \x20 date = {2004},\n\
-         \x20 doi = {10.5555/knots.4.1},\n\
-         }\n",
-    ),
+    bad: Example::Library(with_last_doi!("10.5555/trade.4.1")),
+    good: Example::Library(with_last_doi!("10.5555/knots.4.1")),
     check: Check::Works(check),
 };
 
