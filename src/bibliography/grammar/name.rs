@@ -10,7 +10,7 @@ use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 /// `word = 1*( any but a blank )`
-fn word(i: &str) -> IResult<&str, &str> {
+pub(super) fn word(i: &str) -> IResult<&str, &str> {
     take_till1(|c| c == ' ').parse(i)
 }
 
@@ -38,18 +38,6 @@ pub(crate) fn suffix(i: &str) -> IResult<&str, &'static str> {
 /// `conjunction = "and" | "&" | "und" | "et" | "y" | …`, between the last two names: `&`, `и`.
 pub(crate) fn conjunction(i: &str) -> IResult<&str, &str> {
     verify(word, |word: &str| CONJUNCTIONS.contains(&word)).parse(i)
-}
-
-/// `role = "eds." | "(Hrsg.)" | "curatore" | …`, what a person did: `(Eds.)`, `cur.`; refuses `Ed` and `Trad`, which
-/// can be names.
-pub(crate) fn role(i: &str) -> IResult<&str, &str> {
-    verify(word, |word: &str| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let marked = bare.starts_with(char::is_lowercase) || word.contains(['.', '(', '[', ')']);
-        let sure = marked || matches!(bare, "Eds" | "Edd" | "Editor" | "Editors" | "Hrsg" | "Hg");
-        sure && ROLES.contains(&bare.to_lowercase().as_str())
-    })
-    .parse(i)
 }
 
 /// `body-word = "university" | "Ministerium" | …`, which names a body and no person, punctuation around it aside.
@@ -203,43 +191,6 @@ const OTHERS: &[&str] = &[
     "другие",
 ];
 
-/// Words for what a person did, in lower case.
-const ROLES: &[&str] = &[
-    "ed",
-    "eds",
-    "edd",
-    "edt",
-    "editor",
-    "editors",
-    "edited",
-    "hrsg",
-    "hg",
-    "hgg",
-    "hrg",
-    "herausgeber",
-    "herausgegeben",
-    "éd",
-    "éds",
-    "dir",
-    "dirs",
-    "coord",
-    "coords",
-    "comp",
-    "comps",
-    "trans",
-    "transl",
-    "translator",
-    "translators",
-    "translated",
-    "übers",
-    "trad",
-    "ред",
-    "org",
-    "orgs",
-    "curatore",
-    "curatori",
-];
-
 /// Words by which a body is told from a person, in the languages that ibid reads.
 const BODIES: &[&str] = &[
     "academy",
@@ -353,10 +304,9 @@ mod tests {
         check(particle, "van der Berg", " der Berg", "van");
         assert_eq!(suffix("Jr , B."), Ok((" , B.", "Jr.")));
         check(conjunction, "& C. Doe", " C. Doe", "&");
-        check(role, "(Eds.) C", " C", "(Eds.)");
         check(body_word, "University, B", " B", "University,");
         assert!(particle("vane").is_err() && suffix("JR").is_err() && conjunction("andy").is_err());
-        assert!(role("Ed").is_err() && role("Roe").is_err() && body_word("Unity").is_err());
+        assert!(body_word("Unity").is_err());
     }
 
     #[test]

@@ -8,6 +8,21 @@ use nom::multi::many0_count;
 use nom::sequence::{delimited, pair, preceded, terminated};
 use nom::{IResult, Parser};
 
+use super::name::word;
+
+/// `role = "eds." | "(Hrsg.)" | "curatore" | …`, what a person did: `(Eds.)`, `coord.`; refuses `Ed` and `Trad`, which
+/// can be names.
+pub(crate) fn role(i: &str) -> IResult<&str, &str> {
+    verify(word, |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let marked = bare.starts_with(char::is_lowercase) || word.contains(['.', '(', '[', ')']);
+        let sure = marked || matches!(bare, "Eds" | "Edd" | "Editor" | "Editors" | "Hrsg" | "Hg");
+        let lower = bare.to_lowercase();
+        sure && (EDITING.contains(&lower.as_str()) || OTHER_ROLES.contains(&lower.as_str()))
+    })
+    .parse(i)
+}
+
 /// `edited-behind = { "," | ";" | ":" | "." | blank } ( bracket editing | "editors" | "eds." | "Hrsg." | … )`: the names before
 /// are those of editors: `, editors.`, ` (Ed.)`, `, Hrsg.`. A lone `Ed.` is left: it may stand for *Edition* or *Éditions*.
 pub(crate) fn edited_behind(i: &str) -> IResult<&str, &str> {
@@ -71,10 +86,11 @@ const OPENING: &str = ",;:.([“‘\"";
 const INSIDE: [&str; 6] = ["in", "dans", "en", "em", "id", "в"];
 
 /// Words for what an editor does, in lower case.
-const EDITING: [&str; 18] = [
+const EDITING: [&str; 19] = [
     "ed",
     "eds",
     "edd",
+    "edt",
     "editor",
     "editors",
     "edited",
@@ -92,12 +108,37 @@ const EDITING: [&str; 18] = [
     "orgs",
 ];
 
-/// Those of them that may stand for a publisher or an edition.
+/// Words for what other people did, in lower case.
+const OTHER_ROLES: [&str; 14] = [
+    "dir",
+    "dirs",
+    "coord",
+    "coords",
+    "comp",
+    "comps",
+    "trans",
+    "transl",
+    "translator",
+    "translators",
+    "translated",
+    "übers",
+    "trad",
+    "org",
+];
+
+/// Those of [`EDITING`] that may stand for a publisher or an edition.
 const SHORT: [&str; 2] = ["ed", "éd"];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_for_what_people_did() {
+        assert_eq!(role("(Eds.) C"), Ok((" C", "(Eds.)")));
+        assert_eq!(role("transl. C"), Ok((" C", "transl.")));
+        assert!(role("Ed").is_err() && role("Roe").is_err());
+    }
 
     #[test]
     fn words_for_editors() {

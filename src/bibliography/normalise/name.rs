@@ -10,7 +10,8 @@ use super::person::Person;
 use super::shape::{Part, Shape, is_body_word, is_one};
 use super::text;
 use crate::bibliography::grammar::glued::glued;
-use crate::bibliography::grammar::name::{self, conjunction, role};
+use crate::bibliography::grammar::name::{self, conjunction};
+use crate::bibliography::grammar::role::role;
 
 /// The people of one list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
