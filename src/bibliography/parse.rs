@@ -24,15 +24,13 @@ pub fn parse_strings(raws: &[&str]) -> Vec<Reference> {
 
 /// The references that `raws` are, as `tag` labels them.
 fn without_keys(raws: &[&str], tag: fn(&[&str]) -> Vec<Vec<Labelled>>) -> Vec<Reference> {
-    let raws: Vec<&str> = raws.iter().map(|raw| raw.trim()).collect();
-    let unglued: Vec<Unglued> = raws.iter().map(|raw| Unglued::new(raw)).collect();
+    let unglued: Vec<Unglued> = raws.iter().map(|raw| Unglued::new(raw.trim())).collect();
     let texts: Vec<&str> = unglued.iter().map(|unglued| unglued.text.as_ref()).collect();
-    let reference = |((raw, unglued), labels): ((&&str, &Unglued), Vec<Labelled>)| {
-        let mut labels = unglued.labels_of_raw(labels);
-        roles::assign(raw, &mut labels);
-        assemble(raw, &labels)
+    let reference = |(unglued, mut labels): (&Unglued, Vec<Labelled>)| {
+        roles::assign(&unglued.text, &mut labels);
+        unglued.restore(assemble(&unglued.text, &labels))
     };
-    let mut references: Vec<Reference> = raws.iter().zip(&unglued).zip(tag(&texts)).map(reference).collect();
+    let mut references: Vec<Reference> = unglued.iter().zip(tag(&texts)).map(reference).collect();
     repeated::resolve(&mut references);
     references
 }

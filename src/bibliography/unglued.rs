@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::Labelled;
+use super::Reference;
 use super::grammar::glued::glued;
 use crate::span::Span;
 
 /// A reference string with the names at its beginning parted: of `WeberABOkadaC On ports` it is `Weber AB, Okada C. On ports`.
 pub(super) struct Unglued<'a> {
+    raw: &'a str,
     /// The string as other references print it.
     pub(super) text: Cow<'a, str>,
     /// Where in `text` something was put in, in order, and how many bytes.
@@ -17,7 +18,7 @@ pub(super) struct Unglued<'a> {
 impl<'a> Unglued<'a> {
     /// Parts the names of `raw`.
     pub(super) fn new(raw: &'a str) -> Self {
-        let mut parted = Self { text: Cow::Borrowed(raw), put_in: Vec::new() };
+        let mut parted = Self { raw, text: Cow::Borrowed(raw), put_in: Vec::new() };
         let mut text = String::new();
         let mut rest = raw;
         let mut between = "";
@@ -56,12 +57,14 @@ impl<'a> Unglued<'a> {
         }
     }
 
-    /// `labels` of [`Self::text`] as labels of the string it was made of.
-    pub(super) fn labels_of_raw(&self, mut labels: Vec<Labelled>) -> Vec<Labelled> {
-        for labelled in &mut labels {
-            labelled.span = Span::new(self.place(labelled.span.start), self.place(labelled.span.end));
+    /// Makes of the reference that [`Self::text`] was read as that of the string as printed.
+    pub(super) fn restore(&self, mut reference: Reference) -> Reference {
+        self.raw.clone_into(&mut reference.raw);
+        let fields = reference.fields.values_mut().filter_map(|field| field.span.as_mut());
+        for span in fields.chain(&mut reference.rest) {
+            *span = Span::new(self.place(span.start), self.place(span.end));
         }
-        labels
+        reference
     }
 
     /// Where the byte `at` of [`Self::text`] is in the string it was made of.
