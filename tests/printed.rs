@@ -195,3 +195,25 @@ fn links_and_colours_of_a_terminal() {
     let plain = human(&source, &found[0], Look::default());
     assert!(!plain.contains('\u{1b}') && !plain.contains("http"), "{plain}");
 }
+
+/// The README shows what its first command prints, and `bib/` is what it writes.
+#[test]
+fn the_readme_and_the_library_are_those_of_the_method() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = |name: &str| fs::read_to_string(root.join(name)).unwrap();
+    let folder = with(&[("docs/method.md", &file("docs/method.md"))]);
+    let seen = session(
+        folder.path(),
+        &[&["extract", "docs/method.md", "-o", "demo"], &["extract", "docs/method.md"]],
+    );
+    let readme = file("README.md");
+    let (_, shown) = readme.split_once("-- extract docs/method.md -o demo\n").unwrap();
+    let (shown, _) = shown.split_once("     …").unwrap();
+    assert!(shown.lines().count() > 3 && seen.contains(shown), "the README shows\n{shown}and not\n{seen}");
+    for name in ["bib/method.bib", "bib/method.toml"] {
+        assert!(
+            fs::read_to_string(folder.path().join(name)).unwrap() == file(name),
+            "{name} is of another reading"
+        );
+    }
+}
