@@ -39,6 +39,16 @@ mod tests {
                 None,
                 Some("Lindt, D. E. and Moreau, F."),
             ),
+            (
+                "Lindt DE, Moreau HG. Trade of the north. J Trade 1992; 90: 3-8.",
+                Some("Lindt, D. E. and Moreau, H. G."),
+                None,
+            ),
+            (
+                "Lindt DE, Moreau ED. Trade of the north. J Trade 1992; 90: 3-8.",
+                Some("Lindt, D. E. and Moreau, E. D."),
+                None,
+            ),
         ] {
             let reference = parse(raw);
             assert_eq!((reference.value("author"), reference.value("editor")), (authors, editors), "{raw}");

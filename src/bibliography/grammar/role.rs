@@ -11,22 +11,25 @@ use nom::{IResult, Parser};
 use super::name::word;
 
 /// `role = "eds." | "(Hrsg.)" | "curatore" | …`, what a person did: `(Eds.)`, `coord.`; refuses `Ed` and `Trad`, which
-/// can be names.
+/// can be names, and `HG.`, which are initials.
 pub(crate) fn role(i: &str) -> IResult<&str, &str> {
     verify(word, |word: &str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let marked = bare.starts_with(char::is_lowercase) || word.contains(['.', '(', '[', ')']);
         let sure = marked || matches!(bare, "Eds" | "Edd" | "Editor" | "Editors" | "Hrsg" | "Hg");
         let lower = bare.to_lowercase();
-        sure && (EDITING.contains(&lower.as_str()) || OTHER_ROLES.contains(&lower.as_str()))
+        sure && (!initials(bare) || word.contains(['(', '[']))
+            && (EDITING.contains(&lower.as_str()) || OTHER_ROLES.contains(&lower.as_str()))
     })
     .parse(i)
 }
 
 /// `edited-behind = { "," | ";" | ":" | "." | blank } ( bracket editing | "editors" | "eds." | "Hrsg." | … )`: the names before
-/// are those of editors: `, editors.`, ` (Ed.)`, `, Hrsg.`. A lone `Ed.` is left: it may stand for *Edition* or *Éditions*.
+/// are those of editors: `, editors.`, ` (Ed.)`, `, Hrsg.`. A lone `Ed.` is left: it may stand for *Edition* or *Éditions*;
+/// so is ` HG.`, initials behind a family name.
 pub(crate) fn edited_behind(i: &str) -> IResult<&str, &str> {
-    let sure = verify(editing, |word: &str| !SHORT.contains(&word.to_lowercase().as_str()));
+    let sure =
+        verify(editing, |word: &str| !initials(word) && !SHORT.contains(&word.to_lowercase().as_str()));
     let bracketed = delimited(one_of("(["), editing, opt(one_of(")]")));
     preceded(signs(",;:."), alt((bracketed, sure))).parse(i)
 }
@@ -68,6 +71,11 @@ pub(crate) fn takes_end<'a>(
 fn editing(i: &str) -> IResult<&str, &str> {
     let word = verify(letters, |word: &str| EDITING.contains(&word.to_lowercase().as_str()));
     terminated(word, opt(tag("."))).parse(i)
+}
+
+/// Whether `word` is two capitals, as initials are printed behind a family name: `ED`, `HG`.
+fn initials(word: &str) -> bool {
+    word.chars().count() == 2 && word.chars().all(char::is_uppercase)
 }
 
 fn letters(i: &str) -> IResult<&str, &str> {
@@ -137,7 +145,8 @@ mod tests {
     fn words_for_what_people_did() {
         assert_eq!(role("(Eds.) C"), Ok((" C", "(Eds.)")));
         assert_eq!(role("transl. C"), Ok((" C", "transl.")));
-        assert!(role("Ed").is_err() && role("Roe").is_err());
+        assert_eq!(role("(HG.) C"), Ok((" C", "(HG.)")));
+        assert!(role("Ed").is_err() && role("Roe").is_err() && role("HG. C").is_err());
     }
 
     #[test]
@@ -151,7 +160,7 @@ mod tests {
         ] {
             assert_eq!(edited_behind(text).map(|(rest, _)| rest), Ok(rest), "{text}");
         }
-        for text in [". Ed. Masson", ". Edition", " Edgar", ", Ports"] {
+        for text in [". Ed. Masson", ". Edition", " Edgar", ", Ports", " HG. Ports"] {
             assert!(edited_behind(text).is_err(), "{text}");
         }
         for text in ["edited by ", "eds. ", "Hrsg. von ", "a cura di ", "ed. "] {
