@@ -91,9 +91,10 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
         let sentences = sentences(paragraph.text.as_str(), &places);
         citing.push(Citing { paragraph, chapter, markers, sentences });
     }
-    let markers = citing.iter().map(|c| c.markers.len()).sum();
-    let density = Density::of(markers, citing.iter().map(|c| c.sentences.len()).sum());
-    let citations = citing.iter().flat_map(|citing| citing.citations(density)).collect();
+    let inner: Vec<Vec<Sentence>> = citing.iter().map(Citing::inner).collect();
+    let density = Density::of(inner.iter().flatten());
+    let citations =
+        citing.iter().zip(&inner).flat_map(|(citing, inner)| citing.citations(inner, density)).collect();
     Cited { style, citations }
 }
 
@@ -159,13 +160,13 @@ fn add_keyed(text: &str, markers: &mut Vec<Marker>) {
 }
 
 impl Citing<'_> {
-    /// The citations of the paragraph.
-    fn citations(&self, density: Density) -> Vec<Citation> {
+    /// The citations of the paragraph, whose sentences are `inner`.
+    fn citations(&self, inner: &[Sentence], density: Density) -> Vec<Citation> {
         if self.markers.is_empty() {
             return Vec::new();
         }
         let text = self.paragraph.text.as_str();
-        let claims = claims(&self.inner(), density);
+        let claims = claims(inner, density);
         let places: Vec<Span> = self.markers.iter().map(|m| m.span).collect();
         let mut citations = Vec::with_capacity(self.markers.len());
         for (at, (&sentence, claims)) in self.sentences.iter().zip(claims).enumerate() {

@@ -5,11 +5,12 @@
 //! [`cuts`] says what speaks for the begin and the end of one, [`pairs`] for the two together, [`joins`] for citations that
 //! share it; [`lattice`] weighs all divisions under the weights of [`model`], and [`span`] picks what is likely enough,
 //! in an article that cites sparsely at the [`places`] of grammar. [`continuation`] follows the claim over the next
-//! sentences.
+//! sentences. [`density`] says which of both an article does.
 
 mod continuation;
 mod counts;
 mod cuts;
+mod density;
 mod joins;
 mod lattice;
 mod lexicon;
@@ -30,6 +31,8 @@ use std::cell::OnceCell;
 
 use crate::span::Span;
 
+pub use density::Density;
+
 /// One sentence of a paragraph.
 #[derive(Debug, Clone)]
 pub struct Sentence<'t> {
@@ -46,29 +49,6 @@ pub(crate) struct Claim {
     pub(crate) span: Span,
     /// How many of the sentences that follow go on about the same source.
     pub(crate) continues: usize,
-}
-
-/// How thickly an article cites. Where nearly every sentence cites, as in a review of the literature, a citation
-/// stands for the few words that it follows; where one cites now and then, it stands for the whole clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Density {
-    /// Hardly more than two citations for five sentences.
-    Sparse,
-    /// More than that.
-    Dense,
-}
-
-/// Sentences without a citation that are added to a text: a few sentences alone do not tell how an article cites.
-const ASSUMED: usize = 40;
-
-impl Density {
-    /// The density of a text with `citations` in `sentences`.
-    ///
-    /// The related-work sections that the weights were learned from have 0.56 to 0.82 citations a sentence; three
-    /// quarters of the whole articles that ibid is measured on have less than 0.33.
-    pub const fn of(citations: usize, sentences: usize) -> Self {
-        if citations * 5 > (sentences + ASSUMED) * 2 { Self::Dense } else { Self::Sparse }
-    }
 }
 
 /// The sentences of a paragraph, and what is known of all of them.
