@@ -161,3 +161,13 @@ fn citations_that_close_their_sentences_support_clauses() {
         "Most of the fields were drained with models of the flow in shallow water"
     );
 }
+
+#[test]
+fn claims_close_their_brackets_and_cut_no_word() {
+    let body = "Of the nets 27% (mostly old ones) tore (see Table 1) [1]. C/EBPα was bound by both of the acids [2], \
+                2,2′-azino acid by neither (all of 1–3%) [3], as Otto et al. [4] had said before.";
+    let claims: Vec<String> = cited(body, 4).citations.into_iter().map(|c| c.claim.text).collect();
+    assert_eq!(claims[0], "Of the nets 27% (mostly old ones) tore (see Table 1)");
+    assert_eq!(claims[1], "C/EBPα was bound by both of the acids");
+    assert_eq!(claims[2], "2,2′-azino acid by neither (all of 1–3%)");
+}

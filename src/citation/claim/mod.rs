@@ -14,11 +14,11 @@ mod density;
 mod joins;
 mod lattice;
 mod lexicon;
+mod marks;
 mod model;
 mod pairs;
 mod phrases;
 mod places;
-mod quotes;
 mod segments;
 mod site;
 mod span;
@@ -111,7 +111,7 @@ fn claims_at(weights: &model::Weights, paragraph: &Paragraph, at: usize, density
     let spans = span::claims(&weights.cuts, &sites, density);
     let claim = |(site, (span, reaches))| {
         let continues = continuation::sentences(&weights.continuation, paragraph, site, reaches, density);
-        Claim { span: quotes::with_marks(sentence.text, span), continues }
+        Claim { span: marks::with_marks(sentence.text, span, &sentence.markers), continues }
     };
     let claims: Vec<Claim> = sites.iter().zip(spans).map(claim).collect();
     of_markers.into_iter().map(|site| claims.get(site).copied().unwrap_or_default()).collect()

@@ -1,5 +1,6 @@
 //! Where the grammar of a sentence lets a claim begin and end.
 
+use super::lexicon::Class;
 use super::phrases::Begin;
 use super::site::Site;
 use super::words::Word;
@@ -31,7 +32,12 @@ impl Places {
         let (closed, latest) = start_bounds(site);
         let own = site.anchor.and_then(|at| own_clause(site, at)).map_or(0, |at| at.min(latest));
         let first = closed.max(anchor.saturating_sub(reach));
-        let opens_claim = |at: usize| opens(site.words, at) && !adds_to_subject(site, closed, at);
+        let opens_claim = |at: usize| {
+            opens(site.words, at)
+                && !adds_to_subject(site, closed, at)
+                && !parts_subject(site, closed, at)
+                && !parts_list(site, at)
+        };
         let starts = (first..=latest).filter(|&at| at == closed || at == own || opens_claim(at));
         let mut starts: Vec<usize> = starts.collect();
         if starts.is_empty() {
@@ -44,12 +50,17 @@ impl Places {
 }
 
 /// The first and the last word at which a claim may begin: a semicolon behind an earlier citation closes its
-/// clause, and something besides numbers must be left.
+/// clause, a colon the clause before it, and something besides numbers must be left.
 fn start_bounds(site: &Site) -> (usize, usize) {
     let Some(anchor) = site.anchor else { return (0, 0) };
     let head = site.words.get(..=anchor).unwrap_or_default();
     let own = head.get(..anchor).unwrap_or_default();
     let closed = own.iter().rposition(|w| w.marker.is_some() && w.after.contains(';')).map_or(0, |at| at + 1);
+    let is_clause = |from: usize, to: usize| site.counts.verbs(from, to) > 0;
+    let is_apart = |w: &Word, next: &Word| w.after == ":" && next.span.start > w.span.end + 1;
+    let colon = own.iter().zip(head.iter().skip(1)).rposition(|(w, next)| is_apart(w, next));
+    let colon = colon.map_or(0, |at| at + 1);
+    let closed = if is_clause(closed, colon) && is_clause(colon, anchor + 1) { colon } else { closed };
     let says = |w: &Word| w.text.starts_with(char::is_alphabetic);
     (closed, head.iter().rposition(says).unwrap_or(anchor).max(closed))
 }
@@ -95,6 +106,43 @@ fn adds_to_subject(site: &Site, first: usize, at: usize) -> bool {
     let link = [at, at.saturating_sub(1)].into_iter().find(is_link);
     link.is_some_and(|link| site.counts.verbs(first, link) == 0 && site.counts.markers(first, link) == 0)
 }
+
+/// Whether the word at `at` stands in the subject of the clause that the citation closes: `The nets of ⟨boats from Izmir
+/// were torn⟩`. What adverbs and prepositions open the clause with, up to a comma, is no subject.
+fn parts_subject(site: &Site, closed: usize, at: usize) -> bool {
+    let earlier = site.words.get(..at).unwrap_or_default().iter().rposition(|w| w.marker.is_some());
+    let from = earlier.map_or(closed, |earlier| (earlier + 1).max(closed));
+    let from = from + usize::from(links(site.words, from));
+    let is_clause = || site.words.get(at).is_some_and(|w| PARTING.contains(&w.text));
+    if at <= from || is_clause() {
+        return false;
+    }
+    let adverbial = || {
+        let opens = site
+            .looks
+            .get(from)
+            .is_some_and(|l| matches!(l.class, Class::Adverb | Class::Preposition | Class::Subordinator))
+            || site.words.get(from).is_some_and(|w| CONNECTIVES.contains(&w.text));
+        opens && site.counts.commas(from, at) > 0
+    };
+    site.counts.verbs(from, at) == 0 && site.counts.verbs(at, site.head()) > 0 && !adverbial()
+}
+
+/// Whether the word at `at` opens a later item of a list, none of whose items before has a citation of its own:
+/// `storks, cranes and ⟨rails⟩`.
+fn parts_list(site: &Site, at: usize) -> bool {
+    let link = at - usize::from(at > 0 && links(site.words, at - 1));
+    let Some(before) = link.checked_sub(1).and_then(|b| site.words.get(b)) else { return false };
+    let is_item = link < at || before.after == "," || links(site.words, at);
+    let earlier = site.words.get(..link).unwrap_or_default().iter().rposition(|w| w.marker.is_some());
+    let is_cited = earlier.is_some_and(|earlier| site.counts.verbs(earlier + 1, at) == 0);
+    let explains = || site.words.get(at).into_iter().chain([before]).any(|w| EXPLAINING.contains(&w.text));
+    is_item && !is_cited && site.counts.verbs(at, site.head()) == 0 && !explains()
+}
+
+/// Words that explain what stands before them, or say that what stands behind them does.
+const EXPLAINING: [&str; 10] =
+    ["e", "i", "g", "namely", "including", "especially", "particularly", "which", "example", "examples"];
 
 /// Whether a clause begins at the word `at` whose subject is a citation: `and Lund [4] uses nets`.
 fn begins_subject(site: &Site, at: usize) -> bool {
@@ -168,12 +216,19 @@ const CONNECTIVES: [&str; 14] = [
 /// Whether a clause, or an item of a list, may begin with the word at `at`.
 fn opens(words: &[Word], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|b| words.get(b));
+    let is_number = |w: &Word| w.text.starts_with(|c: char| c.is_ascii_digit());
+    let goes_on = words.get(at).is_some_and(|w| {
+        ["respectively", "well"].contains(&w.text)
+            || is_number(w) && before.is_some_and(|b| is_number(b) && b.marker.is_none())
+    });
+    if goes_on {
+        return false;
+    }
     let parted =
         before.is_some_and(|b| b.after.contains([',', ';', ':', '(', ')', '—', '–']) || b.marker.is_some());
     let joins = words.get(at).is_some_and(|w| JOINING.contains(&w.text));
-    let joined = before.is_some_and(|b| {
-        JOINING.contains(&b.text) || ["as", "like", "including", "by", "of"].contains(&b.text)
-    });
+    let joined = before
+        .is_some_and(|b| JOINING.contains(&b.text) || ["as", "like", "including", "by"].contains(&b.text));
     parted || joins || joined
 }
 
@@ -181,6 +236,18 @@ fn opens(words: &[Word], at: usize) -> bool {
 pub(super) fn links(words: &[Word], at: usize) -> bool {
     at > 0 && words.get(at).is_some_and(|w| ["and", "or", "but", "while", "whereas"].contains(&w.text))
 }
+
+/// Whether the words from that at `at` up to the citation only lead to it: `as in [4]`, `see also [4]`, `found by [4]`.
+pub(super) fn leads_to_citation(site: &Site, at: usize) -> bool {
+    let words = site.words.get(at..site.head()).unwrap_or_default();
+    !words.is_empty() && words.iter().all(|word| LEADING.contains(&word.text))
+}
+
+/// Words that lead to a citation.
+const LEADING: [&str; 17] = [
+    "see", "also", "cf", "e", "g", "i", "eg", "such", "as", "in", "by", "from", "with", "of", "to", "than",
+    "like",
+];
 
 /// Words that join clauses and items.
 const JOINING: [&str; 17] = [
@@ -194,19 +261,40 @@ mod tests {
     use super::super::{Paragraph, Sentence, site};
     use super::*;
 
-    #[test]
-    fn a_claim_has_its_whole_subject() {
-        let text = "Nets and traps were set and reeds were cut, and boats came [3].";
+    /// The words at which the claim of the last citation of `text` may begin.
+    fn starts(text: &str) -> Vec<String> {
         let sentences = [Sentence { text, markers: crate::citation::marker_places(text) }];
         let paragraph = Paragraph::of(&sentences);
         let worded = paragraph.worded(0);
         let counts = Counts::of(&worded.words, &worded.looks);
         let (sites, _) = site::sites(&paragraph, 0, &worded.words, &worded.looks, &counts);
-        let starts = Places::of(&sites[0]).starts;
-        let words: Vec<&str> = starts.iter().map(|&at| worded.words[at].text).collect();
-        assert!(
-            words.contains(&"Nets") && words.contains(&"reeds") && !words.contains(&"traps"),
-            "{words:?}"
-        );
+        let starts = Places::of(sites.last().unwrap()).starts;
+        starts.iter().map(|&at| worded.words[at].text.to_owned()).collect()
+    }
+
+    #[test]
+    fn a_claim_has_its_whole_subject() {
+        let found = starts("Nets and traps were set and reeds were cut, and boats came [3].");
+        let has = |word: &str| found.iter().any(|w| w == word);
+        assert!(has("Nets") && has("reeds") && !has("traps"), "{found:?}");
+        let found = starts("Nets, for example, were torn by storms [3].");
+        assert_eq!(found, ["Nets", "storms"]);
+    }
+
+    #[test]
+    fn an_adverb_before_the_subject_may_stay_out() {
+        assert_eq!(starts("However, nets were torn [3] often."), ["However", "nets"]);
+    }
+
+    #[test]
+    fn lists_are_cut_behind_citations_only() {
+        assert_eq!(starts("Storks hunt frogs, mice and voles [3]."), ["Storks"]);
+        assert_eq!(starts("Storks hunt frogs [2], mice and voles [3]."), ["Storks", "mice", "and", "voles"]);
+    }
+
+    #[test]
+    fn a_clause_begins_behind_a_colon() {
+        assert_eq!(starts("Storks differ: they find frogs [3] often."), ["they"]);
+        assert_eq!(starts("Storks mix food at 70:30 as needed [3] often.")[0], "Storks");
     }
 }

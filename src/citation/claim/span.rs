@@ -3,7 +3,7 @@
 use super::Density;
 use super::continuation::Reaches;
 use super::model::Table;
-use super::places::{Places, by_grammar, links, own_words};
+use super::places::{Places, by_grammar, leads_to_citation, links, own_words};
 use super::segments::{Content, Segments};
 use super::site::Site;
 use crate::span::Span;
@@ -14,7 +14,10 @@ pub(super) fn claims(weights: &Table, sites: &[Site], density: Density) -> Vec<(
     let Some(words) = sites.first().map(|s| s.words) else { return Vec::new() };
     let chosen = match density {
         Density::Dense => dense(weights, sites, words.len()),
-        Density::Sparse => sparse(weights, sites, words.len()),
+        Density::Sparse => {
+            let chosen = sparse(weights, sites, words.len());
+            chosen.into_iter().zip(sites).map(|(chosen, site)| chosen.without_lead(site)).collect()
+        }
     };
     let span = |first: usize, last: usize| Some(words.get(first)?.span.cover(words.get(last)?.span));
     chosen.into_iter().map(|c| (span(c.first, c.last).unwrap_or_default(), c.reaches)).collect()
@@ -34,6 +37,13 @@ impl Chosen {
     fn sure((first, last): (usize, usize), words: usize) -> Self {
         let to_end = f32::from(last + 1 >= words);
         Self { first, last, reaches: Reaches { to_end, whole: if first == 0 { to_end } else { 0.0 } } }
+    }
+
+    /// The claim without the words that only lead from it to its citation.
+    fn without_lead(self, site: &Site) -> Self {
+        let leads = |at: &usize| *at > self.first && leads_to_citation(site, *at);
+        let last = (self.first..=self.last).rev().find(|at| !leads(at)).unwrap_or(self.last);
+        Self { last, ..self }
     }
 
     fn likely(first: usize, last: usize, chances: &Chances, words: usize) -> Self {
@@ -200,6 +210,17 @@ mod tests {
         let sentence = "The ports have lost half of their trade [4]; the fields are dry [5].";
         let found = spans(sentence, Density::Sparse);
         assert_eq!(found, ["The ports have lost half of their trade", "the fields are dry"]);
+    }
+
+    #[test]
+    fn words_that_lead_to_the_citation_stay_out() {
+        for (sentence, claim) in [
+            ("Fish counts rely on nets, as in [4], or on sonar.", "Fish counts rely on nets"),
+            ("The count is explained in [4].", "The count is explained"),
+            ("Fish counts rely on nets (see also [4]).", "Fish counts rely on nets"),
+        ] {
+            assert_eq!(spans(sentence, Density::Sparse), [claim]);
+        }
     }
 
     #[test]
