@@ -20,9 +20,9 @@ const IN_ORDER: f32 = 0.27;
 /// Columns must gain as much over the rows as they stand.
 const DOUBT: f32 = 9.0;
 
-/// What columns gain by chance over rows of which none goes on another, for the root of their number: lists
-/// of references whose words were torn apart.
-const CHANCE: f32 = 2.0;
+/// Least mean continuation of columns: where it is lower, none of the rows goes on another either way, as in lists of
+/// references whose words were torn apart; merged articles reach at least 0.
+const BADLY: f32 = -0.4;
 
 /// Most that a printed row measures, in ems: three columns of small type.
 const WIDEST: f32 = 120.0;
@@ -56,10 +56,11 @@ pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
     let read = |page: &Range<usize>| {
         let (read, gain) = taken_apart(&rows, page.clone(), &widths, before);
         before = read.end;
-        (read.placed, gain)
+        (read.placed, (read.going, gain))
     };
-    let (placed, gains): (Vec<Vec<Placed>>, Vec<f32>) = pages.iter().map(read).unzip();
-    if gains.iter().sum::<f32>() < DOUBT.max(CHANCE * (rows.rows.len() as f32).sqrt()) {
+    let (placed, told): (Vec<Vec<Placed>>, Vec<(f32, f32)>) = pages.iter().map(read).unzip();
+    let (going, gain) = told.iter().fold((0.0, 0.0), |sum, told| (sum.0 + told.0, sum.1 + told.1));
+    if gain < DOUBT || going < BADLY * rows.rows.len() as f32 {
         let mut rows = Rows::of(source);
         furniture::mark(&mut rows);
         return as_they_stand(source, &rows);

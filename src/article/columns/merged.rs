@@ -7,9 +7,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::places::{Candidate, FULL, Fit, Place, SIZES, USUAL_SIZE, candidates};
-use super::reading::{NONE, Placed, Reading, Step, Tail, counts_on, takes_turns};
+use super::reading::{NONE, Placed, Reading, Step, Tail, counts_on};
 use super::row::Rows;
 use super::topics::Repeats;
+use super::turns;
 
 /// How many readings are kept from row to row.
 const BEAM: usize = 24;
@@ -30,9 +31,6 @@ const SAME_WIDTH: f32 = 0.5;
 /// What the choice of a column is worth where readings of different widths are compared: the better one of
 /// two neighbours is found by chance, too.
 const CHOICE: f32 = 1.5;
-
-/// What is gained where rows of the two columns take turns.
-const ALTERNATES: f32 = 2.8;
 
 /// What is gained where two words meet that meet elsewhere in the article, for each doubling.
 const MET: f32 = 1.2;
@@ -59,7 +57,8 @@ pub(super) struct Page {
 
 /// The rows `range` read as two columns of `width` ems that go on what ended `before`.
 pub(super) fn read(rows: &Rows, range: std::ops::Range<usize>, width: f32, before: Option<Tail>) -> Page {
-    let mut search = Search { rows, width, first: range.start, steps: Vec::new(), known: HashMap::new() };
+    let mut search =
+        Search { rows, width, first: range.start, at: range.start, steps: Vec::new(), known: HashMap::new() };
     let mut beam = vec![Reading::after(before)];
     for row in range {
         beam = search.advance(&beam, row);
@@ -78,6 +77,8 @@ struct Search<'a> {
     width: f32,
     /// The first row of the page.
     first: usize,
+    /// The row that is added.
+    at: usize,
     steps: Vec<Step>,
     known: HashMap<(usize, usize), f32>,
 }
@@ -86,6 +87,7 @@ impl Search<'_> {
     /// The best readings after one more row.
     fn advance(&mut self, beam: &[Reading], at: usize) -> Vec<Reading> {
         self.known.clear();
+        self.at = at;
         let Some(row) = self.rows.rows.get(at) else { return beam.to_vec() };
         if row.is_furniture {
             return self.passed_over(beam);
@@ -224,7 +226,8 @@ impl Search<'_> {
     /// `reading` with the words `start..end` put in their place.
     fn placed(&mut self, mut reading: Reading, start: usize, end: usize, candidate: &Candidate) -> Reading {
         let Candidate { place, own, fits } = candidate;
-        reading.score += own;
+        let ended = (reading.left.since(self.at), reading.right.since(self.at));
+        reading.score += own + turns::told(reading.last, ended, *place);
         match *place {
             Place::Left => self.put_left(&mut reading, (start, end), &fits.0),
             Place::Right => self.put_right(&mut reading, (start, end), &fits.1),
@@ -238,9 +241,6 @@ impl Search<'_> {
         }
         if matches!(place, Place::Left | Place::Right | Place::Cut(_)) {
             reading.going -= CHOICE;
-        }
-        if takes_turns(reading.last, *place) {
-            reading.score += ALTERNATES;
         }
         reading.last = *place;
         reading
@@ -293,7 +293,14 @@ impl Search<'_> {
     /// The end of the words `start..end` in a column `columns` times as wide as the usual one.
     fn tail(&self, start: usize, end: usize, columns: f32, size: usize) -> Tail {
         let share = self.rows.width(start, end) / self.width / columns;
-        Tail { word: end.saturating_sub(1), is_short: share < FULL.0, size, label: None }
+        Tail {
+            word: end.saturating_sub(1),
+            row: self.at,
+            is_short: share < FULL.0,
+            is_terminal: self.rows.words.get(end.saturating_sub(1)).is_some_and(|w| w.is_terminal),
+            size,
+            label: None,
+        }
     }
 
     /// `reading` with its columns ended: the right one goes on where the left one ended.

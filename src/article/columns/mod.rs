@@ -22,6 +22,7 @@ mod raised;
 mod reading;
 mod row;
 mod topics;
+mod turns;
 mod widths;
 
 pub(super) use choose::lines;

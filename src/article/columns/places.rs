@@ -47,10 +47,6 @@ const STRETCHED: u32 = 2;
 const INSIDE: f32 = -6.0;
 const STRAY: f32 = -2.0;
 
-/// What a row in only one of the columns costs.
-const LEFT: f32 = -1.8;
-const RIGHT: f32 = -2.1;
-
 /// What a row costs that is too wide for a column and too narrow for both.
 const BETWEEN: f32 = -3.0;
 
@@ -93,8 +89,8 @@ pub(super) fn candidates(
     let mut all = vec![Candidate { place: Place::Whole, own, fits: (none, none) }];
     if whole <= widest {
         let fit = fit(rows, start, end, whole);
-        all.push(Candidate { place: Place::Left, own: LEFT, fits: (fit, none) });
-        all.push(Candidate { place: Place::Right, own: RIGHT, fits: (none, fit) });
+        all.push(Candidate { place: Place::Left, own: 0.0, fits: (fit, none) });
+        all.push(Candidate { place: Place::Right, own: 0.0, fits: (none, fit) });
     }
     let mut left = 0.0;
     for cut in start + 1..end {

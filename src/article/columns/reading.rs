@@ -1,6 +1,7 @@
 //! One reading of rows of merged columns: the ends of both columns, and the steps that led there.
 
 use super::places::{Fit, Place, USUAL_SIZE};
+use super::turns::{Ending, Since};
 
 /// What it tells that an item of a list has the number after that of the item above, or another one.
 const NEXT: f32 = 4.5;
@@ -30,20 +31,31 @@ pub(super) struct Placed {
 pub(super) struct Tail {
     /// Its last word.
     pub(super) word: usize,
+    /// Its row.
+    pub(super) row: usize,
     /// Whether its line ended early, as the last line of a paragraph does.
     pub(super) is_short: bool,
+    /// Whether its line ended with a sentence.
+    pub(super) is_terminal: bool,
     /// The size of its type, an index of [`super::places::SIZES`].
     pub(super) size: usize,
     /// The number of the last item of a list that began in the column.
     pub(super) label: Option<u32>,
 }
 
-const NO_TAIL: Tail = Tail { word: NONE, is_short: true, size: USUAL_SIZE, label: None };
+const NO_TAIL: Tail =
+    Tail { word: NONE, row: 0, is_short: true, is_terminal: true, size: USUAL_SIZE, label: None };
 
 impl Tail {
     /// The same line whatever its words.
     pub(super) fn without_word(self) -> Self {
-        Self { word: NONE, ..self }
+        Self { word: NONE, row: 0, is_terminal: true, ..self }
+    }
+
+    /// How it ended, and how many rows above the row `at` no other row of its column stands.
+    pub(super) fn since(self, at: usize) -> Since {
+        let ending = Ending::of(self.is_short, self.is_terminal);
+        (self.word != NONE).then(|| (ending, at.saturating_sub(self.row + 1)))
     }
 
     /// The size of type in which a line with `fit` goes on best below this one, and how well.
@@ -113,11 +125,6 @@ pub(super) struct Step {
     pub(super) placed: Placed,
     /// Index of the step before.
     pub(super) parent: usize,
-}
-
-/// Whether one of two rows stands in the left column and the other in the right one.
-pub(super) fn takes_turns(a: Place, b: Place) -> bool {
-    matches!((a, b), (Place::Left, Place::Right) | (Place::Right, Place::Left))
 }
 
 /// What it tells that an item follows that with the number `before` in a column.
