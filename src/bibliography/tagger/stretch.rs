@@ -1,5 +1,7 @@
 //! States of words to labelled stretches.
 
+use std::cmp::Ordering;
+
 use super::lattice::Row;
 use super::state;
 use super::token::{Kind, Token};
@@ -53,21 +55,33 @@ fn calibrated(likely: f32) -> f32 {
     1.0 / (1.0 + (0.15 - 0.65 * odds).exp())
 }
 
-/// `span` with the punctuation at its ends that belongs to it: the point of an initial, the bracket that
-/// closes one inside, the question mark of a title.
+/// Marks of which one opens and the other closes.
+const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('“', '”')];
+
+/// `span` with the punctuation at its ends that belongs to it: the point of an initial, the question mark of a title,
+/// a bracket or a quotation mark whose partner stands inside, and what stands between: the `.)` of `(Linn.).`.
 fn with_punctuation(raw: &str, label: Label, span: Span) -> Span {
-    let (Some(words), Some(after)) = (raw.get(span.range()), raw.get(span.end..)) else { return span };
-    let mut end = span.end;
-    let unclosed = words.matches('(').count() > words.matches(')').count();
-    match after.chars().next() {
-        Some('.') if is_name(label) && initial(words) => end += 1,
-        Some('?' | '!') if matches!(label, Label::Title | Label::Container) => end += 1,
-        Some(')') if unclosed => end += 1,
-        _ => {}
+    let parts = (raw.get(..span.start), raw.get(span.range()), raw.get(span.end..));
+    let (Some(before), Some(words), Some(after)) = parts else { return span };
+    let closes_part = match after.chars().next() {
+        Some('.') => is_name(label) && initial(words),
+        Some('?' | '!') => matches!(label, Label::Title | Label::Container),
+        _ => false,
+    };
+    let is_sign = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+    let behind = after.get(..after.find(|c| !is_sign(c)).unwrap_or(after.len())).unwrap_or_default();
+    let ahead = before.get(before.trim_end_matches(is_sign).len()..).unwrap_or_default();
+    let mut taken = Span::new(span.start, span.end + usize::from(closes_part));
+    for (open, close) in PAIRS {
+        let balance = words.matches(open).count().cmp(&words.matches(close).count());
+        let (opens, closes) = (ahead.rfind(open), behind.find(close));
+        match (balance, opens, closes) {
+            (Ordering::Greater, _, Some(at)) => taken.end = taken.end.max(span.end + at + close.len_utf8()),
+            (Ordering::Less, Some(at), _) => taken.start = taken.start.min(span.start - ahead.len() + at),
+            _ => {}
+        }
     }
-    let unopened = words.matches(')').count() > words.matches('(').count();
-    let opens = unopened && raw.get(..span.start).is_some_and(|before| before.ends_with('('));
-    Span::new(span.start - usize::from(opens), end)
+    taken
 }
 
 const fn is_name(label: Label) -> bool {
@@ -99,6 +113,14 @@ mod tests {
             ("On rivers? Press", Label::Title, "On rivers", "On rivers?"),
             ("On rivers (old), Press", Label::Title, "On rivers (old", "On rivers (old)"),
             ("(Re)reading. Press", Label::Title, "Re)reading", "(Re)reading"),
+            (
+                "On reeds (P. australis L.). Press",
+                Label::Title,
+                "On reeds (P. australis L",
+                "On reeds (P. australis L.)",
+            ),
+            ("“Web” rivers. Press", Label::Title, "Web” rivers", "“Web” rivers"),
+            ("In: Trade [North]. 3", Label::Container, "Trade [North", "Trade [North]"),
         ] {
             let start = raw.find(words).unwrap();
             let span = with_punctuation(raw, label, Span::new(start, start + words.len()));
