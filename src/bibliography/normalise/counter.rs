@@ -14,13 +14,18 @@ pub fn volume(printed: &str) -> String {
     bare(printed, locator::volume_word)
 }
 
-/// An issue number without the word for it: `No. 3` is `3`, `Heft 2/3` is `2/3`, `(51)` is `51`.
+/// An issue number without the word for it: `No. 3` is `3`, `Heft 2/3` is `2/3`, `(51)` is `51`; of two with a dash
+/// between them, whichever is printed, a hyphen: `1–2` is `1-2`.
 ///
 /// ```
 /// assert_eq!(ibid::bibliography::normalise::counter::number("no. 3"), "3");
 /// ```
 pub fn number(printed: &str) -> String {
-    bare(printed, locator::issue_word)
+    let number = bare(printed, locator::issue_word);
+    match locator::range(&number).map(|(_, ends)| ends) {
+        Ok(ends) if ends.len() == 2 => ends.join("-"),
+        _ => number,
+    }
 }
 
 /// `printed` without what `word` accepts in front of a number, and without brackets around it.
@@ -81,7 +86,7 @@ mod tests {
         }
         for (printed, want) in [
             ("(51)", "51"),
-            ("No. 3–4", "3–4"),
+            ("No. 3–4", "3-4"),
             ("Suppl. 1", "Suppl. 1"),
             ("Heft 2", "2"),
             ("Nr.4", "4"),

@@ -3,6 +3,7 @@
 use nom::Parser;
 use nom::combinator::all_consuming;
 
+use super::text::is_invisible;
 use crate::bibliography::grammar::identifier;
 
 /// The DOI in `printed` without resolver and blanks: `10.1000/182`; `None` if there is none.
@@ -13,10 +14,11 @@ use crate::bibliography::grammar::identifier;
 /// ```
 /// use ibid::bibliography::normalise::identifier::doi;
 /// assert_eq!(doi("https://doi.org/10.1000/ 182.").as_deref(), Some("10.1000/182"));
+/// assert_eq!(doi("10.1000/\u{200b}182").as_deref(), Some("10.1000/182"));
 /// assert_eq!(doi("10/12"), None);
 /// ```
 pub fn doi(printed: &str) -> Option<String> {
-    let joined: String = printed.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let joined: String = printed.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c)).collect();
     let joined = joined.replace("%2F", "/").replace("%2f", "/");
     let mut starts = joined.match_indices("10.");
     let found = starts.find_map(|(at, _)| identifier::doi(joined.get(at..)?).ok());
@@ -44,7 +46,7 @@ pub struct Eprint {
 /// assert_eq!((paper.number.as_str(), paper.class.as_deref()), ("1804.07405", Some("cs.LG")));
 /// ```
 pub fn eprint(printed: &str) -> Eprint {
-    let joined: String = printed.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let joined: String = printed.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c)).collect();
     let class = joined.rsplit_once('[').map(|(_, class)| class.trim_end_matches(']').to_owned());
     let number = joined.split_once('[').map_or(joined.as_str(), |(number, _)| number);
     let lower = number.to_ascii_lowercase();

@@ -52,6 +52,7 @@ pub fn people(printed: &str) -> People {
             person.family = lowered(&person.family);
             person.given = lowered(&person.given);
         }
+        without_stray_point(&mut person.family);
     }
     persons.retain(|p| !p.family.is_empty());
     People { persons, others }
@@ -234,6 +235,15 @@ fn body(group: &[Part<'_>]) -> Option<Person> {
     (names_body || acronym).then(|| Person::body(group.iter().map(Part::text).collect::<Vec<_>>().join(", ")))
 }
 
+/// Drops a point at the end of `family` that is none of an abbreviation: `Mayor.`, not `St.`, `U.S.`.
+fn without_stray_point(family: &mut String) {
+    let last = family.rsplit(' ').next().unwrap_or_default();
+    let word = last.strip_suffix('.').filter(|word| word.chars().count() > 3 && !word.contains('.'));
+    if word.is_some_and(|word| word.ends_with(char::is_lowercase)) {
+        family.pop();
+    }
+}
+
 /// Whether `family` is in capitals and no abbreviation.
 fn is_capital_word(family: &str) -> bool {
     family.chars().filter(|c| c.is_alphabetic()).count() > 3 && !family.contains(char::is_lowercase)
@@ -295,6 +305,7 @@ mod tests {
             ("Von Dawans B, Jun C", "Von Dawans, B. and Jun, C."),
             ("P.Niessen ,C .Spiering", "Niessen, P. and Spiering, C."),
             ("Camargo CAJr", "Camargo, Jr., C. A."),
+            ("M. P. Mayor., and A. Roe", "Mayor, M. P. and Roe, A."),
             ("Hammond, Stone and Jones", "Hammond and Stone and Jones"),
         ] {
             assert_eq!(people(printed).to_string(), want, "{printed}");

@@ -16,7 +16,12 @@ const QUOTES: [(char, char); 12] = [
     ('`', '\''),
 ];
 
-/// The words of `printed`: control characters dropped, runs of blanks and line ends one blank, none
+/// Whether `c` prints nothing, and no blank: a control character, a soft hyphen, a zero-width space or joiner.
+pub(super) fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The words of `printed`: what prints nothing dropped, runs of blanks and line ends one blank, none
 /// at the ends.
 ///
 /// ```
@@ -29,7 +34,7 @@ pub fn words(printed: &str) -> String {
             if !words.is_empty() && !words.ends_with(' ') {
                 words.push(' ');
             }
-        } else if !c.is_control() {
+        } else if !is_invisible(c) {
             words.push(c);
         }
     }

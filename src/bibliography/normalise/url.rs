@@ -1,5 +1,7 @@
 //! URLs as printed to URLs that open.
 
+use super::text::is_invisible;
+
 /// The URL in `printed`: blanks and line breaks taken out, brackets and final punctuation dropped,
 /// `URL:` in front dropped. A scheme that is not printed is not invented.
 ///
@@ -8,8 +10,7 @@
 /// assert_eq!(url("<http://www.example.org/ a/b.html>."), "http://www.example.org/a/b.html");
 /// ```
 pub fn url(printed: &str) -> String {
-    let joined: String =
-        printed.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{ad}').collect();
+    let joined: String = printed.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c)).collect();
     let bare = joined.trim_start_matches(['<', '(', '[', ':']).trim_start_matches("url{");
     let bare = if bare.get(..4).is_some_and(|p| p.eq_ignore_ascii_case("url:")) {
         bare.get(4..)
