@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::grammar::remark::{access, address_words, preprint};
 use super::kind::{self, Evidence};
 use super::normalise::{counter, date, identifier, kind_of_work, name, pages, text, url};
 use super::{By, Field, Fields, Label, Labelled, Reference};
@@ -194,7 +195,8 @@ impl Draft<'_> {
             self.date(&stretch);
         }
         if let Some(stretch) = self.printed.joined(Label::Urldate, " ") {
-            match date::date(&stretch.text).edtf {
+            let day = access(&stretch.text).map_or(stretch.text.as_str(), |(_, day)| day);
+            match date::date(day).edtf {
                 Some(edtf) => self.set("urldate", edtf, &stretch),
                 None => self.note(&stretch.text, &stretch),
             }
@@ -233,6 +235,7 @@ impl Draft<'_> {
 
     fn located(&mut self) {
         self.take("pages", Label::Pages, pages::pages);
+        self.take("eid", Label::Eid, text::value);
         self.take("edition", Label::Edition, counter::edition);
     }
 
@@ -298,7 +301,13 @@ impl Draft<'_> {
             }
         }
         if let Some(stretch) = self.printed.joined(Label::Note, "; ") {
-            self.note(&stretch.text, &stretch);
+            let notes = self.printed.texts(Label::Note);
+            let archived = self.fields.contains_key("eprint");
+            let says_more =
+                |note: &&str| address_words(note).is_err() && !(archived && preprint(note).is_ok());
+            for note in notes.filter(says_more) {
+                self.note(note, &stretch);
+            }
         }
     }
 }

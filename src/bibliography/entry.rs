@@ -3,7 +3,7 @@
 use biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
 
 use super::fit::{Values, fit};
-use super::{Reference, latex};
+use super::{Field, Reference, latex, paging};
 
 /// The entry of `reference`, in BibLaTeX's data model: biber has nothing to warn about.
 ///
@@ -17,7 +17,12 @@ use super::{Reference, latex};
 /// assert!(entry.get("title").is_some());
 /// ```
 pub fn entry(reference: &Reference) -> Entry {
-    let values: Values = reference.fields.iter().map(|(&name, field)| (name, field.value.clone())).collect();
+    let value = |(&name, field): (&&'static str, &Field)| {
+        let (name, value) =
+            if name == "pages" { paging::field(reference, field) } else { (name, field.value.as_str()) };
+        (name, value.to_owned())
+    };
+    let values: Values = reference.fields.iter().map(value).collect();
     let (kind, values) = fit(&reference.entry_type.to_string().to_lowercase(), values);
     let mut entry = Entry::new(reference.key.clone(), EntryType::new(&kind));
     for (name, value) in values {
@@ -63,11 +68,12 @@ fn protected(title: &str) -> Chunks {
     let mut opening = true;
     for word in title.split_inclusive(' ') {
         let bare = word.trim_end();
-        let capital = bare.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
-        if has_inner_capital(bare) || sentence && capital && !opening {
+        let (before, core) = core(bare);
+        if has_inner_capital(core) || sentence && core.starts_with(char::is_uppercase) && !opening {
             chunks.extend([
-                Chunk::Verbatim(bare.to_owned()),
-                Chunk::Normal(word.get(bare.len()..).unwrap_or_default().to_owned()),
+                Chunk::Normal(before.to_owned()),
+                Chunk::Verbatim(core.to_owned()),
+                Chunk::Normal(word.get(before.len() + core.len()..).unwrap_or_default().to_owned()),
             ]);
         } else {
             chunks.push(Chunk::Normal(word.to_owned()));
@@ -75,6 +81,16 @@ fn protected(title: &str) -> Chunks {
         opening = bare.ends_with([':', '.', '?', '!', '–', '—']) || bare.is_empty();
     }
     joined(chunks)
+}
+
+/// What stands before the letters and digits of `word`, and these from the first to the last: `(` and `RSM` of `(RSM),`.
+/// An abbreviation has its last point: `U.S.`.
+fn core(word: &str) -> (&str, &str) {
+    let inner = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let before = word.get(..word.len() - inner.len()).unwrap_or_default();
+    let core = inner.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let pointed = inner.get(..core.len() + 1).filter(|word| core.contains('.') && word.ends_with('.'));
+    (before, pointed.unwrap_or(core))
 }
 
 /// `chunks` with neighbours of one kind made one.
@@ -117,6 +133,7 @@ mod tests {
             ("A New Great Game in Central Asia", "A New Great Game in Central Asia"),
             ("On rivers: The long way", "On rivers: The long way"),
             ("mRNA", "{mRNA}"),
+            ("a method of (RSM), by the U.S. navy", "a method of ({RSM}), by the {U.S.} navy"),
             ("", ""),
         ] {
             assert_eq!(latex::source("title", &protected(title)), want);

@@ -27,7 +27,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("publisher", &["publisher", "institution", "organization"]),
     ("journaltitle", &["journaltitle", "booktitle"]),
     ("booktitle", &["booktitle", "journaltitle"]),
-    ("number", &["number", "version"]),
 ];
 
 /// Brings `values` of an entry of the type `kind` into the data model; gives the type to use.
@@ -130,6 +129,8 @@ fn spoken(field: &str, value: &str) -> String {
     let value = value.replace(['{', '}'], "");
     match field {
         "pages" if value.contains("--") => format!("pp. {value}"),
+        "eid" => format!("article {value}"),
+        "pagetotal" => format!("{value} pages"),
         "pages" => format!("p. {value}"),
         "volume" => format!("vol. {value}"),
         "number" => format!("no. {value}"),

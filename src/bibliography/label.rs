@@ -29,6 +29,8 @@ pub enum Label {
     Number,
     /// Pages, a page range, an article number.
     Pages,
+    /// The number of an article that is called so: `Article ID 158348`. Told by grammar alone.
+    Eid,
     /// The publisher.
     Publisher,
     /// The place of publication or of the conference.
@@ -78,6 +80,7 @@ impl Label {
             "volume" => Self::Volume,
             "number" => Self::Number,
             "pages" => Self::Pages,
+            "eid" => Self::Eid,
             "publisher" => Self::Publisher,
             "location" => Self::Location,
             "institution" => Self::Institution,

@@ -33,6 +33,7 @@ const TEXT: &[(&str, &str)] = &[
     ("series", "T3"),
     ("volume", "VL"),
     ("number", "IS"),
+    ("eid", "C7"),
     ("edition", "ET"),
     ("publisher", "PB"),
     ("institution", "PB"),

@@ -1,7 +1,7 @@
 //! What printed dates are made of, in the languages that ibid reads.
 
 use nom::branch::alt;
-use nom::bytes::complete::{take_while_m_n, take_while1};
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{anychar, digit1, one_of, satisfy};
 use nom::combinator::{map, map_opt, map_res, not, opt, value};
 use nom::multi::many0;
@@ -41,12 +41,19 @@ fn piece(i: &str) -> IResult<&str, Piece> {
 
 /// `year = digit digit digit digit [ letter ]`, from 1000 to 2099: `2001`, `2001b`; of `2001bis` it leaves
 /// the letters, and refuses `0999`, `20011`.
-fn year(i: &str) -> IResult<&str, Piece> {
+pub(super) fn year(i: &str) -> IResult<&str, Piece> {
     let four = take_while_m_n(4, 4, |c: char| c.is_ascii_digit());
     let digits = terminated(four, not(satisfy(|c| c.is_ascii_digit())));
     let year = map_opt(digits, |d: &str| d.parse().ok().filter(|year| (1000..2100).contains(year)));
     let letter = terminated(one_of("abcdefghijk"), not(satisfy(char::is_alphanumeric)));
     map((year, opt(letter)), |(year, letter)| Piece::Year(year, letter)).parse(i)
+}
+
+/// `day = 1*2digit [ "st" | "nd" | "rd" | "th" | "." ]`, a day or a month in digits: `12`, `3rd`; refuses `120`.
+pub(super) fn day(i: &str) -> IResult<&str, ()> {
+    let digits =
+        terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), not(satisfy(|c| c.is_ascii_digit())));
+    value((), (digits, opt(alt((tag("st"), tag("nd"), tag("rd"), tag("th"), tag(".")))))).parse(i)
 }
 
 /// `number = 1*digit`, up to 65535: `5`, `03`, `99`.
@@ -55,7 +62,7 @@ fn number(i: &str) -> IResult<&str, Piece> {
 }
 
 /// `month`: a word that names or abbreviates one, `March`, `Sept`, `décembre`, `марта`; leaves the point.
-fn month(i: &str) -> IResult<&str, Piece> {
+pub(super) fn month(i: &str) -> IResult<&str, Piece> {
     map_opt(word, |word: &str| {
         let word = word.to_lowercase();
         let named = MONTHS.iter().position(|stems| stems.iter().any(|stem| word.starts_with(stem)))?;

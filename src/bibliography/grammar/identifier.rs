@@ -2,20 +2,32 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n, take_while1};
-use nom::character::complete::{digit1, satisfy, space0};
-use nom::combinator::{not, opt, recognize, verify};
+use nom::character::complete::{digit1, one_of, satisfy, space0};
+use nom::combinator::{all_consuming, not, opt, recognize, verify};
 use nom::multi::many0_count;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
 /// `doi = "10." registrant "/" suffix` (DOI Handbook, 2.2): `10.1371/journal.pone.0085981`, `10.1000.10/a(1)`.
 ///
-/// It has no resolver and ends before a blank; closing punctuation is not part of it.
+/// It has no resolver and ends before a blank; closing punctuation is not part of it, nor a year in brackets or another
+/// identifier set close to it.
 pub(crate) fn doi(input: &str) -> IResult<&str, &str> {
     let registrant = (take_while_m_n(3, 9, |c: char| c.is_ascii_digit()), many0_count((tag("."), digit1)));
     let suffix = verify(take_while1(|c: char| !c.is_whitespace()), |s: &str| !closed(s).is_empty());
     let (_, printed) = recognize((tag("10."), registrant, tag("/"), suffix)).parse(input)?;
-    Ok(split(input, closed(printed).len()))
+    let other = printed.find("PMID").unwrap_or(printed.len());
+    let own = closed(printed.get(..other).unwrap_or(printed));
+    Ok(split(input, closed(without_year(own)).len()))
+}
+
+/// `printed` without a year in brackets at its end.
+fn without_year(printed: &str) -> &str {
+    let year = |(_, year): &(&str, &str)| {
+        year.len() == 4 && year.parse().is_ok_and(|year| (1800..2100).contains(&year))
+    };
+    let parts = printed.strip_suffix(')').and_then(|open| open.rsplit_once('('));
+    parts.filter(year).filter(|(own, _)| !own.is_empty()).map_or(printed, |(own, _)| own)
 }
 
 /// A URL, `https://a.org/b`, `ftp://a.org` or `www.a.org`, up to the next blank without closing punctuation.
@@ -97,6 +109,21 @@ const ARCHIVES: &[(&str, &str)] = &[
     ("solv", "int"),
 ];
 
+/// `pmid = "PMID" { ":" | " " } 1*9digit`, in any case, all of it: `PMID: 20847271`.
+pub(crate) fn pmid(input: &str) -> IResult<&str, &str> {
+    let number = take_while_m_n(1, 9, |c: char| c.is_ascii_digit());
+    all_consuming(preceded((tag_no_case("pmid"), take_while(|c| matches!(c, ':' | ' '))), number))
+        .parse(input)
+}
+
+/// `issn = [ "ISSN" { ":" | " " } ] 4digit "-" 3digit ( digit | "X" )`, all of it: `0032-5791`; the check digit is looked at elsewhere.
+pub(crate) fn issn(input: &str) -> IResult<&str, &str> {
+    let digits = |count| take_while_m_n(count, count, |c: char| c.is_ascii_digit());
+    let number =
+        recognize((digits(4), one_of("-‐‑–"), digits(3), satisfy(|c| c.is_ascii_digit() || c == 'X')));
+    all_consuming(preceded(opt((tag("ISSN"), take_while(|c| matches!(c, ':' | ' ')))), number)).parse(input)
+}
+
 /// `numeral = digit { digit | "X" | hyphen | " " }`, what ISBN and ISSN are printed in: `978-0-521-88068-8`,
 /// `0021-952X`; leaves `, 3`.
 pub(crate) fn numeral(input: &str) -> IResult<&str, &str> {
@@ -141,6 +168,11 @@ mod tests {
         assert_eq!(url("www.a.org/b), 3"), Ok(("), 3", "www.a.org/b")));
         assert_eq!(url("https://a.org/x/.(accessed 2001)"), Ok((".(accessed 2001)", "https://a.org/x/")));
         assert_eq!(doi("10.1000/a(1)[doi] 3"), Ok(("[doi] 3", "10.1000/a(1)")));
+        assert_eq!(doi("10.1000/abc(2019)."), Ok(("(2019).", "10.1000/abc")));
+        assert_eq!(doi("10.1000/(abc)12(1117)"), Ok(("", "10.1000/(abc)12(1117)")));
+        assert_eq!(pmid("PMID: 20847271"), Ok(("", "20847271")));
+        assert_eq!(issn("0032-5791"), Ok(("", "0032-5791")));
+        assert_eq!(doi("10.1000/abc.PMID:12"), Ok((".PMID:12", "10.1000/abc")));
         assert_eq!(url("https://a.org/x."), Ok((".", "https://a.org/x")));
         assert_eq!(arxiv("arXiv: 1706.03762v5 [cs]"), Ok((" [cs]", "arXiv: 1706.03762v5")));
         assert_eq!(arxiv("arXiv:hep-th/9901001"), Ok(("", "arXiv:hep-th/9901001")));

@@ -6,4 +6,5 @@ pub(super) mod glued;
 pub(super) mod identifier;
 pub(super) mod locator;
 pub(super) mod name;
+pub(super) mod remark;
 pub(super) mod role;

@@ -2,6 +2,7 @@
 
 use super::text;
 use crate::bibliography::grammar::locator::{self, Page};
+use crate::bibliography::grammar::remark::pages_of_article;
 
 /// The pages that `printed` names: the words for *page* dropped, ranges with `--` and a full last
 /// page, several ranges with `, `. Article numbers (`e1012`, `S08004`) come out as they are.
@@ -11,6 +12,7 @@ use crate::bibliography::grammar::locator::{self, Page};
 /// assert_eq!(pages("pp. 195–9"), "195--199");
 /// assert_eq!(pages("S289-94, 301"), "S289--S294, 301");
 /// assert_eq!(pages("e1003435"), "e1003435");
+/// assert_eq!(pages("61:1–61:11"), "61:1--61:11");
 /// ```
 pub fn pages(printed: &str) -> String {
     let words = text::value(printed);
@@ -30,7 +32,9 @@ fn range(printed: &str) -> String {
     match *ends.as_slice() {
         [first, last] => match (page(first), page(last)) {
             (Some(from), Some(to)) => between(&from, &to).unwrap_or_else(|| format!("{first}-{last}")),
-            _ if is_roman(first) && is_roman(last) => format!("{first}--{last}"),
+            _ if is_roman(first) && is_roman(last) || pages_of_article(printed).is_ok() => {
+                format!("{first}--{last}")
+            }
             _ => printed.to_owned(),
         },
         [only] => page(only).map_or_else(|| only.to_owned(), |page| page.to_string()),

@@ -1,0 +1,201 @@
+//! What references remark on beside their fields: when an address was looked at, which number an article has.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
+use nom::character::complete::{digit1, one_of, satisfy, space0};
+use nom::combinator::{all_consuming, not, opt, peek, recognize, value, verify};
+use nom::multi::{many0_count, many1_count};
+use nom::sequence::{delimited, preceded, separated_pair, terminated};
+use nom::{IResult, Parser};
+
+use super::date::{day, month, year};
+
+/// `access = [ "last" ] access-word { sign } [ "on" ] { sign } calendar-date [ { sign } address-word ]`, when an address was looked
+/// at: the day of `accessed 12 May 2010`, `Zugriff am 12.5.2010`, `cited 2010 May 12`, `Retrieved May 12, 2010, from`; refuses
+/// `accessed by`, `cited in 2010`.
+pub(crate) fn access(i: &str) -> IResult<&str, &str> {
+    let one = |words: &'static [&str]| verify(letters, move |word: &str| among(word, words));
+    let begin = (opt((one(LAST), signs)), one(ACCESSED), signs, opt((one(ON), signs)));
+    let end = opt((signs, one(FROM), not(satisfy(char::is_alphanumeric))));
+    delimited(begin, calendar_date, end).parse(i)
+}
+
+/// `address-words = 1*( ( "available" | "from" | "unter" | … ) { sign } )`, all of it: what leads to an address and says nothing
+/// else: `Available from`, `URL:`.
+pub(crate) fn address_words(i: &str) -> IResult<&str, usize> {
+    let word = verify(letters, |word: &str| among(word, LEADING) || among(word, FROM) || among(word, LAST));
+    all_consuming(preceded(
+        many0_count(one_of(" .:,[]()")),
+        many1_count(terminated(word, many0_count(one_of(" .:,[]()")))),
+    ))
+    .parse(i)
+}
+
+/// `calendar-date = day month year | month day year | year month [ day ] | month year`, months in words or digits, but a month in
+/// digits only beside a day: `12 May 2010`, `May 12th, 2010`, `2010-05-12`; refuses `2010`, `12 p`.
+fn calendar_date(i: &str) -> IResult<&str, &str> {
+    let named = || value((), month);
+    let year = || value((), year);
+    let then = || value((), many0_count(one_of(" ,./-‐–")));
+    let any = || alt((named(), day));
+    let date = alt((
+        value((), (day, then(), any(), then(), year())),
+        value((), (named(), then(), day, then(), year())),
+        value((), (year(), then(), any(), then(), day)),
+        value((), (year(), then(), named())),
+        value((), (named(), then(), year())),
+    ));
+    recognize(terminated(date, peek(not(satisfy(char::is_alphanumeric))))).parse(i)
+}
+
+/// `article-number = ( "Article" | "Art." ) [ "ID" | "no." | "number" ] { sign } number`, in any case: its number, of `Article ID 158348`
+/// and `article no. e87`; refuses `Article`, `articles 3`, `Article 13(1)`.
+pub(crate) fn article_number(i: &str) -> IResult<&str, &str> {
+    let number = recognize((take_while_m_n(0, 2, |c: char| c.is_ascii_alphabetic()), digit1));
+    let ends = peek(not(alt((value((), satisfy(char::is_alphanumeric)), value((), tag("("))))));
+    preceded(article_word, terminated(number, ends)).parse(i)
+}
+
+/// `article-word = ( "Article" | "Art." ) [ "ID" | "no." | "number" ] { sign }`, in any case, what stands before the number of an article:
+/// `Article ID `, `art. `.
+pub(crate) fn article_word(i: &str) -> IResult<&str, &str> {
+    let word = verify(letters, |word: &str| among(word, &["article", "art"]));
+    let number = verify(letters, |word: &str| among(word, &["id", "no", "nr", "number"]));
+    recognize((word, signs, opt((number, signs)))).parse(i)
+}
+
+/// `pages-of-article = number ":" digits dash number ":" digits`, the number of an article and pages within it, as the ACM prints them, the
+/// number the same: `61:1–61:11`; refuses `10:1-12`, `1:2-3:4`.
+pub(crate) fn pages_of_article(i: &str) -> IResult<&str, &str> {
+    let page = || separated_pair(digit1, tag(":"), digit1);
+    let range = separated_pair(page(), one_of("-‐–—"), page());
+    recognize(verify(range, |((first, _), (last, _)): &((&str, &str), (&str, &str))| first == last)).parse(i)
+}
+
+/// `preprint = "arXiv" [ "preprint" | "e-print" ]`, in any case, all of it: what names the archive of an eprint and says no more.
+pub(crate) fn preprint(i: &str) -> IResult<&str, &str> {
+    let kind = alt((tag_no_case("preprint"), tag_no_case("e-print"), tag_no_case("eprint")));
+    all_consuming(recognize((tag_no_case("arxiv"), signs, opt((kind, signs))))).parse(i)
+}
+
+/// `page-count = { sign } ( "p" | "pp" | "pages" | "S" | "Seiten" ) [ "." ]`, behind a number that counts pages: ` pages`, ` pp.`
+pub(crate) fn page_count(i: &str) -> IResult<&str, &str> {
+    let word = verify(letters, |word: &str| word == "S" || among(word, &["p", "pp", "pages", "seiten"]));
+    delimited(space0, word, opt(tag("."))).parse(i)
+}
+
+/// `counted-pages = 1*5digit page-count`, all of it: the number of `444 p.`, `15 pages`.
+pub(crate) fn counted_pages(i: &str) -> IResult<&str, &str> {
+    let number = take_while_m_n(1, 5, |c: char| c.is_ascii_digit());
+    all_consuming(terminated(number, page_count)).parse(i)
+}
+
+fn letters(i: &str) -> IResult<&str, &str> {
+    take_while1(char::is_alphabetic).parse(i)
+}
+
+fn signs(i: &str) -> IResult<&str, usize> {
+    many0_count(one_of(" .:,")).parse(i)
+}
+
+fn among(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|other| word.eq_ignore_ascii_case(other) || word.to_lowercase() == *other)
+}
+
+/// What is done with an address, in the languages that ibid reads.
+const ACCESSED: &[&str] = &[
+    "accessed",
+    "retrieved",
+    "viewed",
+    "visited",
+    "consulted",
+    "downloaded",
+    "cited",
+    "abgerufen",
+    "aufgerufen",
+    "zugegriffen",
+    "zugriff",
+    "abruf",
+    "aufruf",
+    "besucht",
+    "consulté",
+    "consultado",
+    "consultato",
+    "acceso",
+    "acesso",
+    "geraadpleegd",
+    "обращения",
+];
+
+/// What stands before that.
+const LAST: &[&str] = &["last", "date", "letzter", "zuletzt", "dernier", "último", "ultimo"];
+
+/// What stands between the day and an address.
+const FROM: &[&str] = &["from", "at", "via", "unter", "auf", "de", "en", "sur", "da"];
+
+/// What else leads to an address.
+const LEADING: &[&str] = &[
+    "available",
+    "retrieved",
+    "online",
+    "url",
+    "http",
+    "https",
+    "doi",
+    "verfügbar",
+    "abrufbar",
+    "disponible",
+    "disponibile",
+    "disponível",
+    "recuperado",
+    "zugriff",
+    "abruf",
+];
+
+/// What stands between that and the day.
+const ON: &[&str] = &["on", "at", "am", "vom", "le", "el", "il", "em", "op", "date"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_of_access() {
+        for (printed, rest) in [
+            ("accessed 12 May 2010)", ")"),
+            ("Accessed on May 12th, 2010.", "."),
+            ("Zugriff am 12.5.2010", ""),
+            ("cited 2018 Mar 9];6", "];6"),
+            ("Retrieved: 2010-05-12, 3", ", 3"),
+            ("accessed March 2018", ""),
+            ("Last accessed 12 May 2010", ""),
+            ("Retrieved May 12, 2010, from http://a.org", " http://a.org"),
+            ("дата", "дата"),
+            ("accessed by 12 May 2010", "accessed by 12 May 2010"),
+            ("cited in 2010", "cited in 2010"),
+            ("accessed 2010", "accessed 2010"),
+            ("accessed 12 May 20101", "accessed 12 May 20101"),
+        ] {
+            assert_eq!(access(printed).map_or(printed, |(rest, _)| rest), rest, "{printed}");
+        }
+        assert_eq!(access("Abruf am: 12.5.2010").map(|(_, day)| day), Ok("12.5.2010"));
+        assert!(address_words("Available from: ").is_ok() && address_words("Available from Roe").is_err());
+    }
+
+    #[test]
+    fn numbers_of_articles() {
+        assert_eq!(article_number("Article ID 158348, 2013"), Ok((", 2013", "158348")));
+        assert_eq!(article_number("article no. e87"), Ok(("", "e87")));
+        assert_eq!(article_number("Art. 5"), Ok(("", "5")));
+        for refused in ["Article", "articles 3", "Article 13(1)", "Article 12b4"] {
+            assert!(article_number(refused).is_err(), "{refused}");
+        }
+        assert_eq!(page_count(" pages, 3"), Ok((", 3", "pages")));
+        assert!(page_count(" pieces").is_err());
+        assert_eq!(counted_pages("444 p."), Ok(("", "444")));
+        assert_eq!(pages_of_article("61:1–61:11, 2013"), Ok((", 2013", "61:1–61:11")));
+        assert!(pages_of_article("10:1-12").is_err() && pages_of_article("1:2-3:4").is_err());
+        assert!(preprint("arXiv preprint").is_ok() && preprint("arXiv preprint 3").is_err());
+        assert!(counted_pages("444 p. 3").is_err());
+    }
+}

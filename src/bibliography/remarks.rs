@@ -1,0 +1,272 @@
+//! Stretches that say themselves what they are, whatever label they were given: a DOI, the day on which an address was
+//! looked at, the number of an article, and of notes those that are an address or another number.
+
+use super::grammar::identifier::{doi, issn, pmid, url};
+use super::grammar::remark::{access, address_words, article_number, counted_pages, pages_of_article};
+use super::{By, Label, Labelled, normalise};
+use crate::span::Span;
+
+/// How sure a form is that proves itself.
+const SURE: f32 = 0.99;
+
+/// Makes such stretches of `raw` stretches of their own among `labels`, which stand in order.
+///
+/// Sources seldom mark them; so they are labelled as notes, or as part of a publisher's or a body's name.
+pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
+    dois(raw, labels);
+    days_of_access(raw, labels);
+    number_of_article(raw, labels);
+    pages_within_article(raw, labels);
+    notes(raw, labels);
+}
+
+/// Every DOI that is in no address is one; the first of them is the reference's.
+fn dois(raw: &str, labels: &mut Vec<Labelled>) {
+    let mut from = 0;
+    while let Some(at) = raw.get(from..).and_then(|rest| rest.find("10.")).map(|at| from + at) {
+        from = at + 3;
+        let before = raw.get(..at).unwrap_or_default();
+        let number = before.strip_suffix('.').unwrap_or(before).ends_with(|c: char| c.is_ascii_digit());
+        if number || before.ends_with('/') && !resolves(before) {
+            continue;
+        }
+        let Ok((_, found)) = doi(raw.get(at..).unwrap_or_default()) else { continue };
+        let start =
+            if resolves(before) { before.rfind(char::is_whitespace).map_or(0, |at| at + 1) } else { at };
+        let end = at + found.len();
+        from = end;
+        // A number of arXiv may be set close behind.
+        let next =
+            labels.iter().filter(|l| l.label == Label::Eprint && l.span.start > at).map(|l| l.span.start);
+        let end = next.min().map_or(end, |next| end.min(next));
+        let Some(span) = bare(raw, Span::new(start, end), char::is_alphanumeric) else { continue };
+        let known = |l: &Labelled| {
+            matches!(l.label, Label::Doi | Label::Url) && (l.label == Label::Doi || l.span.overlaps(span))
+        };
+        if !labels.iter().any(known) {
+            take(raw, labels, span, |_| true);
+            insert(labels, Label::Doi, span);
+        }
+    }
+}
+
+/// Whether what stands `before` a DOI is the address of its resolver.
+fn resolves(before: &str) -> bool {
+    before.ends_with("doi.org/")
+}
+
+/// Days on which an address was looked at. A year among them stays the date where there is no other.
+fn days_of_access(raw: &str, labels: &mut Vec<Labelled>) {
+    for at in words(raw) {
+        let Ok((after, _)) = access(raw.get(at..).unwrap_or_default()) else { continue };
+        let span = Span::new(at, raw.len() - after.len());
+        let lone = labels.iter().filter(|l| l.label == Label::Date).count() < 2;
+        let in_address = |l: &Labelled| matches!(l.label, Label::Url | Label::Doi) && l.span.overlaps(span);
+        if !labels.iter().any(in_address) {
+            take(raw, labels, span, |label| label != Label::Date || !lone);
+            labels.retain(|l| l.label != Label::Urldate);
+            insert(labels, Label::Urldate, span);
+            return;
+        }
+    }
+}
+
+/// The number of an article is no note, nor part of an issue.
+fn number_of_article(raw: &str, labels: &mut Vec<Labelled>) {
+    for at in words(raw) {
+        let Ok((after, number)) = article_number(raw.get(at..).unwrap_or_default()) else { continue };
+        let end = raw.len() - after.len();
+        let whole = Span::new(at, end);
+        // Behind an issue, as in `no. 4, article e87`, but what is all of one is an issue called so.
+        let behind = |l: &Labelled| matches!(l.label, Label::Volume | Label::Number) && l.span.start < at;
+        let free = |l: &Labelled| !l.span.overlaps(whole) || behind(l) || is_loose(l.label);
+        if labels.iter().all(free) {
+            take(raw, labels, whole, |_| true);
+            insert(labels, Label::Eid, Span::new(end - number.len(), end));
+            return;
+        }
+    }
+}
+
+/// Pages that count within an article, whatever its number was taken for.
+fn pages_within_article(raw: &str, labels: &mut Vec<Labelled>) {
+    for (colon, _) in raw.match_indices(':') {
+        let before = raw.get(..colon).unwrap_or_default();
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let Ok((_, found)) = pages_of_article(raw.get(start..).unwrap_or_default()) else { continue };
+        let span = Span::new(start, start + found.len());
+        let gives_way =
+            |label| matches!(label, Label::Pages | Label::Volume | Label::Number | Label::Note | Label::Eid);
+        if labels.iter().all(|l| !l.span.overlaps(span) || gives_way(l.label)) {
+            take(raw, labels, span, |_| true);
+            labels.retain(|l| l.label != Label::Pages);
+            insert(labels, Label::Pages, span);
+            return;
+        }
+    }
+}
+
+/// Notes, and what was taken for a body, that are an address, an ISSN, a number of PubMed or a count of pages are just that,
+/// if the reference has none.
+fn notes(raw: &str, labels: &mut [Labelled]) {
+    for at in 0..labels.len() {
+        let Some(note) = labels.get(at).filter(|l| is_loose(l.label)) else { continue };
+        let Some((label, span)) = raw.get(note.span.range()).and_then(called) else {
+            continue;
+        };
+        let span = span.shifted(note.span.start);
+        if labels.iter().all(|l| l.label != label)
+            && let Some(note) = labels.get_mut(at)
+        {
+            *note = Labelled { label, span, confidence: SURE, by: By::Grammar };
+        }
+    }
+}
+
+/// Whether `label` is one of those that stretches are given which fit no other.
+const fn is_loose(label: Label) -> bool {
+    matches!(label, Label::Note | Label::Institution | Label::Publisher | Label::Series)
+}
+
+/// What the note `words` is, and where in it that stands.
+fn called(words: &str) -> Option<(Label, Span)> {
+    let whole = Span::new(0, words.len());
+    if pmid(words).is_ok() {
+        return Some((Label::Pmid, whole));
+    }
+    if words.get(..3).is_some_and(|name| name.eq_ignore_ascii_case("doi"))
+        && normalise::identifier::doi(words).is_some()
+    {
+        return Some((Label::Doi, whole));
+    }
+    if counted_pages(words).is_ok() {
+        return Some((Label::Pages, whole));
+    }
+    if issn(words).is_ok_and(|(_, number)| normalise::identifier::issn(number).is_some()) {
+        return Some((Label::Issn, whole));
+    }
+    let at = words.find("http").or_else(|| words.find("www."))?;
+    let (after, address) = url(words.get(at..)?).ok()?;
+    let leads = |before: &str| !before.contains(char::is_alphanumeric) || address_words(before).is_ok();
+    let alone = words.get(..at).is_some_and(leads) && !after.contains(char::is_alphanumeric);
+    alone.then(|| (Label::Url, Span::new(at, at + address.len())))
+}
+
+/// The bytes of `raw` at which words begin that may open a remark.
+fn words(raw: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut before = ' ';
+    raw.char_indices().filter_map(move |(at, c)| {
+        let begins = c.is_alphabetic() && !before.is_alphanumeric();
+        before = c;
+        begins.then_some(at)
+    })
+}
+
+/// Takes `span` out of the stretches of `raw` whose labels `give_way`. Of what is left of one the longer side stays, if it
+/// has a letter, or a digit where numbers are meant.
+fn take(raw: &str, labels: &mut Vec<Labelled>, span: Span, gives_way: impl Fn(Label) -> bool) {
+    labels.retain_mut(|l| {
+        if !l.span.overlaps(span) || !gives_way(l.label) {
+            return true;
+        }
+        let counts: fn(char) -> bool = match l.label {
+            Label::Volume | Label::Number => char::is_alphanumeric,
+            _ => char::is_alphabetic,
+        };
+        let sides = [(l.span.start, span.start), (span.end, l.span.end)];
+        let rest = sides.into_iter().filter_map(|(start, end)| bare(raw, Span::new(start, end), counts));
+        let rest = rest.max_by_key(|side| side.len());
+        l.span = rest.unwrap_or(l.span);
+        rest.is_some()
+    });
+}
+
+/// `span` of `raw` without punctuation at its ends; `None` if nothing in it `counts`.
+fn bare(raw: &str, span: Span, counts: fn(char) -> bool) -> Option<Span> {
+    let words = raw.get(span.range())?;
+    let start = words.find(char::is_alphanumeric)?;
+    let end = words.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != ']').len();
+    words.contains(counts).then(|| Span::new(span.start + start, span.start + end))
+}
+
+fn insert(labels: &mut Vec<Labelled>, label: Label, span: Span) {
+    let at = labels.partition_point(|l| l.span.start < span.start);
+    labels.insert(at, Labelled { label, span, confidence: SURE, by: By::Grammar });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The labels of `raw` after, where `words` had `labels`.
+    fn assigned<'a>(raw: &'a str, words: &[(Label, &str)]) -> Vec<(Label, &'a str)> {
+        let stretch = |(label, words): &(Label, &str)| {
+            let start = raw.find(words).unwrap();
+            let span = Span::new(start, start + words.len());
+            Labelled { label: *label, span, confidence: 0.5, by: By::Tagger }
+        };
+        let mut labels: Vec<Labelled> = words.iter().map(stretch).collect();
+        assign(raw, &mut labels);
+        labels.iter().map(|l| (l.label, &raw[l.span.range()])).collect()
+    }
+
+    #[test]
+    fn dois_are_no_part_of_names() {
+        let raw = "Rivers. J. Clim.10.1000/2011abc. doi: 10.1000/other";
+        let want = [(Label::Container, "J. Clim"), (Label::Doi, "10.1000/2011abc")];
+        assert_eq!(assigned(raw, &[(Label::Container, "J. Clim.10.1000/2011abc")]), want);
+        let url = (Label::Url, "https://doi.org/10.1000/x");
+        assert_eq!(assigned("Rivers. https://doi.org/10.1000/x", &[url]), [url]);
+        assert_eq!(
+            assigned("Rivers. https://doi.org/10.1000/x", &[]),
+            [(Label::Doi, "https://doi.org/10.1000/x")]
+        );
+        assert_eq!(assigned("Rivers, 110.1000/x and 3.10.1000/x", &[]), []);
+    }
+
+    #[test]
+    fn days_of_access_are_no_bodies() {
+        let raw = "Roe A. Rivers. Accessed 12 May 2010. Press, 2009";
+        let labels = [(Label::Institution, "Accessed 12 May 2010. Press"), (Label::Date, "2009")];
+        let want =
+            [(Label::Urldate, "Accessed 12 May 2010"), (Label::Institution, "Press"), (Label::Date, "2009")];
+        assert_eq!(assigned(raw, &labels), want);
+        let lone = [(Label::Institution, "Accessed 12 May"), (Label::Date, "2010")];
+        let want = [(Label::Urldate, "Accessed 12 May 2010"), (Label::Date, "2010")];
+        assert_eq!(assigned("Roe A. Rivers. Accessed 12 May 2010.", &lone), want);
+    }
+
+    #[test]
+    fn pages_may_count_within_an_article() {
+        let raw = "J. Trade 12, 3, 61:1–61:11, 2013";
+        let labels = [(Label::Volume, "12"), (Label::Number, "3, 61"), (Label::Pages, "1–61:11")];
+        assert_eq!(
+            assigned(raw, &labels),
+            [(Label::Volume, "12"), (Label::Number, "3"), (Label::Pages, "61:1–61:11")]
+        );
+    }
+
+    #[test]
+    fn notes_that_are_fields() {
+        for (note, label, words) in [
+            ("PMID: 20847271", Label::Pmid, "PMID: 20847271"),
+            ("doi:10.1000/ abc.12", Label::Doi, "doi:10.1000/ abc.12"),
+            ("444 p", Label::Pages, "444 p"),
+            ("0032-5791", Label::Issn, "0032-5791"),
+            ("0032-5792", Label::Note, "0032-5792"),
+            ("[Online]. Available: http://a.org/b", Label::Url, "http://a.org/b"),
+            ("See http://a.org/b", Label::Note, "See http://a.org/b"),
+        ] {
+            assert_eq!(assigned(note, &[(Label::Note, note)]), [(label, words)]);
+        }
+    }
+
+    #[test]
+    fn the_number_of_an_article_is_no_note() {
+        let raw = "Rivers 12, Article ID 158348, 15 pages, 2013";
+        let want = [(Label::Eid, "158348"), (Label::Pages, "15 pages")];
+        assert_eq!(assigned(raw, &[(Label::Note, "Article ID 158348, 15 pages")]), want);
+        let title = [(Label::Title, "On Article 13 of the law")];
+        assert_eq!(assigned("On Article 13 of the law", &title), title);
+    }
+}
