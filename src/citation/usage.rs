@@ -72,13 +72,56 @@ pub fn usage(sentence: &str, claim: &str) -> Option<Usage> {
 /// The surest cue in `text`; of two as sure the first in the table.
 fn best(text: &str, weight: f32) -> Option<Usage> {
     let folded = folded(text);
-    let found = CUES.iter().filter(|(_, _, phrase)| folded.contains(&format!(" {phrase} ")));
+    let found = CUES.iter().filter(|cue| shows(&folded, cue));
     let (r#use, confidence, _) = found.fold(None, |best: Option<&Cue>, cue| match best {
         Some(best) if best.1 >= cue.1 => Some(best),
         _ => Some(cue),
     })?;
     Some(Usage { r#use: *r#use, confidence: confidence * weight })
 }
+
+/// Whether `folded` has the phrase of the cue, and with it what the use asks for.
+fn shows(folded: &str, (r#use, _, phrase): &Cue) -> bool {
+    let Some((before, rest)) = folded.split_once(&format!(" {phrase} ")) else { return false };
+    match r#use {
+        Use::Support => tells_of_source(rest) || before.split(' ').any(|word| is_of(OWN, word)),
+        Use::Contrast => tells_of_source(rest),
+        Use::Data if TAKEN.contains(phrase) => {
+            let before = before.split_whitespace().rev().take(OBJECT);
+            before.chain(rest.split_whitespace().take(OBJECT / 2)).any(|word| is_of(TAKING, word))
+        }
+        _ => true,
+    }
+}
+
+/// Whether what agrees or disagrees with something does so with a source: `in line with their findings`, `unlike [4]`, and
+/// not `in line with the guideline`. `rest` is what follows the cue.
+fn tells_of_source(rest: &str) -> bool {
+    let mut words = rest.split_whitespace().take(OBJECT);
+    let Some(first) = words.next() else { return true };
+    first.bytes().all(|b| b.is_ascii_digit()) || is_of(SOURCES, first) || words.any(|w| is_of(SOURCES, w))
+}
+
+/// Whether `word` is one of `words`, which blanks part.
+fn is_of(words: &str, word: &str) -> bool {
+    words.split(' ').any(|w| w == word)
+}
+
+/// In so many words beside its cue the source is named, or data are taken.
+const OBJECT: usize = 8;
+
+/// Words for sources and what they hold.
+const SOURCES: &str = "al approach authors conclusion conclusions earlier evidence experiments finding findings \
+    literature observation observations observed others previous previously report reported reports \
+    research result results reviews studies study survey theirs work works";
+
+/// Words for what the article says itself, with which a source may agree.
+const OWN: &str = "this these our result results finding findings data";
+
+/// Cues that show a use of data only where something is done with them.
+const TAKEN: [&str; 5] = ["dataset", "datasets", "data set", "database", "corpus"];
+const TAKING: &str = "against collected downloaded evaluate evaluated extracted from obtained queried retrieved \
+    searched taken trained use used uses using";
 
 /// The words of `text` in lower case, a blank before, between and after them.
 fn folded(text: &str) -> String {
@@ -125,10 +168,6 @@ const CUES: &[Cue] = &[
     (Use::Contrast, 0.85, "differ from"),
     (Use::Contrast, 0.85, "unlike"),
     (Use::Contrast, 0.85, "at odds with"),
-    (Use::Contrast, 0.75, "challenged"),
-    (Use::Contrast, 0.7, "failed to"),
-    (Use::Contrast, 0.7, "fail to"),
-    (Use::Contrast, 0.65, "in contrast"),
     (Use::Support, 0.95, "consistent with"),
     (Use::Support, 0.95, "in agreement with"),
     (Use::Support, 0.95, "in line with"),
@@ -212,7 +251,37 @@ mod tests {
         check("DNA was isolated as described previously [2].", "DNA was isolated", Some(Use::Method));
         check("We previously found ice [2].", "We previously found ice", Some(Use::SelfCitation));
         check("Ice melts [2].", "Ice melts", None);
+        check(
+            "Genes were taken from the database of mice [2].",
+            "Genes were taken from the database of mice",
+            Some(Use::Data),
+        );
         check("", "", None);
+    }
+
+    #[test]
+    fn support_and_contrast_are_of_sources() {
+        for claim in [
+            "It was done in accordance with the guideline",
+            "Unlike mammals, fish go on to make eggs",
+            "In contrast, fish go on to make eggs",
+            "The virus was confirmed by culture",
+            "The corpus callosum is a bridge",
+            "Trade rose, as shown in Figure 2",
+        ] {
+            check(claim, claim, None);
+        }
+        check(
+            "It rose, in line with what Otto et al. [2] say.",
+            "It rose, in line with what Otto et al.",
+            Some(Use::Support),
+        );
+        check("Unlike [2], trade rose.", "Unlike", Some(Use::Contrast));
+        check(
+            "These dates are in line with the maps [2].",
+            "These dates are in line with the maps",
+            Some(Use::Support),
+        );
     }
 
     #[test]
