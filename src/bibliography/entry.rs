@@ -3,7 +3,7 @@
 use biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
 
 use super::fit::{Values, fit};
-use super::{Field, Reference, latex, paging};
+use super::{Field, Reference, kind_name, latex, paging};
 
 /// The entry of `reference`, in BibLaTeX's data model: biber has nothing to warn about.
 ///
@@ -23,7 +23,7 @@ pub fn entry(reference: &Reference) -> Entry {
         (name, value.to_owned())
     };
     let values: Values = reference.fields.iter().map(value).collect();
-    let (kind, values) = fit(&reference.entry_type.to_string().to_lowercase(), values);
+    let (kind, values) = fit(&kind_name(&reference.entry_type), values);
     let mut entry = Entry::new(reference.key.clone(), EntryType::new(&kind));
     for (name, value) in values {
         entry.set(name, chunks(name, &value));
@@ -138,6 +138,17 @@ mod tests {
         ] {
             assert_eq!(latex::source("title", &protected(title)), want);
         }
+    }
+
+    #[test]
+    fn a_standard_is_a_manual_of_that_kind() {
+        let entry = entry(&super::super::parse(
+            "Roe A, Okada B (1998) RFC 2460 Protocol of the Ports: Generic Syntax. Technical report. Available: http://tools.example.org/html/rfc2460",
+        ));
+        assert_eq!(
+            (kind_name(&entry.entry_type).as_str(), entry.get("entrysubtype").is_some()),
+            ("manual", true)
+        );
     }
 
     #[test]

@@ -130,6 +130,19 @@ pub(super) fn choose(e: &Evidence<'_>) -> EntryType {
     })
 }
 
+/// The name of an entry type in small letters, also of one that the biblatex crate does not know: `article`, `standard`.
+///
+/// ```
+/// let standard = ibid::bibliography::parse("Roe A, Okada B (1998) RFC 2460 Protocol of the Ports: Generic Syntax. Technical report. Available: http://tools.example.org/html/rfc2460").entry_type;
+/// assert_eq!(ibid::bibliography::kind_name(&standard), "standard");
+/// ```
+pub fn kind_name(kind: &EntryType) -> String {
+    match kind {
+        EntryType::Unknown(name) => name.to_lowercase(),
+        known => known.to_string().to_lowercase(),
+    }
+}
+
 /// The field of the container in an entry of this type.
 pub(super) fn container_field(entry_type: &EntryType) -> &'static str {
     match entry_type {

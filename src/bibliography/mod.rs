@@ -26,6 +26,7 @@ mod unglued;
 
 pub use assemble::assemble;
 pub use entry::{entry, sources};
+pub use kind::kind_name;
 pub use label::{Label, Labelled};
 #[doc(hidden)]
 pub use list::{

@@ -86,7 +86,7 @@ fn entry(reference: &Reference) -> ReadEntry {
         number: reference.number,
         raw: reference.raw.clone(),
         key: reference.key.clone(),
-        kind: entry.entry_type.to_string().to_lowercase(),
+        kind: bibliography::kind_name(&entry.entry_type),
         fields: bibliography::sources(&entry).map(|(name, source)| (name.to_owned(), source)).collect(),
     }
 }

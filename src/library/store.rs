@@ -9,7 +9,7 @@ use super::lines::Lines;
 use super::merge::entry_fields;
 use super::sheet::record::{ClaimRecord, ReferenceRecord};
 use super::sheet::{Annotation, Head, Kind, Sheet};
-use crate::bibliography::sources;
+use crate::bibliography::{kind_name, sources};
 
 /// The texts of one pair of files, as the command read them.
 #[derive(Debug, Clone, Copy, Default)]
@@ -241,7 +241,7 @@ impl Entry {
 impl From<&biblatex::Entry> for Entry {
     fn from(entry: &biblatex::Entry) -> Self {
         let fields = sources(entry).map(|(name, source)| (name.to_owned(), source)).collect();
-        let kind = entry.entry_type.to_string().to_lowercase();
+        let kind = kind_name(&entry.entry_type);
         Self { volume: 0, line: 0, key: entry.key.clone(), kind, fields }
     }
 }

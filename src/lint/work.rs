@@ -4,7 +4,7 @@ use super::datamodel::{canonical_field, canonical_type};
 use super::subject::{self, SURE};
 use super::{ArticleSubject, Context};
 use crate::article::{Source, Text};
-use crate::bibliography::{self, Item, Reference};
+use crate::bibliography::{self, Item, Reference, kind_name};
 use crate::library::bib::value::{self, Strings};
 use crate::library::bib::{Document, Entry, Field, Piece};
 use crate::span::Span;
@@ -147,8 +147,8 @@ impl<'a> Work<'a> {
         let whole = item.text.source_spans(Span::new(0, item.text.as_str().len()));
         Self {
             key: &reference.key,
-            kind: reference.entry_type.to_string(),
-            written_kind: reference.entry_type.to_string(),
+            kind: kind_name(&reference.entry_type),
+            written_kind: kind_name(&reference.entry_type),
             place: subject::first_line(source, &whole),
             parts: parts.collect(),
             reference: Some(reference),

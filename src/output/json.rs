@@ -8,7 +8,7 @@ use super::claims::how_used;
 use super::findings::FindingJson;
 use crate::Extraction;
 use crate::article::{Article, Front, Source, Stated};
-use crate::bibliography::Reference;
+use crate::bibliography::{Reference, kind_name};
 use crate::citation::{Citation, Passage};
 use crate::library::shared_author;
 use crate::lint::Finding;
@@ -168,7 +168,7 @@ impl<'a> ReferenceJson<'a> {
             number: reference.number,
             label: &reference.label,
             key: &reference.key,
-            entry_type: reference.entry_type.to_string(),
+            entry_type: kind_name(&reference.entry_type),
             raw: &reference.raw,
             fields: reference.fields.iter().map(|(&name, field)| (name, field.value.as_str())).collect(),
             provenance: reference
