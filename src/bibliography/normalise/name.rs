@@ -80,15 +80,14 @@ fn separated(names: &str) -> String {
 fn unglued(names: &str) -> String {
     let mut out = String::with_capacity(names.len() + 8);
     for word in names.split(' ') {
-        let mut chars = word.chars().peekable();
         let mut before = ' ';
-        while let Some(c) = chars.next() {
-            let full_word = c.is_uppercase() && chars.peek().is_some_and(|next| next.is_lowercase());
-            let suffix =
-                matches!(chars.clone().collect::<String>().as_str(), "r" | "r.") && matches!(c, 'J' | 'S');
+        for (at, c) in word.char_indices() {
+            let rest = word.get(at + c.len_utf8()..).unwrap_or_default();
+            let full_word = c.is_uppercase() && rest.starts_with(char::is_lowercase);
+            let suffix = || matches!((c, rest), ('J' | 'S', "r" | "r."));
             if full_word
-                && (before == '.' && chars.clone().nth(1).is_some_and(char::is_alphabetic)
-                    || suffix && before.is_uppercase())
+                && (before == '.' && rest.chars().nth(1).is_some_and(char::is_alphabetic)
+                    || before.is_uppercase() && suffix())
             {
                 out.push(' ');
             }
