@@ -91,8 +91,8 @@ impl<'a> Tagger<'a> {
         let Desk { found, sums, scores, lattice, states, likely, .. } = desk;
         self.score(features, found, sums, scores);
         lattice.fill(scores, features.joints(), |_| ALL);
-        lattice.best(&self.links, states);
         lattice.likelihoods(&self.links, likely);
+        lattice.best(&self.links, likely, states);
     }
 
     /// The scores of each word: those of its groups, added up.

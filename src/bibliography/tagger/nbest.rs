@@ -122,8 +122,8 @@ mod tests {
         (scores[0][0], scores[0][6], scores[1][1], scores[1][6]) = (2.0, 1.0, 1.0, 0.5);
         let (mut lattice, mut states, mut likely) = (Lattice::default(), Vec::new(), Vec::new());
         lattice.fill(&scores, &[], |_| ALL);
-        lattice.best(&links, &mut states);
         lattice.likelihoods(&links, &mut likely);
+        lattice.best(&links, &likely, &mut states);
         let paths = lattice.paths(&links, &likely);
         let found: Vec<_> = paths.iter().map(|p| (p.score, p.states.as_slice())).collect();
         assert_eq!(found, [(0.0, &[0, 1][..]), (-0.5, &[0, 6]), (-1.5, &[6, 6])]);
