@@ -2,6 +2,7 @@
 
 use super::joint::JOINTS;
 use super::lattice::{Joints, Lattice, Links, Row, START};
+use super::state::STATES;
 
 /// How many labellings are looked at.
 const MOST: usize = 8;
@@ -14,6 +15,9 @@ const LEAST: f32 = 1e-3;
 
 /// The weight of a transition that is not allowed is below this.
 const FORBIDDEN: f32 = -1e3;
+
+/// How far from their sum numbers may be that were rounded.
+const MARGIN: f32 = 0.01;
 
 /// A labelling: the state of each word.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,42 +36,38 @@ struct Step {
     from: usize,
 }
 
-/// The ways to one state of a word that lead on to a state of the next: the places of the first and of what follows the last,
-/// the best first, and the weight of the transition.
-struct Ways {
-    next: usize,
-    end: usize,
-    weight: f32,
-}
-
 impl Lattice {
     /// The best labellings, the very best first, after [`likelihoods`](Self::likelihoods) has found `likely`.
+    ///
+    /// What is to be gained from each state on is found first, from the end; so only steps are taken that lead to one of the
+    /// best.
     pub(crate) fn paths(&self, links: &Joints<Links>, likely: &[Row]) -> Vec<Path> {
+        let gains = self.gains(links, likely);
         let mut steps: Vec<Vec<Step>> = Vec::with_capacity(likely.len());
-        let mut ways = Vec::new();
-        for ((scores, &joint), likely) in self.scores.iter().zip(&self.joints).zip(likely) {
+        let mut least = f32::NEG_INFINITY;
+        for ((scores, &joint), gains) in self.scores.iter().zip(&self.joints).zip(&gains) {
             let weights = &links[usize::from(joint) % JOINTS].weights;
-            let mut here = Vec::with_capacity(2 * MOST);
-            for (state, (share, &score)) in likely.iter().zip(scores).enumerate() {
-                if *share < LEAST {
-                    continue;
+            let mut here: Vec<Step> = Vec::with_capacity(2 * MOST);
+            let open = gains.iter().enumerate().filter(|(_, gain)| **gain > f32::NEG_INFINITY);
+            if let Some(last) = steps.last() {
+                for (state, gain) in open {
+                    let start = here.len();
+                    here.extend(last.iter().enumerate().filter_map(|(from, step)| {
+                        let weight = weights[step.state][state];
+                        let sum = step.score + weight;
+                        let leads = weight > FORBIDDEN && sum + gain > least;
+                        leads.then_some(Step { state, score: sum + scores[state], from })
+                    }));
+                    here.get_mut(start..).unwrap_or_default().sort_by(|a, b| b.score.total_cmp(&a.score));
+                    here.truncate(start + MOST);
                 }
-                match steps.last() {
-                    None => here.push(Step { state, score: weights[START][state] + score, from: 0 }),
-                    Some(last) => {
-                        ways.clear();
-                        let mut next = 0;
-                        for states in last.chunk_by(|a, b| a.state == b.state) {
-                            let weight = states.first().map_or(FORBIDDEN, |step| weights[step.state][state]);
-                            let end = next + states.len();
-                            if weight > FORBIDDEN {
-                                ways.push(Ways { next, end, weight });
-                            }
-                            next = end;
-                        }
-                        merge(last, &mut ways, (state, score), &mut here);
-                    }
-                }
+            } else {
+                let sum = |(state, gain): (usize, &f32)| weights[START][state] + gain;
+                least = open.clone().map(sum).fold(least, f32::max) - DEPTH - MARGIN;
+                here.extend(open.map(|(state, _)| {
+                    let score = weights[START][state] + scores[state];
+                    Step { state, score, from: 0 }
+                }));
             }
             steps.push(here);
         }
@@ -77,22 +77,27 @@ impl Lattice {
         let near = ends.iter().take(MOST).take_while(|end| end.score > best - DEPTH);
         near.map(|end| Path { score: end.score - best, states: states(&steps, *end) }).collect()
     }
-}
 
-/// Adds to `here` the best steps to a state by one of `ways` from the steps of the word before, `last`.
-fn merge(last: &[Step], ways: &mut [Ways], (state, own): (usize, f32), here: &mut Vec<Step>) {
-    for _ in 0..MOST {
-        let mut best: Option<(f32, &mut Ways)> = None;
-        for way in ways.iter_mut().filter(|way| way.next < way.end) {
-            let Some(step) = last.get(way.next) else { continue };
-            let score = step.score + way.weight + own;
-            if best.as_ref().is_none_or(|(most, _)| score > *most) {
-                best = Some((score, way));
+    /// The best sum from each state of each word on to the end.
+    fn gains(&self, links: &Joints<Links>, likely: &[Row]) -> Vec<Row> {
+        let mut gains = vec![[f32::NEG_INFINITY; STATES]; likely.len()];
+        let mut after: Option<(&Row, u8)> = None;
+        let words = self.scores.iter().zip(&self.joints).zip(likely);
+        for (gains, ((scores, &joint), likely)) in gains.iter_mut().zip(words).rev() {
+            for (state, gain) in gains.iter_mut().enumerate().filter(|(state, _)| likely[*state] >= LEAST) {
+                let next = after.map_or(0.0, |(after, joint)| {
+                    let weights = &links[usize::from(joint) % JOINTS].weights[state];
+                    after
+                        .iter()
+                        .zip(weights)
+                        .map(|(gain, weight)| gain + weight)
+                        .fold(f32::NEG_INFINITY, f32::max)
+                });
+                *gain = scores[state] + next;
             }
+            after = Some((gains, joint));
         }
-        let Some((score, way)) = best else { return };
-        here.push(Step { state, score, from: way.next });
-        way.next += 1;
+        gains
     }
 }
 
@@ -112,7 +117,6 @@ fn states(steps: &[Vec<Step>], end: Step) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::super::lattice::{ALL, links};
-    use super::super::state::STATES;
     use super::*;
 
     #[test]
