@@ -4,10 +4,11 @@
 //! time. Only rows that would change nothing are left out.
 
 use super::joint::JOINTS;
+pub(crate) use super::row::Row;
+#[cfg(feature = "training")]
+use super::row::dot;
+use super::row::{exp, product, scaled, top};
 use super::state::{OUTSIDE, STATES, follows};
-
-/// One number for every state.
-pub(crate) type Row = [f32; STATES];
 
 /// Weights of transitions: `Transitions[before][state]`; the last row is for the start.
 pub(crate) type Transitions = [Row; STATES + 1];
@@ -101,7 +102,8 @@ impl Lattice {
         states.clear();
         let mut others = 0.0;
         for row in likely {
-            let state = greatest(row.iter().copied());
+            let top = top(row);
+            let state = row.iter().position(|share| *share == top).unwrap_or(OUTSIDE);
             others += 1.0 - row.get(state).unwrap_or(&0.0);
             states.push(state);
         }
@@ -200,8 +202,13 @@ fn allowed(scores: &Row, may: u64) -> Row {
 
 /// `scores` as factors, the greatest being 1.
 fn potentials(scores: &Row) -> Row {
-    let top = folded(scores, f32::NEG_INFINITY, |top, score| if score > top { score } else { top });
-    scores.map(|score| if score > NEVER { (score - top).max(-DEPTH).exp() } else { 0.0 })
+    let top = top(scores);
+    let mut factors = *scores;
+    factors.iter_mut().for_each(|value| {
+        let factor = exp((*value - top).max(-DEPTH));
+        *value = if *value > NEVER { factor } else { 0.0 };
+    });
+    factors
 }
 
 /// The best sums on the way to each state after `totals`.
@@ -223,37 +230,6 @@ fn spread(shares: &Row, factors: &[Row]) -> Row {
         sums.iter_mut().zip(factors).for_each(|(sum, factor)| *sum += share * factor);
     }
     sums
-}
-
-fn product(a: &Row, b: &Row) -> Row {
-    let mut product = *a;
-    product.iter_mut().zip(b).for_each(|(a, b)| *a *= b);
-    product
-}
-
-/// `row` with a sum of 1, if it has one.
-fn scaled(mut row: Row) -> Row {
-    let sum = folded(&row, 0.0, |sum, value| sum + value);
-    if sum >= f32::MIN_POSITIVE {
-        let factor = 1.0 / sum;
-        row.iter_mut().for_each(|value| *value *= factor);
-    }
-    row
-}
-
-/// The values of `row` combined with `start`, four at a time, so that the processor waits for none of them.
-fn folded(row: &Row, start: f32, combine: impl Fn(f32, f32) -> f32) -> f32 {
-    let lanes = row
-        .as_chunks::<4>()
-        .0
-        .iter()
-        .fold([start; 4], |lanes, values| std::array::from_fn(|lane| combine(lanes[lane], values[lane])));
-    lanes.into_iter().fold(start, combine)
-}
-
-#[cfg(feature = "training")]
-fn dot(a: &Row, b: &Row) -> f32 {
-    product(a, b).iter().sum()
 }
 
 /// The index of the greatest of `values`, the first of equals; [`OUTSIDE`] if there are none.

@@ -22,6 +22,7 @@ mod proven;
 #[cfg(feature = "training")]
 mod record;
 mod rerank;
+mod row;
 #[cfg(any(test, feature = "training"))]
 mod spread;
 mod state;
