@@ -10,7 +10,7 @@ pub(super) mod training;
 pub(super) use look::{CELLS, look};
 
 /// How many conventions there may be.
-pub(super) const MOST: usize = 32;
+pub(super) const MOST: usize = 16;
 
 /// A number for each convention.
 pub(super) type Shares = [f32; MOST];
@@ -67,8 +67,9 @@ impl<'a> Conventions<'a> {
         look(raw, cells);
         let mut sums = [0i32; MOST];
         for &cell in cells.iter() {
-            let start = cell as usize * self.count;
-            let row = self.weights.get(start..start + self.count).unwrap_or_default();
+            let rest = self.weights.get(cell as usize * self.count..).unwrap_or_default();
+            // Beyond its end a row goes on in the next, for conventions that there are not.
+            let row = rest.first_chunk::<MOST>().map_or(rest, |row| row);
             sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(weight.cast_signed()));
         }
         #[expect(clippy::cast_precision_loss, reason = "sums of some thousand i8")]
