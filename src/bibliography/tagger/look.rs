@@ -131,10 +131,10 @@ fn letters(word: &str, lower: &mut Vec<char>) -> Look {
         } else {
             3
         };
-        if class == 1 {
-            lower.extend(c.to_lowercase())
-        } else {
-            lower.push(c)
+        match c {
+            'A'..='Z' => lower.push(c.to_ascii_lowercase()),
+            _ if class == 1 => lower.extend(c.to_lowercase()),
+            _ => lower.push(c),
         }
         if class != last && shape < 1 << 12 {
             shape = shape << 2 | class;

@@ -38,7 +38,8 @@ fn eprint(raw: &str, labels: &mut Vec<Labelled>) {
 
 /// Where the first arXiv number of `raw` stands.
 fn arxiv_number(raw: &str) -> Option<Span> {
-    if !raw.contains(['/', 'x', 'X']) {
+    let old = raw.contains('/');
+    if !old && !raw.contains(['x', 'X']) {
         return None;
     }
     let mut before = ' ';
@@ -48,13 +49,15 @@ fn arxiv_number(raw: &str) -> Option<Span> {
         if !(c.is_ascii_alphabetic() && (starts || matches!(c, 'a' | 'A'))) {
             continue;
         }
+        // Without a name before it only the old form, which has a slash, is known.
+        let named = raw.get(at..at + 5).is_some_and(|word| word.eq_ignore_ascii_case("arxiv"));
+        if !(named || starts && old) {
+            continue;
+        }
         let near = near(raw, at);
         if let Ok((after, number)) = torn_arxiv(near) {
-            let named = near.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("arxiv"));
-            if starts || named {
-                let end = at + near.len() - after.len();
-                return Some(Span::new(end - number.len(), end));
-            }
+            let end = at + near.len() - after.len();
+            return Some(Span::new(end - number.len(), end));
         }
     }
     None
