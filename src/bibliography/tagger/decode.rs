@@ -6,11 +6,13 @@ use std::sync::LazyLock;
 use super::convention::Conventions;
 use super::feature::Features;
 use super::lattice::{ALL, Joints, Lattice, Links, Row, links};
-use super::model::{Found, Model, Sums};
+use super::memo::Memo;
+use super::model::{Kinds, Model};
 #[cfg(feature = "training")]
 use super::nbest::Path;
 use super::proven;
 use super::rerank;
+use super::state::STATES;
 use super::stretch::stretches;
 use super::token::tokens;
 use crate::bibliography::Labelled;
@@ -33,12 +35,24 @@ pub(super) struct Tagger<'a> {
 #[derive(Default)]
 pub(super) struct Desk {
     features: Features,
-    found: Found,
-    sums: Vec<Sums>,
+    contents: Vec<u32>,
+    pending: Vec<Pending>,
+    kinds: Kinds,
+    sums: Vec<Row>,
+    memo: Memo,
     scores: Vec<Row>,
     lattice: Lattice,
     states: Vec<usize>,
     likely: Vec<Row>,
+}
+
+/// A group of features whose sums are to be found: where what is in its buckets begins and ends among all, and what tells the
+/// group from others.
+struct Pending {
+    group: usize,
+    start: usize,
+    end: usize,
+    key: Option<u64>,
 }
 
 thread_local! {
@@ -88,24 +102,37 @@ impl<'a> Tagger<'a> {
 
     /// The best states by themselves, and how likely all are.
     fn read_states(&self, features: &Features, desk: &mut Desk) {
-        let Desk { found, sums, scores, lattice, states, likely, .. } = desk;
-        self.score(features, found, sums, scores);
+        self.score(features, desk);
+        let Desk { scores, lattice, states, likely, .. } = desk;
         lattice.fill(scores, features.joints(), |_| ALL);
         lattice.likelihoods(&self.links, likely);
         lattice.best(&self.links, likely, states);
     }
 
     /// The scores of each word: those of its groups, added up.
-    fn score(&self, features: &Features, found: &mut Found, sums: &mut Vec<Sums>, scores: &mut Vec<Row>) {
+    fn score(&self, features: &Features, desk: &mut Desk) {
+        let Desk { contents, pending, kinds, sums, memo, scores, .. } = desk;
+        contents.clear();
+        pending.clear();
         sums.clear();
-        sums.extend(features.groups().map(|buckets| {
-            let mut sums = [0.0; 64];
-            self.model.add(buckets, found, &mut sums);
-            sums
-        }));
+        for (group, (buckets, key)) in features.groups().enumerate() {
+            let known = key.and_then(|key| memo.get(key));
+            sums.push(known.copied().unwrap_or([0.0; STATES]));
+            if known.is_none() {
+                let start = contents.len();
+                self.model.look_up(buckets, contents);
+                pending.push(Pending { group, start, end: contents.len(), key });
+            }
+        }
+        self.model.touch(contents);
+        for &Pending { group, start, end, key } in pending.iter() {
+            let sum = self.model.sums(contents.get(start..end).unwrap_or_default(), kinds);
+            key.into_iter().for_each(|key| memo.keep(key, &sum));
+            sums.get_mut(group).into_iter().for_each(|place| *place = sum);
+        }
         scores.clear();
         scores.extend(features.words().iter().map(|groups| {
-            let mut total = [0.0; 64];
+            let mut total = [0.0; STATES];
             for group in groups.iter().filter_map(|&group| sums.get(group)) {
                 total.iter_mut().zip(group).for_each(|(total, sum)| *total += sum);
             }

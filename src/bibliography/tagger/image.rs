@@ -7,16 +7,19 @@
 //! of rows (u32); which of the [`BUCKETS`] have a row (a bit each); the length of each row (u8); all weights, each a state (u8)
 //! and the root of its value (i8), so that small values are finer than great ones.
 //!
-//! The image: the same as far as the head; then what is in each bucket (u32); then how many rows there are of each kind that is
-//! not in its bucket (u32); then these rows: those of three weights or four, those of five to eight, each filled up to its size
-//! with weights of 0, and the greater ones, a value (f32) for each state. So no row needs a loop of unknown length; the few
-//! great ones, which hold most of what is seen of words, are added many states at a time.
+//! The image: the same as far as the head; then what is in each bucket (u32); then how many units of eight bytes follow (u32); then
+//! these, which are rows: those of three weights or four take one, those of five to eight two, each filled up with weights of 0,
+//! and the greater ones ten, a value (i16) for each state and some of 0, see [`LANES`]. So no row needs a loop of unknown length;
+//! the few great ones, which hold most of what is seen of words, are added many states at a time.
 
 /// Number of buckets into which features are hashed.
 pub(crate) const BUCKETS: usize = 1 << 21;
 
 /// States that a row may weigh, from 0.
 pub(crate) const WIDTH: usize = 36;
+
+/// Values in a row with one for each state: as many as fill whole registers of processors.
+pub(crate) const LANES: usize = 40;
 
 /// What a model file and its image begin with.
 pub(crate) const MAGIC: &[u8] = b"IBT4";
@@ -32,11 +35,11 @@ pub(crate) const WEIGHT_BITS: u32 = 14;
 pub(crate) enum Kind {
     /// One weight or two.
     Two = 1,
-    /// The number of a row of four weights.
+    /// The first unit of a row of four weights.
     Four,
-    /// The number of a row of eight weights.
+    /// The first unit of a row of eight weights.
     Eight,
-    /// The number of a row with a value for each state.
+    /// The first unit of a row with a value for each state.
     All,
 }
 
@@ -47,7 +50,7 @@ pub(crate) fn split_head(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// The value whose root is kept as `root`: a whole number.
-pub(crate) fn square(root: u8) -> f32 {
+pub(crate) fn square(root: u8) -> i16 {
     let root = i16::from(root.cast_signed());
-    f32::from(root * root.abs())
+    root * root.abs()
 }

@@ -16,6 +16,7 @@ mod lattice;
 mod look;
 #[cfg(feature = "training")]
 mod measure;
+mod memo;
 mod model;
 mod nbest;
 mod proven;

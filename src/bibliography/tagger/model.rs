@@ -6,15 +6,24 @@
 //! weights of the reranker (i8, [`CELLS`](super::rerank::CELLS)).
 
 use super::convention::{self, Conventions};
-use super::image::{BUCKETS, KIND_SHIFT, Kind, WEIGHT_BITS, WIDTH, split_head, square};
+use super::image::{BUCKETS, KIND_SHIFT, Kind, LANES, WEIGHT_BITS, split_head, square};
 use super::joint::JOINTS;
 use super::lattice::{Joints, Row, Transitions};
 use super::rerank::Reranker;
 use super::state::STATES;
 
-/// Room for the sums of all states, so that every state (six bits) has a place. They are whole numbers below 2^24, which
-/// f32 adds without loss.
-pub(crate) type Sums = [f32; 64];
+/// Room for the sums of all states, so that every state (six bits) has a place. They are whole numbers far below 2^24, which
+/// f32 has without loss.
+type Sums = [i32; 64];
+
+/// Of how many buckets the contents are sorted at a time.
+const MOST: usize = 64;
+
+/// The bits of what is in a bucket that are the number of a unit.
+const NUMBER: u32 = (1 << KIND_SHIFT) - 1;
+
+/// Room for nothing and every [`Kind`].
+const KINDS: usize = 8;
 
 /// The weights of the sequence model.
 pub(crate) struct Model<'a> {
@@ -27,11 +36,8 @@ pub(crate) struct Model<'a> {
     pub(super) reranker: Reranker<'a>,
     /// What is in each bucket.
     buckets: &'a [[u8; 4]],
-    /// Rows of state and root of the value.
-    fours: &'a [[[u8; 2]; 4]],
-    eights: &'a [[[u8; 2]; 8]],
-    /// Rows with the value of each state.
-    all: &'a [[[u8; 4]; WIDTH]],
+    /// What rows are made of.
+    units: &'a [[u8; 8]],
 }
 
 impl<'a> Model<'a> {
@@ -50,96 +56,130 @@ impl<'a> Model<'a> {
         let conventions = Conventions::new(count, home, table_scale, table)?;
         let reranker = Reranker::new(f32::from_le_bytes(*take(&mut head)?), head)?;
         let (buckets, mut rest) = rest.split_at_checked(4 * BUCKETS)?;
-        let mut rows = || usize::try_from(u32::from_le_bytes(*take(&mut rest)?)).ok();
-        let (fours, eights, all) = (rows()?, rows()?, rows()?);
-        let (fours, rest) = rest.split_at_checked(fours.checked_mul(8)?)?;
-        let (eights, rest) = rest.split_at_checked(eights.checked_mul(16)?)?;
-        let all = rest.split_at_checked(all.checked_mul(4 * WIDTH)?)?.0;
+        let units = usize::try_from(u32::from_le_bytes(*take(&mut rest)?)).ok()?;
+        let units = rest.split_at_checked(units.checked_mul(8)?)?.0;
         Some(Self {
             scale,
             transitions,
             conventions,
             reranker,
             buckets: buckets.as_chunks().0,
-            fours: fours.as_chunks().0.as_chunks().0,
-            eights: eights.as_chunks().0.as_chunks().0,
-            all: all.as_chunks().0.as_chunks().0,
+            units: units.as_chunks().0,
         })
     }
 
-    /// Adds to `sums` the weights of each state where the features in `buckets` are seen. `found` is room to work in.
-    pub(crate) fn add(&self, buckets: &[u32], found: &mut Found, sums: &mut Sums) {
-        found.look_up(self.buckets, buckets);
-        for content in found.of(Kind::Two) {
-            for weight in [content, content >> WEIGHT_BITS] {
-                let [root, ..] = (weight >> 6).to_le_bytes();
-                sums[(weight % 64) as usize] += square(root);
+    /// Puts what is in `buckets` behind `contents`.
+    ///
+    /// Buckets lie far apart in memory, and so do rows. Before anything is done with them all that a string needs are only
+    /// read, here and by [`touch`](Self::touch), so that the processor waits for many at a time.
+    pub(crate) fn look_up(&self, buckets: &[u32], contents: &mut Vec<u32>) {
+        let content =
+            |&bucket: &u32| self.buckets.get(bucket as usize).copied().map_or(0, u32::from_le_bytes);
+        contents.extend(buckets.iter().map(content));
+    }
+
+    /// Reads the first unit and the last of the rows that `contents` tell of.
+    pub(crate) fn touch(&self, contents: &[u32]) {
+        let unit = |number: usize| self.units.get(number).map_or(0, |unit| unit[0]);
+        let read = contents.iter().fold(0, |read, &content| {
+            let first =
+                if content >> KIND_SHIFT > Kind::Two as u32 { (content & NUMBER) as usize } else { 0 };
+            read ^ unit(first) ^ unit(first + LANES / 4 - 1)
+        });
+        std::hint::black_box(read);
+    }
+
+    /// The sums of the weights of each state that `contents` tell of. `kinds` is room to work in.
+    pub(crate) fn sums(&self, contents: &[u32], kinds: &mut Kinds) -> Row {
+        let (mut sums, mut long): (Sums, _) = ([0; 64], [0; LANES]);
+        for contents in contents.chunks(MOST) {
+            kinds.sort(contents);
+            for &content in kinds.of(Kind::Two) {
+                add(&[weight(content), weight(content >> WEIGHT_BITS)], &mut sums);
+            }
+            self.rows::<1>(kinds.of(Kind::Four)).for_each(|row| add(pairs(row), &mut sums));
+            self.rows::<2>(kinds.of(Kind::Eight)).for_each(|row| add(pairs(row), &mut sums));
+            let mut rows = self.rows(kinds.of(Kind::All));
+            while let Some(row) = rows.next() {
+                add_long(row, rows.next().unwrap_or(&[[0; 8]; LANES / 4]), &mut long);
             }
         }
-        add_rows(self.fours, found.of(Kind::Four), sums);
-        add_rows(self.eights, found.of(Kind::Eight), sums);
-        let mut long = [0.0; WIDTH];
-        for row in found.of(Kind::All).filter_map(|number| self.all.get(number as usize)) {
-            long.iter_mut().zip(row).for_each(|(sum, &value)| *sum += f32::from_le_bytes(value));
-        }
-        sums.iter_mut().zip(long).for_each(|(sum, value)| *sum += value);
+        sums.iter_mut().zip(long).for_each(|(sum, long)| *sum += long);
+        #[expect(clippy::cast_precision_loss, reason = "they are far below 2^24")]
+        std::array::from_fn(|state| sums[state] as f32)
+    }
+
+    /// The rows of `N` units that `contents` tell of.
+    fn rows<const N: usize>(&self, contents: &[u32]) -> impl Iterator<Item = &[[u8; 8]; N]> {
+        contents.iter().filter_map(|&content| self.units.get((content & NUMBER) as usize..)?.first_chunk())
     }
 
     /// `sums` as scores.
-    pub(crate) fn scores(&self, sums: &Sums) -> Row {
-        let mut scores = [0.0; STATES];
-        for (score, &sum) in scores.iter_mut().zip(sums) {
-            *score = sum * self.scale;
-        }
+    pub(crate) fn scores(&self, sums: &Row) -> Row {
+        let mut scores = *sums;
+        scores.iter_mut().for_each(|score| *score *= self.scale);
         scores
     }
 }
 
-/// Adds to `sums` the weights of those of `rows` that have `numbers`. The first byte of each is touched before, so that the
-/// processor waits for many rows at a time.
-fn add_rows<const N: usize>(
-    rows: &[[[u8; 2]; N]],
-    numbers: impl Iterator<Item = u32> + Clone,
-    sums: &mut Sums,
-) {
-    let rows = numbers.filter_map(|number| rows.get(number as usize));
-    std::hint::black_box(rows.clone().flat_map(|row| row.first()).fold(0, |all, [state, _]| all ^ state));
-    for row in rows {
-        for &[state, root] in row {
-            sums[usize::from(state % 64)] += square(root);
-        }
+/// A row with a value for each state.
+type Long = [[u8; 8]; LANES / 4];
+
+/// The weights or values of a row.
+fn pairs(row: &[[u8; 8]]) -> &[[u8; 2]] {
+    row.as_flattened().as_chunks().0
+}
+
+/// Adds to `sums` the values of two long rows; both together are an i16 yet.
+fn add_long(a: &Long, b: &Long, sums: &mut [i32; LANES]) {
+    for (sum, (a, b)) in sums.iter_mut().zip(pairs(a).iter().zip(pairs(b))) {
+        *sum += i32::from(i16::from_le_bytes(*a).wrapping_add(i16::from_le_bytes(*b)));
     }
 }
 
-/// What was found in buckets, by kind.
-#[derive(Default)]
-pub(crate) struct Found {
-    all: Vec<u32>,
-    /// Nothing, and then by [`Kind`].
-    kinds: [Vec<u32>; 5],
+/// Adds to `sums` the weights of a `row`: states and the roots of values.
+fn add(row: &[[u8; 2]], sums: &mut Sums) {
+    for &[state, root] in row {
+        sums[usize::from(state % 64)] += i32::from(square(root));
+    }
 }
 
-impl Found {
-    /// Looks up what `table` has in `buckets`.
-    ///
-    /// Buckets lie far apart in memory. First they are only read, so that the processor waits for many at a time, then
-    /// sorted without a branch, so that it need not guess of which kind the next one is.
-    fn look_up(&mut self, table: &[[u8; 4]], buckets: &[u32]) {
-        self.all.clear();
-        self.all.extend(
-            buckets.iter().map(|&bucket| table.get(bucket as usize).copied().map_or(0, u32::from_le_bytes)),
-        );
-        self.kinds.iter_mut().for_each(Vec::clear);
-        for &content in &self.all {
-            if let Some(kind) = self.kinds.get_mut((content >> KIND_SHIFT) as usize) {
-                kind.push(content);
-            }
+/// The weight in the lowest bits of `content`: a state and the root of a value.
+fn weight(content: u32) -> [u8; 2] {
+    let [root, ..] = (content >> 6).to_le_bytes();
+    [(content % 64) as u8, root]
+}
+
+/// What was found in some buckets, by [`Kind`]; nothing is a kind too.
+pub(crate) struct Kinds {
+    contents: [[u32; MOST]; KINDS],
+    /// How many there are of each.
+    counts: [usize; KINDS],
+}
+
+impl Default for Kinds {
+    fn default() -> Self {
+        Self { contents: [[0; MOST]; KINDS], counts: [0; KINDS] }
+    }
+}
+
+impl Kinds {
+    /// Sorts `contents`, which are at most [`MOST`], without a branch, so that the processor need not guess of which kind the
+    /// next one is.
+    fn sort(&mut self, contents: &[u32]) {
+        self.counts = [0; KINDS];
+        for &content in contents {
+            let kind = (content >> KIND_SHIFT) as usize % KINDS;
+            let count = &mut self.counts[kind];
+            self.contents[kind][*count % MOST] = content;
+            *count += 1;
         }
     }
 
-    /// What the buckets of a `kind` hold.
-    fn of(&self, kind: Kind) -> impl Iterator<Item = u32> + Clone {
-        self.kinds.get(kind as usize).into_iter().flatten().map(|content| content & ((1 << KIND_SHIFT) - 1))
+    /// What there is of `kind`.
+    fn of(&self, kind: Kind) -> &[u32] {
+        let kind = kind as usize;
+        self.contents[kind].get(..self.counts[kind]).unwrap_or_default()
     }
 }
 
@@ -184,8 +224,10 @@ mod tests {
 
         let image = spread::image(&file).unwrap();
         let model = Model::read(&image).unwrap();
-        let (mut sums, mut found) = ([0.0; 64], Found::default());
-        model.add(&[3, 4, 5, 6, 9, 10, BUCKETS as u32 - 1, u32::MAX], &mut found, &mut sums);
+        let mut contents = Vec::new();
+        model.look_up(&[3, 4, 5, 6, 9, 10, BUCKETS as u32 - 1, u32::MAX], &mut contents);
+        model.touch(&contents);
+        let sums = model.sums(&contents, &mut Kinds::default());
         let scores = model.scores(&sums);
         assert_eq!([2, 5, 7, 9, 35].map(|state: usize| scores[state]), [14.5, 6.5, 7.0, 2.0, 4.5]);
         assert!(Model::read(&image[..image.len() / 2]).is_none() && spread::image(&image).is_none());

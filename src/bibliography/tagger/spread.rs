@@ -1,6 +1,6 @@
 //! A model file spread out to its image; [`super::image`] describes both.
 
-use super::image::{BUCKETS, KIND_SHIFT, Kind, MAGIC, WEIGHT_BITS, WIDTH, split_head, square};
+use super::image::{BUCKETS, KIND_SHIFT, Kind, LANES, MAGIC, WEIGHT_BITS, WIDTH, split_head, square};
 
 /// The image of a model `file`; `None` if the file is not one.
 pub(crate) fn image(file: &[u8]) -> Option<Vec<u8>> {
@@ -22,53 +22,47 @@ pub(crate) fn image(file: &[u8]) -> Option<Vec<u8>> {
             image.extend(content.to_le_bytes());
         }
     }
-    for rows in [spread.fours.len(), spread.eights.len(), spread.all.len()] {
-        image.extend(u32::try_from(rows).ok()?.to_le_bytes());
-    }
-    image.extend(spread.fours.as_flattened().as_flattened());
-    image.extend(spread.eights.as_flattened().as_flattened());
-    image.extend(spread.all.as_flattened().as_flattened());
+    image.extend(u32::try_from(spread.units.len()).ok()?.to_le_bytes());
+    image.extend(spread.units.as_flattened());
     Some(image)
 }
 
-/// Rows that are spread out: pairs of state and root, or a value for each state.
+/// Rows that are spread out.
 #[derive(Default)]
 struct Spread {
-    fours: Vec<[[u8; 2]; 4]>,
-    eights: Vec<[[u8; 2]; 8]>,
-    all: Vec<[[u8; 4]; WIDTH]>,
+    units: Vec<[u8; 8]>,
 }
 
 impl Spread {
     /// What is in a bucket with the weights of `row`; `None` if a state is too great.
     fn bucket(&mut self, row: &[[u8; 2]]) -> Option<u32> {
-        let mut values = [[0; 4]; WIDTH];
+        let mut values = [[0; 2]; LANES];
         for &[state, root] in row {
-            *values.get_mut(usize::from(state))? = square(root).to_le_bytes();
+            *values.get_mut(..WIDTH)?.get_mut(usize::from(state))? = square(root).to_le_bytes();
         }
         let (kind, content) = match row.len() {
             ..=2 => {
                 let weight = |&[state, root]: &[u8; 2]| u32::from(root) << 6 | u32::from(state);
                 (Kind::Two, row.iter().rfold(0, |bits, pair| bits << WEIGHT_BITS | weight(pair)))
             }
-            3..=4 => (Kind::Four, add(&mut self.fours, filled(row))?),
-            5..=8 => (Kind::Eight, add(&mut self.eights, filled(row))?),
-            _ => (Kind::All, add(&mut self.all, values)?),
+            3..=4 => (Kind::Four, self.add(filled::<4>(row).as_flattened())?),
+            5..=8 => (Kind::Eight, self.add(filled::<8>(row).as_flattened())?),
+            _ => (Kind::All, self.add(values.as_flattened())?),
         };
         Some((kind as u32) << KIND_SHIFT | content)
     }
+
+    /// The first unit of `row`, which is added.
+    fn add(&mut self, row: &[u8]) -> Option<u32> {
+        let first = u32::try_from(self.units.len()).ok()?;
+        self.units.extend(row.as_chunks().0);
+        Some(first)
+    }
 }
 
-/// `row` with weights of 0 behind it.
+/// `row` with weights of 0 behind it, each of another state that there is not, so that no addition waits for the one before.
 fn filled<const N: usize>(row: &[[u8; 2]]) -> [[u8; 2]; N] {
-    let mut filled = [[0; 2]; N];
+    let mut filled = std::array::from_fn(|at| [(WIDTH + at) as u8, 0]);
     filled.iter_mut().zip(row).for_each(|(to, from)| *to = *from);
     filled
-}
-
-/// The number of `row` in `rows`, to which it is added.
-fn add<T>(rows: &mut Vec<T>, row: T) -> Option<u32> {
-    let number = u32::try_from(rows.len()).ok()?;
-    rows.push(row);
-    Some(number)
 }

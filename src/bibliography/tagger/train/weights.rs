@@ -40,7 +40,7 @@ struct Desk {
 /// The row of each bucket that more than one group of features has.
 fn rows(examples: &[&Example]) -> Vec<Option<u32>> {
     let mut counts = vec![0u8; BUCKETS];
-    for &bucket in examples.iter().flat_map(|e| e.features.groups().flatten()) {
+    for &bucket in examples.iter().flat_map(|e| e.features.groups().flat_map(|(buckets, _)| buckets)) {
         if let Some(count) = counts.get_mut(bucket as usize) {
             *count = count.saturating_add(1);
         }
@@ -84,7 +84,7 @@ impl Weights {
         desk.ends.clear();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 2^16")]
         let out = (self.settings.dropout * 65536.0) as u64;
-        for buckets in example.features.groups() {
+        for (buckets, _) in example.features.groups() {
             for row in buckets.iter().filter_map(|&bucket| *self.rows.get(bucket as usize)?) {
                 self.random = mix(self.random, 1);
                 if self.random >> 48 >= out {
