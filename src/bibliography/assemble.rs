@@ -131,6 +131,11 @@ impl<'a> Printed<'a> {
     }
 }
 
+/// Whether `note` has two words at most: `in press`, `Forthcoming`.
+fn is_short(note: &str) -> bool {
+    note.split_whitespace().nth(2).is_none()
+}
+
 /// A reference in the making.
 struct Draft<'a> {
     printed: &'a Printed<'a>,
@@ -306,7 +311,12 @@ impl Draft<'_> {
             let says_more =
                 |note: &&str| address_words(note).is_err() && !(archived && preprint(note).is_ok());
             for note in notes.filter(says_more) {
-                self.note(note, &stretch);
+                match date::publication_state(note) {
+                    Some(state) if is_short(note) && !self.fields.contains_key("pubstate") => {
+                        self.set("pubstate", state, &stretch);
+                    }
+                    _ => self.note(note, &stretch),
+                }
             }
         }
     }
@@ -346,6 +356,7 @@ mod tests {
             "type" => Label::Type,
             "at" => Label::Institution,
             "url" => Label::Url,
+            "note" => Label::Note,
             other => panic!("no label {other}"),
         }
     }
@@ -368,6 +379,12 @@ mod tests {
             assert_eq!(article.value(field), Some(want), "{field}");
         }
         assert!(article.rest.is_empty(), "{:?}", article.rest);
+    }
+
+    #[test]
+    fn a_note_may_be_the_state_of_publication() {
+        let article = reference("<author:Roe, A.>. <title:Rivers>. <in:River Studies> (<note:in press>).");
+        assert_eq!((article.value("pubstate"), article.value("note")), (Some("inpress"), None));
     }
 
     #[test]

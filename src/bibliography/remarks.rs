@@ -1,6 +1,7 @@
 //! Stretches that say themselves what they are, whatever label they were given: a DOI, the day on which an address was
 //! looked at, the number of an article, and of notes those that are an address or another number.
 
+use super::grammar::date::no_date;
 use super::grammar::identifier::{doi, issn, pmid, url};
 use super::grammar::remark::{access, address_words, article_number, counted_pages, pages_of_article};
 use super::{By, Label, Labelled, normalise};
@@ -18,6 +19,9 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     number_of_article(raw, labels);
     pages_within_article(raw, labels);
     notes(raw, labels);
+    labels.retain(|l| {
+        !(is_loose(l.label) && raw.get(l.span.range()).is_some_and(|words| no_date(words).is_ok()))
+    });
 }
 
 /// Every DOI that is in no address is one; the first of them is the reference's.
@@ -244,6 +248,11 @@ mod tests {
             assigned(raw, &labels),
             [(Label::Volume, "12"), (Label::Number, "3"), (Label::Pages, "61:1–61:11")]
         );
+    }
+
+    #[test]
+    fn what_stands_for_no_date_is_no_series() {
+        assert_eq!(assigned("Roe A. Rivers. n.d. London", &[(Label::Series, "n.d")]), []);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! What printed dates are made of, in the languages that ibid reads.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while_m_n, take_while1};
+use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
 use nom::character::complete::{anychar, digit1, one_of, satisfy};
-use nom::combinator::{map, map_opt, map_res, not, opt, value};
-use nom::multi::many0;
+use nom::combinator::{all_consuming, map, map_opt, map_res, not, opt, recognize, value};
+use nom::multi::{many0, many0_count};
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
@@ -54,6 +54,18 @@ pub(super) fn day(i: &str) -> IResult<&str, ()> {
     let digits =
         terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), not(satisfy(|c| c.is_ascii_digit())));
     value((), (digits, opt(alt((tag("st"), tag("nd"), tag("rd"), tag("th"), tag(".")))))).parse(i)
+}
+
+/// `no-date = "n.d." | "s.d." | "s.a." | "o.J."`, in any case, blanks after points or not, all of it: what stands for a date that
+/// is not known.
+pub(crate) fn no_date(i: &str) -> IResult<&str, &str> {
+    let point = || (tag("."), many0_count(tag(" ")));
+    let words = alt((
+        recognize((tag_no_case("n"), point(), tag_no_case("d"))),
+        recognize((tag_no_case("s"), point(), alt((tag_no_case("d"), tag_no_case("a"))))),
+        recognize((tag_no_case("o"), point(), tag_no_case("j"))),
+    ));
+    all_consuming(terminated(words, opt(tag(".")))).parse(i)
 }
 
 /// `number = 1*digit`, up to 65535: `5`, `03`, `99`.
@@ -147,6 +159,7 @@ mod tests {
             assert!(year(input).is_err(), "{input}");
         }
         assert!(number("99999").is_err());
+        assert!(no_date("n.d").is_ok() && no_date("o. J.").is_ok() && no_date("n.d. 3").is_err());
     }
 
     #[test]

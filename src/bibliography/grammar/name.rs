@@ -197,6 +197,7 @@ const BODIES: &[&str] = &[
     "administration",
     "agency",
     "akademie",
+    "alliance",
     "amt",
     "archiv",
     "archive",

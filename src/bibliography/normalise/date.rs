@@ -208,7 +208,7 @@ fn month_length(year: u16, month: u8) -> u8 {
 }
 
 /// BibLaTeX's `pubstate` for what is printed where a year would be.
-fn publication_state(printed: &str) -> Option<&'static str> {
+pub(in crate::bibliography) fn publication_state(printed: &str) -> Option<&'static str> {
     let printed = printed.to_lowercase();
     let states = [
         ("in press", "inpress"),

@@ -55,6 +55,9 @@ pub fn people(printed: &str) -> People {
         without_stray_point(&mut person.family);
     }
     persons.retain(|p| !p.family.is_empty());
+    for body in persons.iter_mut().filter(|p| p.body) {
+        bracket_initials(&mut body.family, printed);
+    }
     People { persons, others }
 }
 
@@ -234,6 +237,15 @@ fn body(group: &[Part<'_>]) -> Option<Person> {
     (names_body || acronym).then(|| Person::body(group.iter().map(Part::text).collect::<Vec<_>>().join(", ")))
 }
 
+/// Puts the brackets back that `printed` has around the last word of `body`: `World Bank Group (WBG)`.
+fn bracket_initials(body: &mut String, printed: &str) {
+    if let Some((name, last)) = body.rsplit_once(' ')
+        && printed.contains(&format!("({last})"))
+    {
+        *body = format!("{name} ({last})");
+    }
+}
+
 /// Drops a point at the end of `family` that is none of an abbreviation: `Mayor.`, not `St.`, `U.S.`.
 fn without_stray_point(family: &mut String) {
     let last = family.rsplit(' ').next().unwrap_or_default();
@@ -304,6 +316,7 @@ mod tests {
             ("Von Dawans B, Jun C", "Von Dawans, B. and Jun, C."),
             ("P.Niessen ,C .Spiering", "Niessen, P. and Spiering, C."),
             ("Camargo CAJr", "Camargo, Jr., C. A."),
+            ("World Council of Trade (WCT)", "{World Council of Trade (WCT)}"),
             ("M. P. Mayor., and A. Roe", "Mayor, M. P. and Roe, A."),
             ("Hammond, Stone and Jones", "Hammond and Stone and Jones"),
         ] {
