@@ -72,17 +72,25 @@ impl<'a> Works<'a> {
     }
 }
 
+/// Authors that are all named.
+const NAMED: usize = 3;
+
 impl SourceRow {
     /// `[3] frickenstein2010resurgence`.
     pub fn name(&self) -> String {
         self.number.map_or_else(|| self.key.clone(), |number| format!("[{number}] {}", self.key))
     }
 
-    /// `Frickenstein, S. G. (2010): The Resurgence …`, as far as it is known.
+    /// `Frickenstein, S. G. (2010): The Resurgence …`, as far as it is known; of more than three authors the first.
     pub fn work(&self) -> String {
         let year = self.date.get(..4).unwrap_or(&self.date);
         let year = if year.is_empty() { String::new() } else { format!("({year})") };
-        let who = [self.author.as_str(), year.as_str()].into_iter().filter(|s| !s.is_empty());
+        let authors = self.author.split(" and ").count();
+        let author = match self.author.split_once(" and ") {
+            Some((first, _)) if authors > NAMED => format!("{first} et al."),
+            _ => self.author.clone(),
+        };
+        let who = [author.as_str(), year.as_str()].into_iter().filter(|s| !s.is_empty());
         let who = who.collect::<Vec<_>>().join(" ");
         if who.is_empty() { self.title.clone() } else { format!("{who}: {}", self.title) }
     }
@@ -92,6 +100,22 @@ impl SourceRow {
 mod tests {
     use super::*;
     use crate::library::Source;
+
+    #[test]
+    fn of_many_authors_the_first_is_named() {
+        let row = |author: &str| SourceRow {
+            key: "a".to_owned(),
+            number: None,
+            author: author.to_owned(),
+            date: "2006-05".to_owned(),
+            title: "Reeds".to_owned(),
+        };
+        assert_eq!(row("Otto, B. and Lund, C.").work(), "Otto, B. and Lund, C. (2006): Reeds");
+        assert_eq!(
+            row("Otto, B. and Lund, C. and Roe, D. and Poe, E.").work(),
+            "Otto, B. et al. (2006): Reeds"
+        );
+    }
 
     #[test]
     fn the_entry_of_the_own_pair_comes_first() {

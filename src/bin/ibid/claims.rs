@@ -296,6 +296,7 @@ fn print_uncited(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<(
         Format::Json => json_lines(&rows.into_iter().map(|(_, row)| row).collect::<Vec<_>>(), out)?,
         Format::Csv => csv(&header, &cells, out)?,
         Format::Markdown => markdown(&header, &cells, out)?,
+        Format::Table if cells.is_empty() => anstream::eprintln!("every reference is cited"),
         Format::Table => {
             let mut table = frame(&header);
             cells.iter().for_each(|row| {
