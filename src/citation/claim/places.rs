@@ -37,6 +37,7 @@ impl Places {
                 && !adds_to_subject(site, closed, at)
                 && !parts_subject(site, closed, at)
                 && !parts_list(site, at)
+                && !parts_brackets(site, at)
         };
         let starts = (first..=latest).filter(|&at| at == closed || at == own || opens_claim(at));
         let mut starts: Vec<usize> = starts.collect();
@@ -126,6 +127,17 @@ fn parts_subject(site: &Site, closed: usize, at: usize) -> bool {
         opens && site.counts.commas(from, at) > 0
     };
     site.counts.verbs(from, at) == 0 && site.counts.verbs(at, site.head()) > 0 && !adverbial()
+}
+
+/// Whether the word at `at` stands in brackets that are closed before the citation.
+fn parts_brackets(site: &Site, at: usize) -> bool {
+    let head = site.words.get(..site.head()).unwrap_or_default();
+    let (before, behind) = head.split_at_checked(at).unwrap_or_default();
+    let last = behind.len().saturating_sub(1);
+    let marks = |words: &[Word]| -> Vec<char> { words.iter().flat_map(|w| w.after.chars()).collect() };
+    let is_open = marks(before).into_iter().rev().find(|c| "()".contains(*c)) == Some('(');
+    is_open
+        && marks(behind.get(..last).unwrap_or_default()).into_iter().find(|c| "()".contains(*c)) == Some(')')
 }
 
 /// Whether the word at `at` opens a later item of a list, none of whose items before has a citation of its own:
@@ -290,6 +302,14 @@ mod tests {
     fn lists_are_cut_behind_citations_only() {
         assert_eq!(starts("Storks hunt frogs, mice and voles [3]."), ["Storks"]);
         assert_eq!(starts("Storks hunt frogs [2], mice and voles [3]."), ["Storks", "mice", "and", "voles"]);
+    }
+
+    #[test]
+    fn brackets_stay_whole() {
+        let found = starts("Storks find frogs (green ones) when seen [3] often.");
+        assert_eq!(found, ["Storks", "when", "seen"]);
+        let found = starts("Storks find frogs (green ones are seen [3]).");
+        assert!(found.iter().any(|word| word == "green"), "{found:?}");
     }
 
     #[test]
