@@ -87,17 +87,18 @@ impl<'a> Tagger<'a> {
         self.read_states(features, desk);
         let Desk { lattice, states, likely, .. } = desk;
         if rerank::doubtful(states, likely) {
-            self.model.reranker.choose(lattice.paths(&self.links, likely), convention, states);
+            self.model.reranker.choose(lattice.paths(&self.links, likely), likely, convention, states);
         }
         states
     }
 
-    /// The best labellings of the words that have `features`, if the first leaves doubt.
+    /// The best labellings of the words that have `features`, if the first leaves doubt, and how likely each state is.
     #[cfg(feature = "training")]
-    pub(super) fn paths_of(&self, features: &Features, desk: &mut Desk) -> Vec<Path> {
+    pub(super) fn paths_of<'d>(&self, features: &Features, desk: &'d mut Desk) -> (Vec<Path>, &'d [Row]) {
         self.read_states(features, desk);
         let Desk { lattice, states, likely, .. } = desk;
-        if rerank::doubtful(states, likely) { lattice.paths(&self.links, likely) } else { Vec::new() }
+        let doubt = rerank::doubtful(states, likely);
+        (if doubt { lattice.paths(&self.links, likely) } else { Vec::new() }, likely)
     }
 
     /// The best states by themselves, and how likely all are.

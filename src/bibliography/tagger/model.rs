@@ -2,8 +2,8 @@
 //!
 //! Its head, little-endian: scale of the weights (f32); transition weights (f32, 37 rows of 36 for each class of what stands
 //! between words); number of conventions (u32), which of them is that of articles (u32), scale of the weights that tell them
-//! apart (f32), those weights (i8, [`CELLS`](super::convention::CELLS) rows); how much a score counts in reranking (f32), the
-//! weights of the reranker (i8, [`CELLS`](super::rerank::CELLS)).
+//! apart (f32), those weights (i8, [`CELLS`](super::convention::CELLS) rows); the reranker as
+//! [`Reranker::read`] reads it.
 
 use super::convention::{self, Conventions};
 use super::image::{BUCKETS, KIND_SHIFT, Kind, LANES, WEIGHT_BITS, split_head, square};
@@ -52,9 +52,9 @@ impl<'a> Model<'a> {
         let count = usize::try_from(u32::from_le_bytes(*take(&mut head)?)).ok()?;
         let home = usize::try_from(u32::from_le_bytes(*take(&mut head)?)).ok()?;
         let table_scale = f32::from_le_bytes(*take(&mut head)?);
-        let (table, mut head) = head.split_at_checked(convention::CELLS.checked_mul(count)?)?;
+        let (table, head) = head.split_at_checked(convention::CELLS.checked_mul(count)?)?;
         let conventions = Conventions::new(count, home, table_scale, table)?;
-        let reranker = Reranker::new(f32::from_le_bytes(*take(&mut head)?), head)?;
+        let reranker = Reranker::read(head)?;
         let (buckets, mut rest) = rest.split_at_checked(4 * BUCKETS)?;
         let units = usize::try_from(u32::from_le_bytes(*take(&mut rest)?)).ok()?;
         let units = rest.split_at_checked(units.checked_mul(8)?)?.0;
@@ -215,7 +215,7 @@ mod tests {
         let mut head = 0.5f32.to_le_bytes().to_vec();
         head.extend([0; 4 * STATES * (STATES + 1) * JOINTS]);
         head.extend([0; 12]);
-        head.extend([0; 4 + crate::bibliography::tagger::rerank::CELLS]);
+        head.extend([0; 4 * (1 + STATES) + crate::bibliography::tagger::rerank::CELLS]);
         let mut file = MAGIC.to_vec();
         file.extend((head.len() as u32).to_le_bytes());
         file.extend(head);

@@ -3,15 +3,16 @@
 use super::convention::Shares;
 use super::image::{BUCKETS, MAGIC};
 use super::lattice::{Joints, Row, Transitions};
+use super::rerank::training::Trained;
 
 /// Writes a model of `weights` (a row for each bucket) and `transitions` in at most `room` bytes; the smallest weights
 /// are left out. `conventions` are the weights that tell conventions apart, how many these are, and which is that of articles;
-/// `reranker` those of the reranker's cells, and how much a score counts beside them.
+/// `reranker` is what chooses among labellings.
 pub(super) fn model(
     weights: &[Row],
     transitions: &Joints<Transitions>,
     conventions: (&[Shares], usize, usize),
-    reranker: &(Vec<f32>, f32),
+    reranker: &Trained,
     room: usize,
 ) -> Vec<u8> {
     let greatest = weights.iter().flatten().fold(0.0f32, |m, w| m.max(w.abs()));
@@ -57,10 +58,11 @@ fn table((weights, count, home): (&[Shares], usize, usize)) -> Vec<u8> {
 }
 
 /// The part of the file that is the reranker.
-fn whole((weights, score): &(Vec<f32>, f32)) -> Vec<u8> {
-    let unit = weights.iter().fold(f32::MIN_POSITIVE, |m, w| m.max(w.abs())) / 127.0;
-    let mut bytes = (score / unit).to_le_bytes().to_vec();
-    bytes.extend(weights.iter().map(|weight| byte(weight / unit).cast_unsigned()));
+fn whole(Trained { cells, score, likely }: &Trained) -> Vec<u8> {
+    let unit = cells.iter().fold(f32::MIN_POSITIVE, |m, w| m.max(w.abs())) / 127.0;
+    let numbers = [score].into_iter().chain(likely);
+    let mut bytes: Vec<u8> = numbers.flat_map(|number| (number / unit).to_le_bytes()).collect();
+    bytes.extend(cells.iter().map(|weight| byte(weight / unit).cast_unsigned()));
     bytes
 }
 

@@ -1,17 +1,32 @@
 //! Training of the reranker: conditional log-linear model over n-best lists, by steps along the whole gradient.
 
 use super::super::decode::{Desk, Tagger};
+use super::super::lattice::Row;
 use super::super::nbest::Path;
 use super::super::record::Example;
 use super::super::spread::image;
+use super::super::state::STATES;
+use super::likely::{dot, open, sums};
 use super::{CELLS, cells};
 
 /// Steps, and the size of the first.
 const STEPS: usize = 300;
 const RATE: f32 = 0.1;
 
-/// Strength of the L2 penalty.
+/// Strength of the L2 penalty on the weights of cells, and on those of likelihoods.
 const PENALTY: f32 = 40.0;
+const SLIGHT: f32 = 1.0;
+
+/// What training gives.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Trained {
+    /// The weight of each cell.
+    pub(in super::super) cells: Vec<f32>,
+    /// How much the score counts.
+    pub(in super::super) score: f32,
+    /// How much likelihoods count, by the state that begins their field.
+    pub(in super::super) likely: Row,
+}
 
 /// The best labellings of a string that the model was not trained on.
 pub(in super::super) struct List(Vec<Item>);
@@ -19,13 +34,16 @@ pub(in super::super) struct List(Vec<Item>);
 struct Item {
     cells: Vec<u32>,
     score: f32,
+    likely: Row,
     /// Whether no other has more right words.
     right: bool,
 }
 
 impl List {
-    /// The list of `paths`, labellings of `example`; `None` if there is nothing to choose.
-    fn new(paths: &[Path], example: &Example) -> Option<Self> {
+    /// The list of `paths`, labellings of `example` whose words have states that are `likely`; `None` if there is nothing to
+    /// choose.
+    fn new(paths: &[Path], likely: &[Row], example: &Example) -> Option<Self> {
+        let open = open(paths, likely);
         let right = |path: &Path| {
             path.states.iter().zip(&example.gold).filter(|&(&state, gold)| gold >> state & 1 == 1).count()
         };
@@ -33,7 +51,7 @@ impl List {
         let item = |path: &Path| {
             let mut room = Vec::new();
             cells(&path.states, example.convention, &mut room);
-            Item { cells: room, score: path.score, right: right(path) == most }
+            Item { cells: room, score: path.score, likely: sums(path, &open), right: right(path) == most }
         };
         (paths.iter().any(|path| right(path) < most)).then(|| Self(paths.iter().map(item).collect()))
     }
@@ -44,35 +62,46 @@ pub(in super::super) fn lists(bytes: &[u8], examples: &[&Example]) -> Vec<List> 
     let Some(image) = image(bytes) else { return Vec::new() };
     let Some(tagger) = Tagger::read(&image) else { return Vec::new() };
     let mut desk = Desk::default();
-    let list = |example: &&Example| List::new(&tagger.paths_of(&example.features, &mut desk), example);
+    let list = |example: &&Example| {
+        let (paths, likely) = tagger.paths_of(&example.features, &mut desk);
+        List::new(&paths, likely, example)
+    };
     examples.iter().filter_map(list).collect()
 }
 
-/// The weight of each cell, and how much the score counts, from `lists`.
-pub(in super::super) fn train(lists: &[List]) -> (Vec<f32>, f32) {
-    // The score's weight stands behind those of the cells.
-    let mut weights = vec![0.0f32; CELLS];
-    weights.push(1.0);
-    let mut squares = vec![1e-6f32; CELLS + 1];
+/// The weights that `lists` want.
+pub(in super::super) fn train(lists: &[List]) -> Trained {
+    let mut trained = Trained { cells: vec![0.0; CELLS], score: 1.0, likely: [0.0; STATES] };
+    let mut squares = vec![1e-6f32; CELLS + 1 + STATES];
     for _ in 0..STEPS {
-        let mut gradient: Vec<f32> = weights.iter().map(|weight| -PENALTY * weight).collect();
-        gradient[CELLS] = 0.0;
-        lists.iter().for_each(|list| pull(list, &weights, &mut gradient));
-        for ((weight, square), gradient) in weights.iter_mut().zip(&mut squares).zip(gradient) {
-            *square += gradient * gradient;
-            *weight += RATE * gradient / square.sqrt();
+        let mut gradient = Trained {
+            cells: trained.cells.iter().map(|weight| -PENALTY * weight).collect(),
+            score: 0.0,
+            likely: trained.likely.map(|weight| -SLIGHT * weight),
+        };
+        lists.iter().for_each(|list| pull(list, &trained, &mut gradient));
+        for ((weight, square), gradient) in trained.weights().zip(&mut squares).zip(gradient.weights()) {
+            *square += *gradient * *gradient;
+            *weight += RATE * *gradient / square.sqrt();
         }
     }
-    let score = weights.pop().unwrap_or(1.0);
-    (weights, score)
+    trained
 }
 
-/// Adds to `gradient` what `list` wants of `weights`.
-fn pull(list: &List, weights: &[f32], gradient: &mut [f32]) {
-    let value = |item: &Item| {
-        item.cells.iter().map(|&cell| weights[cell as usize]).sum::<f32>() + weights[CELLS] * item.score
-    };
-    let values: Vec<f32> = list.0.iter().map(value).collect();
+impl Trained {
+    fn weights(&mut self) -> impl Iterator<Item = &mut f32> {
+        self.cells.iter_mut().chain([&mut self.score]).chain(&mut self.likely)
+    }
+
+    fn value(&self, item: &Item) -> f32 {
+        let cells: f32 = item.cells.iter().map(|&cell| self.cells[cell as usize]).sum();
+        cells + self.score * item.score + dot(&self.likely, &item.likely)
+    }
+}
+
+/// Adds to `gradient` what `list` wants of `trained`.
+fn pull(list: &List, trained: &Trained, gradient: &mut Trained) {
+    let values: Vec<f32> = list.0.iter().map(|item| trained.value(item)).collect();
     let top = values.iter().copied().fold(f32::MIN, f32::max);
     let shares: Vec<f32> = values.iter().map(|value| (value - top).exp()).collect();
     let total: f32 = shares.iter().sum();
@@ -80,7 +109,8 @@ fn pull(list: &List, weights: &[f32], gradient: &mut [f32]) {
     for (item, share) in list.0.iter().zip(shares) {
         let wanted = if item.right { share / right.max(f32::MIN_POSITIVE) } else { 0.0 };
         let difference = wanted - share / total;
-        item.cells.iter().for_each(|&cell| gradient[cell as usize] += difference);
-        gradient[CELLS] += difference * item.score;
+        item.cells.iter().for_each(|&cell| gradient.cells[cell as usize] += difference);
+        gradient.score += difference * item.score;
+        gradient.likely.iter_mut().zip(&item.likely).for_each(|(sum, value)| *sum += difference * value);
     }
 }

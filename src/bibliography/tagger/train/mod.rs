@@ -9,7 +9,7 @@ mod weights;
 use super::convention;
 pub use super::measure::{Measure, measure};
 pub use super::record::{Example, example};
-use super::rerank::training::{List, lists};
+use super::rerank::training::{List, Trained, lists};
 use super::{rerank, write};
 use weights::Weights;
 
@@ -67,7 +67,7 @@ pub fn train(examples: &[Example], settings: Settings, mut report: impl FnMut(f6
 fn fit(
     examples: &[&Example],
     settings: Settings,
-    reranker: &(Vec<f32>, f32),
+    reranker: &Trained,
     report: &mut impl FnMut(f64),
 ) -> Vec<u8> {
     let mut weights = Weights::new(examples, settings);
