@@ -20,9 +20,13 @@ const IN_ORDER: f32 = 0.27;
 /// Columns must gain as much over the rows as they stand.
 const DOUBT: f32 = 9.0;
 
-/// Least mean continuation of columns: where it is lower, none of the rows goes on another either way, as in lists of
-/// references whose words were torn apart; merged articles reach at least 0.
-const BADLY: f32 = -0.4;
+/// What columns gain by chance over rows of which none goes on another, for the root of their number: lists
+/// of references whose words were torn apart.
+const CHANCE: f32 = 2.0;
+
+/// Least mean continuation of columns: where it is lower, rows go on badly either way, as in such lists; merged articles
+/// reach at least 0.
+const BADLY: f32 = -1.0;
 
 /// Most that a printed row measures, in ems: three columns of small type.
 const WIDEST: f32 = 120.0;
@@ -60,7 +64,8 @@ pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
     };
     let (placed, told): (Vec<Vec<Placed>>, Vec<(f32, f32)>) = pages.iter().map(read).unzip();
     let (going, gain) = told.iter().fold((0.0, 0.0), |sum, told| (sum.0 + told.0, sum.1 + told.1));
-    if gain < DOUBT || going < BADLY * rows.rows.len() as f32 {
+    let count = rows.rows.len() as f32;
+    if gain < DOUBT.max(CHANCE * count.sqrt()) || going < BADLY * count {
         let mut rows = Rows::of(source);
         furniture::mark(&mut rows);
         return as_they_stand(source, &rows);
