@@ -98,8 +98,10 @@ fn signs(i: &str) -> IResult<&str, usize> {
     many0_count(one_of(" .:,")).parse(i)
 }
 
+/// Whether `word`, in any case, is among `words`, which are in lower case.
 fn among(word: &str, words: &[&str]) -> bool {
-    words.iter().any(|other| word.eq_ignore_ascii_case(other) || word.to_lowercase() == *other)
+    words.iter().any(|other| word.eq_ignore_ascii_case(other))
+        || !word.is_ascii() && words.contains(&word.to_lowercase().as_str())
 }
 
 /// What is done with an address, in the languages that ibid reads.
