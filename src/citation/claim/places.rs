@@ -133,11 +133,10 @@ fn parts_subject(site: &Site, closed: usize, at: usize) -> bool {
 fn parts_brackets(site: &Site, at: usize) -> bool {
     let head = site.words.get(..site.head()).unwrap_or_default();
     let (before, behind) = head.split_at_checked(at).unwrap_or_default();
-    let last = behind.len().saturating_sub(1);
-    let marks = |words: &[Word]| -> Vec<char> { words.iter().flat_map(|w| w.after.chars()).collect() };
-    let is_open = marks(before).into_iter().rev().find(|c| "()".contains(*c)) == Some('(');
-    is_open
-        && marks(behind.get(..last).unwrap_or_default()).into_iter().find(|c| "()".contains(*c)) == Some(')')
+    let inside = behind.split_last().map_or(behind, |(_, inside)| inside);
+    let is_bracket = |c: &char| matches!(c, '(' | ')');
+    let opened = before.iter().rev().flat_map(|w| w.after.chars().rev()).find(is_bracket);
+    opened == Some('(') && inside.iter().flat_map(|w| w.after.chars()).find(is_bracket) == Some(')')
 }
 
 /// Whether the word at `at` opens a later item of a list, none of whose items before has a citation of its own:
