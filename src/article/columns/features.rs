@@ -134,6 +134,11 @@ impl Token {
         self.shape % CASES == CAPITALS
     }
 
+    /// Whether the word begins with a capital.
+    pub(super) fn is_upper(self) -> bool {
+        matches!(self.shape % CASES, CAPITALS | CAPITAL | INITIAL)
+    }
+
     /// Whether the word begins with a digit.
     pub(super) fn is_number(self) -> bool {
         matches!(self.shape % CASES, NUMBER | YEAR | RANGE)
@@ -153,6 +158,9 @@ const RANGE: u32 = 7;
 
 /// A case of words: those that begin with two capitals.
 const CAPITALS: u32 = 2;
+
+/// A case of words: a capital and a small letter.
+const CAPITAL: u32 = 3;
 
 /// A case of words: a capital alone.
 const INITIAL: u32 = 5;
@@ -178,7 +186,7 @@ fn shape(printed: &str, core: &str) -> u32 {
         }
         (Some(c), None) if c.is_uppercase() => INITIAL,
         (Some(c), Some(d)) if c.is_uppercase() && d.is_uppercase() => CAPITALS,
-        (Some(c), _) if c.is_uppercase() => 3,
+        (Some(c), _) if c.is_uppercase() => CAPITAL,
         _ => 4,
     };
     let end = match printed.chars().next_back() {

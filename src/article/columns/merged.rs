@@ -227,7 +227,8 @@ impl Search<'_> {
     fn placed(&mut self, mut reading: Reading, start: usize, end: usize, candidate: &Candidate) -> Reading {
         let Candidate { place, own, fits } = candidate;
         let ended = (reading.left.since(self.at), reading.right.since(self.at));
-        reading.score += own + turns::told(reading.last, ended, *place);
+        let below = self.below(&reading, *place, start);
+        reading.score += own + turns::told(reading.last, ended, *place) + below;
         match *place {
             Place::Left => self.put_left(&mut reading, (start, end), &fits.0),
             Place::Right => self.put_right(&mut reading, (start, end), &fits.1),
@@ -244,6 +245,17 @@ impl Search<'_> {
         }
         reading.last = *place;
         reading
+    }
+
+    /// What the word `start` of a row in one column at `place` tells for that column of `reading`.
+    fn below(&self, reading: &Reading, place: Place, start: usize) -> f32 {
+        let column = match place {
+            Place::Left => reading.left,
+            Place::Right => reading.right,
+            _ => return 0.0,
+        };
+        let head = self.rows.words.get(start);
+        column.since(self.at).zip(head).map_or(0.0, |((ending, _), head)| turns::below(ending, head))
     }
 
     fn put_left(&mut self, reading: &mut Reading, (start, end): (usize, usize), fit: &Fit) {

@@ -1,6 +1,7 @@
 //! Which column a row stands in, by the rows above it: rows of two columns take turns, until one of them leaves a gap.
 
 use super::places::Place;
+use super::row::Word;
 
 /// How a line ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,7 +31,8 @@ impl Ending {
 /// What is gained by each row that goes on columns.
 const BASE: f32 = 0.8;
 
-/// Logarithms of how often, in articles whose columns the PDFs tell, a row below one of a single column stands in the other one, in the same, or in both: for each [`Ending`] of
+/// Logarithms of how often, in articles whose columns the PDFs tell, a row below one of a single column stands in the other one,
+/// in the same one, or in both: for each [`Ending`] of
 /// the other column's last line, and for one, two, three and more rows since.
 const SINGLE: [[[f32; 3]; 4]; 4] = [
     [[-0.06, -3.9, -3.5], [-0.4, -1.5, -2.3], [-0.8, -1.0, -2.2], [-2.8, -0.1, -2.8]],
@@ -47,6 +49,10 @@ const BOTH: [[[f32; 2]; 4]; 4] = [
     [[-0.55, -1.9], [-0.6, -1.9], [-0.4, -1.8], [-0.45, -2.2]],
     [[-0.45, -3.2], [-0.45, -2.5], [-0.45, -1.5], [-0.4, -1.9]],
 ];
+
+/// What it tells for a row of one column that begins in lower case, with a capital or otherwise that the column's last line has an [`Ending`],
+/// besides what its words tell: learnt from the same articles by logistic regression.
+const BELOW: [[f32; 3]; 4] = [[0.9, -0.8, -0.3], [0.0, 0.0, -0.1], [0.2, 1.3, 0.4], [-1.2, -0.4, 0.0]];
 
 /// What a row in the left or in the right column costs below one over both.
 const LEFT: f32 = -1.8;
@@ -89,9 +95,26 @@ fn single((ending, rows): (Ending, usize), turns: bool, place: Place) -> Option<
     })
 }
 
+/// What it tells for a row of one column with the first word `head` that the column's last line ended so.
+pub(super) fn below(ending: Ending, head: &Word) -> f32 {
+    let case = if head.is_lower { 0 } else { 2 - usize::from(head.token.is_upper()) };
+    BELOW.get(ending as usize).and_then(|told| told.get(case)).copied().unwrap_or(0.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Source;
+    use crate::article::columns::row::Rows;
+
+    #[test]
+    fn below_a_paragraph_lines_begin_with_a_capital() {
+        let source = Source::new("a.txt", "gulls Gulls\n".to_owned());
+        let rows = Rows::of(&source);
+        let [lower, upper] = rows.words.as_slice() else { panic!("two words") };
+        assert!(below(Ending::Open, lower) > below(Ending::Open, upper));
+        assert!(below(Ending::Paragraph, lower) < below(Ending::Paragraph, upper));
+    }
 
     #[test]
     fn rows_take_turns_until_a_paragraph_ends() {
