@@ -34,7 +34,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 5, rate: 0.08, penalty: 3e-3, room: 4_000_000, dropout: 0.5, home: 0, trainings: 3 }
+        Self { epochs: 5, rate: 0.08, penalty: 3e-3, room: 4_000_000, dropout: 0.5, home: 0, trainings: 8 }
     }
 }
 
