@@ -14,11 +14,20 @@ use nom::{IResult, Parser};
 /// identifier set close to it.
 pub(crate) fn doi(input: &str) -> IResult<&str, &str> {
     let registrant = (take_while_m_n(3, 9, |c: char| c.is_ascii_digit()), many0_count((tag("."), digit1)));
-    let suffix = verify(take_while1(|c: char| !c.is_whitespace()), |s: &str| !closed(s).is_empty());
+    let suffix = verify(printing, |s: &str| !closed(s).is_empty());
     let (_, printed) = recognize((tag("10."), registrant, tag("/"), suffix)).parse(input)?;
     let other = printed.find("PMID").unwrap_or(printed.len());
     let own = closed(printed.get(..other).unwrap_or(printed));
     Ok(split(input, closed(without_year(own)).len()))
+}
+
+/// The longest DOI or URL, in characters after what it begins with: none that works is longer, and the time for a string
+/// without blanks is bounded.
+const LONGEST: usize = 2_048;
+
+/// Up to the next blank.
+fn printing(input: &str) -> IResult<&str, &str> {
+    take_while_m_n(1, LONGEST, |c: char| !c.is_whitespace()).parse(input)
 }
 
 /// `printed` without a year in brackets at its end.
@@ -34,7 +43,7 @@ fn without_year(printed: &str) -> &str {
 pub(crate) fn url(input: &str) -> IResult<&str, &str> {
     let scheme =
         alt((tag_no_case("https://"), tag_no_case("http://"), tag_no_case("ftp://"), tag_no_case("www.")));
-    let host = verify(take_while1(|c: char| !c.is_whitespace()), |s: &str| s.contains('.'));
+    let host = verify(printing, |s: &str| s.contains('.'));
     let (_, printed) = recognize((scheme, host)).parse(input)?;
     Ok(split(input, closed(printed).len()))
 }
@@ -134,20 +143,30 @@ pub(crate) fn numeral(input: &str) -> IResult<&str, &str> {
 /// `printed` without what closes a sentence or a bracket around it, nor a remark in brackets set close to it, as
 /// `[doi]`, `(accessed`; a bracket that opens inside stays closed.
 fn closed(printed: &str) -> &str {
-    let mut unpaired = printed.matches(')').count().saturating_sub(printed.matches('(').count());
     let mut rest = printed;
-    while let Some(shorter) =
-        rest.strip_suffix(|c: char| ".,;:]>}\"'”’»".contains(c) || c == ')' && unpaired > 0)
-    {
-        unpaired -= usize::from(rest.ends_with(')'));
-        rest = shorter;
-    }
-    let unclosed = |(open, close): &(char, char)| {
-        (rest.matches(*open).count() > rest.matches(*close).count()).then(|| rest.rfind(*open))?
-    };
-    match [('(', ')'), ('[', ']')].iter().filter_map(unclosed).min() {
-        Some(end) => closed(rest.get(..end).unwrap_or_default()),
-        None => rest,
+    let count = |c: char, text: &str| text.matches(c).count();
+    let mut kinds =
+        [('(', ')'), ('[', ']')].map(|(open, close)| (open, count(open, rest), close, count(close, rest)));
+    // Every step looks at what it takes away alone, so that all take as long as `printed` is.
+    loop {
+        let [(_, opened, _, shut), _] = kinds;
+        let ends = |c: char| ".,;:]>}\"'”’»".contains(c) || c == ')' && shut > opened;
+        let end = if let Some(shorter) = rest.strip_suffix(ends) {
+            shorter.len()
+        } else {
+            let last = kinds
+                .iter()
+                .filter(|(_, opened, _, shut)| opened > shut)
+                .filter_map(|(open, ..)| rest.rfind(*open));
+            let Some(end) = last.min() else { return rest };
+            end
+        };
+        let Some((kept, taken)) = rest.split_at_checked(end) else { return rest };
+        for (open, opened, close, shut) in &mut kinds {
+            *opened -= count(*open, taken);
+            *shut -= count(*close, taken);
+        }
+        rest = kept;
     }
 }
 
