@@ -27,10 +27,6 @@ pub(super) fn sums(path: &Path, open: &[(usize, Row)]) -> Row {
     sums
 }
 
-pub(super) fn dot(a: &Row, b: &Row) -> f32 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

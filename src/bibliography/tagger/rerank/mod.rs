@@ -10,8 +10,9 @@ mod whole;
 
 use super::lattice::Row;
 use super::nbest::Path;
+use super::row::dot;
 use super::state::STATES;
-use likely::{dot, open, sums};
+use likely::{open, sums};
 pub(super) use whole::{CELLS, cells};
 
 /// A string with a word whose state is less likely is looked at once more.

@@ -4,9 +4,10 @@ use super::super::decode::{Desk, Tagger};
 use super::super::lattice::Row;
 use super::super::nbest::Path;
 use super::super::record::Example;
+use super::super::row::dot;
 use super::super::spread::image;
 use super::super::state::STATES;
-use super::likely::{dot, open, sums};
+use super::likely::{open, sums};
 use super::{CELLS, cells};
 
 /// Steps, and the size of the first.
