@@ -67,29 +67,27 @@ fn partner_behind(sentence: &str, at: usize, close: char, markers: &[Span]) -> O
     }
 }
 
+/// Whether `c` goes on a word that is printed without blanks.
+fn is_within(c: char) -> bool {
+    c.is_alphanumeric() || WITHIN.contains(c) || "-‐".contains(c)
+}
+
 /// How many bytes at the end of `text` belong to the word that begins behind it.
 fn cut_before(text: &str) -> usize {
     let word =
         text.rfind(char::is_whitespace).map_or(text, |at| text.get(at..).unwrap_or_default().trim_start());
-    let is_sign = |c: char| BEFORE_NUMBERS.contains(c);
-    let signs = || word.chars().rev().take_while(|c| is_sign(*c)).map(char::len_utf8).sum();
     let Some(mark) = word.chars().next_back() else { return 0 };
     let stem = word.trim_end_matches(mark);
     if WITHIN.contains(mark) && stem.ends_with(char::is_alphanumeric) {
-        let inside = word
-            .chars()
-            .rev()
-            .take_while(|c| c.is_alphanumeric() || WITHIN.contains(*c) || "-‐".contains(*c));
-        return inside.map(char::len_utf8).sum();
+        return word.chars().rev().take_while(|c| is_within(*c)).map(char::len_utf8).sum();
     }
-    signs()
+    word.chars().rev().take_while(|c| BEFORE_NUMBERS.contains(*c)).map(char::len_utf8).sum()
 }
 
 /// How many bytes at the begin of `text` belong to the word that ends before it.
 fn cut_behind(text: &str) -> usize {
     let word = text.find(char::is_whitespace).map_or(text, |at| text.get(..at).unwrap_or_default());
-    let inside = |c: char| c.is_alphanumeric() || WITHIN.contains(c) || "-‐".contains(c);
-    let end = word.find(|c| !inside(c)).unwrap_or(word.len());
+    let end = word.find(|c| !is_within(c)).unwrap_or(word.len());
     let glued = word.get(..end).unwrap_or_default().trim_end_matches(|c| !char::is_alphanumeric(c));
     let sign =
         word.get(glued.len()..).and_then(|rest| rest.chars().next()).filter(|c| BEHIND_NUMBERS.contains(*c));
