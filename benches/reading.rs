@@ -13,11 +13,7 @@ const SUBJECTS: [&str; 6] =
     ["The treaty", "Regional trade", "This policy", "A shared border", "The new line", "Each ministry"];
 const VERBS: [&str; 5] = ["has changed", "may outlast", "was written for", "depends on", "shaped"];
 const OBJECTS: [&str; 6] = [
-    "the old order",
-    "two neighbours",
-    "the northern route",
-    "local prices",
-    "what came later",
+    "the old order", "two neighbours", "the northern route", "local prices", "what came later",
     "its own terms",
 ];
 

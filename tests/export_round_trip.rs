@@ -45,14 +45,7 @@ fn names() -> impl Strategy<Value = String> {
 /// A field with its LaTeX source.
 fn field() -> impl Strategy<Value = (&'static str, String)> {
     let text = select(vec![
-        "subtitle",
-        "note",
-        "journaltitle",
-        "booktitle",
-        "publisher",
-        "series",
-        "abstract",
-        "annotation",
+        "subtitle", "note", "journaltitle", "booktitle", "publisher", "series", "abstract", "annotation",
         "location",
     ]);
     prop_oneof![
@@ -69,15 +62,7 @@ fn field() -> impl Strategy<Value = (&'static str, String)> {
 
 fn entry() -> impl Strategy<Value = Entry> {
     let kind = select(vec![
-        "article",
-        "book",
-        "incollection",
-        "inproceedings",
-        "thesis",
-        "report",
-        "online",
-        "misc",
-        "patent",
+        "article", "book", "incollection", "inproceedings", "thesis", "report", "online", "misc", "patent",
     ]);
     (kind, names(), words(), btree_map(0..6_u8, field(), 0..6)).prop_map(|(kind, author, title, fields)| {
         let given =

@@ -17,15 +17,7 @@ use ibid::lint::TEMPLATE;
 
 /// Flags that say what this one run is to do, rather than how a project is checked.
 const OF_ONE_RUN: [&str; 10] = [
-    "config",
-    "isolated",
-    "statistics",
-    "write-baseline",
-    "diff",
-    "fix",
-    "unsafe-fixes",
-    "dry-run",
-    "help",
+    "config", "isolated", "statistics", "write-baseline", "diff", "fix", "unsafe-fixes", "dry-run", "help",
     "version",
 ];
 

@@ -79,38 +79,14 @@ fn outside(raw: &str, labels: &[Labelled]) -> String {
 
 /// Words by which the container is the proceedings of a conference.
 const PROCEEDINGS: &[&str] = &[
-    "proceedings",
-    "proc.",
-    "proc ",
-    "conference",
-    "conf.",
-    "symposium",
-    "symp.",
-    "workshop",
-    "congress",
-    "kongress",
-    "tagung",
-    "meeting",
-    "convegno",
-    "colloque",
-    "actes du",
-    "конференц",
+    "proceedings", "proc.", "proc ", "conference", "conf.", "symposium", "symp.", "workshop", "congress",
+    "kongress", "tagung", "meeting", "convegno", "colloque", "actes du", "конференц",
 ];
 
 /// Words by which the container is a journal, even where it is called proceedings.
 const JOURNALS: &[&str] = &[
-    "journal",
-    "j.",
-    "zeitschrift",
-    "revue",
-    "rivista",
-    "revista",
-    "natl",
-    "national academy",
-    "royal society",
-    "r. soc",
-    "of the ieee",
-    "lond",
+    "journal", "j.", "zeitschrift", "revue", "rivista", "revista", "natl", "national academy",
+    "royal society", "r. soc", "of the ieee", "lond",
 ];
 
 /// Names of archives that keep data.

@@ -107,19 +107,8 @@ fn reports_own_work(heading: &str) -> bool {
 }
 
 const OWN_SECTIONS: &[&str] = &[
-    "method",
-    "material",
-    "result",
-    "finding",
-    "experiment",
-    "evaluation",
-    "data",
-    "analysis",
-    "conclusion",
-    "abstract",
-    "summary",
-    "appendix",
-    "case ",
+    "method", "material", "result", "finding", "experiment", "evaluation", "data", "analysis", "conclusion",
+    "abstract", "summary", "appendix", "case ",
 ];
 
 /// The first words by which `sentence` claims more than it can know by itself. `is_own`: it stands where the article
@@ -171,28 +160,9 @@ fn superlative(words: &[&str]) -> Option<String> {
 }
 
 const SUPERLATIVES: &[&str] = &[
-    "largest",
-    "smallest",
-    "biggest",
-    "greatest",
-    "highest",
-    "lowest",
-    "fastest",
-    "slowest",
-    "strongest",
-    "weakest",
-    "longest",
-    "shortest",
-    "oldest",
-    "youngest",
-    "richest",
-    "poorest",
-    "best",
-    "worst",
-    "earliest",
-    "deadliest",
-    "cheapest",
-    "leading",
+    "largest", "smallest", "biggest", "greatest", "highest", "lowest", "fastest", "slowest", "strongest",
+    "weakest", "longest", "shortest", "oldest", "youngest", "richest", "poorest", "best", "worst",
+    "earliest", "deadliest", "cheapest", "leading",
 ];
 
 /// Words that appeal to what others have found.

@@ -13,20 +13,8 @@ const LONGEST: usize = 8;
 
 /// Fields that are of one entry alone (BibLaTeX manual, appendix B).
 const OWN: [&str; 14] = [
-    "crossref",
-    "xref",
-    "xdata",
-    "ids",
-    "entryset",
-    "entrysubtype",
-    "execute",
-    "label",
-    "options",
-    "presort",
-    "related",
-    "relatedtype",
-    "sortkey",
-    "sorttitle",
+    "crossref", "xref", "xdata", "ids", "entryset", "entrysubtype", "execute", "label", "options", "presort",
+    "related", "relatedtype", "sortkey", "sorttitle",
 ];
 
 /// The entries of `document` with what they inherit, by key; of two with a key the first.

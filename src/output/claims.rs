@@ -168,15 +168,7 @@ pub fn markdown(header: &[&str], cells: &[Vec<String>], mut out: impl Write) -> 
 
 /// The columns of [`cells`].
 pub const HEADER: [&str; 10] = [
-    "article",
-    "claim",
-    "words",
-    "continuation",
-    "sources",
-    "use",
-    "use_confidence",
-    "section",
-    "page",
+    "article", "claim", "words", "continuation", "sources", "use", "use_confidence", "section", "page",
     "line",
 ];
 

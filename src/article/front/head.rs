@@ -7,18 +7,8 @@ const LONGEST: usize = 80;
 
 /// Words that open the first part of an article's text or stand right above it.
 const OPENINGS: [&str; 12] = [
-    "abstract",
-    "summary",
-    "synopsis",
-    "introduction",
-    "background",
-    "keywords",
-    "key words",
-    "highlights",
-    "purpose",
-    "objective",
-    "zusammenfassung",
-    "résumé",
+    "abstract", "summary", "synopsis", "introduction", "background", "keywords", "key words", "highlights",
+    "purpose", "objective", "zusammenfassung", "résumé",
 ];
 
 /// The head of an article.

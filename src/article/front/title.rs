@@ -251,29 +251,10 @@ fn has_marks(text: &str) -> bool {
 
 /// Kinds of articles, which journals print above their titles.
 const KINDS: [&str; 24] = [
-    "article",
-    "articles",
-    "research article",
-    "research",
-    "research paper",
-    "original article",
-    "original research",
-    "original paper",
-    "review",
-    "review article",
-    "mini review",
-    "case report",
-    "clinical study",
-    "clinical trial",
-    "short communication",
-    "brief report",
-    "letter",
-    "letter to the editor",
-    "editorial",
-    "correspondence",
-    "full paper",
-    "open access",
-    "study protocol",
+    "article", "articles", "research article", "research", "research paper", "original article",
+    "original research", "original paper", "review", "review article", "mini review", "case report",
+    "clinical study", "clinical trial", "short communication", "brief report", "letter",
+    "letter to the editor", "editorial", "correspondence", "full paper", "open access", "study protocol",
     "research note",
 ];
 
@@ -281,23 +262,8 @@ const KINDS: [&str; 24] = [
 fn is_furniture(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words = [
-        "doi",
-        "issn",
-        "isbn",
-        "copyright",
-        "volume",
-        "vol.",
-        "received",
-        "accepted",
-        "published",
-        "publishing",
-        "email",
-        "e-mail",
-        "license",
-        "licence",
-        "preprint",
-        "biorxiv",
-        "sciencedirect",
+        "doi", "issn", "isbn", "copyright", "volume", "vol.", "received", "accepted", "published",
+        "publishing", "email", "e-mail", "license", "licence", "preprint", "biorxiv", "sciencedirect",
     ];
     let has = |word: &&str| {
         lower.match_indices(*word).any(|(at, _)| {
@@ -307,15 +273,7 @@ fn is_furniture(text: &str) -> bool {
         })
     };
     let phrases = [
-        "http",
-        "www.",
-        "©",
-        "@",
-        "open access",
-        "journal homepage",
-        "contents lists",
-        "arxiv:",
-        "10.1",
+        "http", "www.", "©", "@", "open access", "journal homepage", "contents lists", "arxiv:", "10.1",
         "article id",
     ];
     KINDS.contains(&lower.as_str())

@@ -119,19 +119,8 @@ const ISSUE_WORDS: &[&str] =
     &["no", "nos", "nr", "num", "núm", "number", "issue", "iss", "heft", "h", "n°", "nº", "№", "n", "fasc"];
 
 const EDITION_WORDS: &[&str] = &[
-    "ed",
-    "edn",
-    "edition",
-    "aufl",
-    "auflage",
-    "éd",
-    "édition",
-    "edizione",
-    "ediz",
-    "edición",
-    "edição",
-    "изд",
-    "издание",
+    "ed", "edn", "edition", "aufl", "auflage", "éd", "édition", "edizione", "ediz", "edición", "edição",
+    "изд", "издание",
 ];
 
 /// Words for editions, in the languages that ibid reads.

@@ -106,27 +106,9 @@ fn among(word: &str, words: &[&str]) -> bool {
 
 /// What is done with an address, in the languages that ibid reads.
 const ACCESSED: &[&str] = &[
-    "accessed",
-    "retrieved",
-    "viewed",
-    "visited",
-    "consulted",
-    "downloaded",
-    "cited",
-    "abgerufen",
-    "aufgerufen",
-    "zugegriffen",
-    "zugriff",
-    "abruf",
-    "aufruf",
-    "besucht",
-    "consulté",
-    "consultado",
-    "consultato",
-    "acceso",
-    "acesso",
-    "geraadpleegd",
-    "обращения",
+    "accessed", "retrieved", "viewed", "visited", "consulted", "downloaded", "cited", "abgerufen",
+    "aufgerufen", "zugegriffen", "zugriff", "abruf", "aufruf", "besucht", "consulté", "consultado",
+    "consultato", "acceso", "acesso", "geraadpleegd", "обращения",
 ];
 
 /// What stands before that.
@@ -137,21 +119,8 @@ const FROM: &[&str] = &["from", "at", "via", "unter", "auf", "de", "en", "sur", 
 
 /// What else leads to an address.
 const LEADING: &[&str] = &[
-    "available",
-    "retrieved",
-    "online",
-    "url",
-    "http",
-    "https",
-    "doi",
-    "verfügbar",
-    "abrufbar",
-    "disponible",
-    "disponibile",
-    "disponível",
-    "recuperado",
-    "zugriff",
-    "abruf",
+    "available", "retrieved", "online", "url", "http", "https", "doi", "verfügbar", "abrufbar", "disponible",
+    "disponibile", "disponível", "recuperado", "zugriff", "abruf",
 ];
 
 /// What stands between that and the day.

@@ -95,43 +95,14 @@ const INSIDE: [&str; 6] = ["in", "dans", "en", "em", "id", "в"];
 
 /// Words for what an editor does, in lower case.
 const EDITING: [&str; 19] = [
-    "ed",
-    "eds",
-    "edd",
-    "edt",
-    "editor",
-    "editors",
-    "edited",
-    "hrsg",
-    "hg",
-    "hgg",
-    "hrg",
-    "herausgeber",
-    "herausgegeben",
-    "éd",
-    "éds",
-    "curatore",
-    "curatori",
-    "ред",
-    "orgs",
+    "ed", "eds", "edd", "edt", "editor", "editors", "edited", "hrsg", "hg", "hgg", "hrg", "herausgeber",
+    "herausgegeben", "éd", "éds", "curatore", "curatori", "ред", "orgs",
 ];
 
 /// Words for what other people did, in lower case.
 const OTHER_ROLES: [&str; 14] = [
-    "dir",
-    "dirs",
-    "coord",
-    "coords",
-    "comp",
-    "comps",
-    "trans",
-    "transl",
-    "translator",
-    "translators",
-    "translated",
-    "übers",
-    "trad",
-    "org",
+    "dir", "dirs", "coord", "coords", "comp", "comps", "trans", "transl", "translator", "translators",
+    "translated", "übers", "trad", "org",
 ];
 
 /// Those of [`EDITING`] that may stand for a publisher or an edition.

@@ -168,33 +168,9 @@ fn rest_of_others(i: &str) -> IResult<&str, &str> {
 
 /// Words with a capital that begin a sentence or a citation and are no names.
 const SENTENCE_WORDS: &[&str] = &[
-    "See",
-    "In",
-    "The",
-    "And",
-    "But",
-    "For",
-    "Since",
-    "According",
-    "As",
-    "Following",
-    "Vgl",
-    "Siehe",
-    "Nach",
-    "Bei",
-    "Although",
-    "While",
-    "Like",
-    "By",
-    "From",
-    "With",
-    "Both",
-    "Similarly",
-    "However",
-    "Also",
-    "When",
-    "That",
-    "This",
+    "See", "In", "The", "And", "But", "For", "Since", "According", "As", "Following", "Vgl", "Siehe", "Nach",
+    "Bei", "Although", "While", "Like", "By", "From", "With", "Both", "Similarly", "However", "Also", "When",
+    "That", "This",
 ];
 
 /// Words of family names that are no names by themselves.

@@ -208,20 +208,8 @@ fn clause_start(words: &[Word], anchor: usize) -> usize {
 
 /// Adverbs that tie a sentence to the one before it.
 const CONNECTIVES: [&str; 14] = [
-    "However",
-    "Nevertheless",
-    "Moreover",
-    "Furthermore",
-    "Therefore",
-    "Thus",
-    "Hence",
-    "Consequently",
-    "Similarly",
-    "Likewise",
-    "Additionally",
-    "Nonetheless",
-    "Accordingly",
-    "Also",
+    "However", "Nevertheless", "Moreover", "Furthermore", "Therefore", "Thus", "Hence", "Consequently",
+    "Similarly", "Likewise", "Additionally", "Nonetheless", "Accordingly", "Also",
 ];
 
 /// Whether a clause, or an item of a list, may begin with the word at `at`.

@@ -35,30 +35,9 @@ pub(crate) const RULE: Rule = Rule {
 
 /// Fields that say what a work is or where it is.
 const SAYING: [&str; 24] = [
-    "title",
-    "maintitle",
-    "booktitle",
-    "journaltitle",
-    "eventtitle",
-    "issuetitle",
-    "series",
-    "publisher",
-    "institution",
-    "organization",
-    "howpublished",
-    "type",
-    "pubstate",
-    "note",
-    "addendum",
-    "doi",
-    "url",
-    "eprint",
-    "isbn",
-    "issn",
-    "pmid",
-    "crossref",
-    "xdata",
-    "entryset",
+    "title", "maintitle", "booktitle", "journaltitle", "eventtitle", "issuetitle", "series", "publisher",
+    "institution", "organization", "howpublished", "type", "pubstate", "note", "addendum", "doi", "url",
+    "eprint", "isbn", "issn", "pmid", "crossref", "xdata", "entryset",
 ];
 
 /// The least confidence in the names of a reference: with less they may be the title.

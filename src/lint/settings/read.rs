@@ -67,15 +67,7 @@ impl Settings {
 
 /// The keys of the table `check`.
 const KEYS: [&str; 10] = [
-    "select",
-    "ignore",
-    "severity",
-    "fail-on",
-    "exclude",
-    "bibliography",
-    "path",
-    "format",
-    "baseline",
+    "select", "ignore", "severity", "fail-on", "exclude", "bibliography", "path", "format", "baseline",
     "cache",
 ];
 

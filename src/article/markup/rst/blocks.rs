@@ -14,32 +14,9 @@ const NAMING: &[&str] = &["class", "container", "only", "rst-class"];
 
 /// Directives whose content is running text.
 const TEXT: &[&str] = &[
-    "admonition",
-    "attention",
-    "caution",
-    "centered",
-    "class",
-    "compound",
-    "container",
-    "danger",
-    "epigraph",
-    "error",
-    "highlights",
-    "hint",
-    "important",
-    "note",
-    "only",
-    "parsed-literal",
-    "pull-quote",
-    "rst-class",
-    "rubric",
-    "seealso",
-    "sidebar",
-    "tip",
-    "topic",
-    "versionadded",
-    "versionchanged",
-    "warning",
+    "admonition", "attention", "caution", "centered", "class", "compound", "container", "danger", "epigraph",
+    "error", "highlights", "hint", "important", "note", "only", "parsed-literal", "pull-quote", "rst-class",
+    "rubric", "seealso", "sidebar", "tip", "topic", "versionadded", "versionchanged", "warning",
 ];
 
 pub(super) struct Blocks<'f, 's, 'l> {

@@ -131,17 +131,7 @@ mod tests {
             let _ = lines(text);
         }
         for part in [
-            "`",
-            "``a",
-            ":cite:`a",
-            "[#]_",
-            "*a",
-            ".. [#]\n",
-            ".. note::\n  ",
-            "|a",
-            "\\",
-            "a\n=\n",
-            "(((",
+            "`", "``a", ":cite:`a", "[#]_", "*a", ".. [#]\n", ".. note::\n  ", "|a", "\\", "a\n=\n", "(((",
             "_ ",
         ] {
             let _ = lines(&part.repeat(50_000));
