@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::datamodel::{needs, takes};
+use super::datamodel::entry_type;
 
 /// The title of an entry whose reference prints none.
 pub const UNTITLED: &str = "[untitled]";
@@ -112,6 +112,11 @@ fn pubmed(values: &mut Values) {
     }
 }
 
+/// Whether an entry of the type `kind` may have `field`.
+fn takes(kind: &str, field: &str) -> bool {
+    entry_type(kind).is_some_and(|model| model.takes(field))
+}
+
 /// Moves `field` to one that the type takes, else into the note.
 fn move_out(kind: &str, field: &'static str, values: &mut Values) {
     let Some(value) = values.remove(field) else { return };
@@ -155,8 +160,8 @@ fn note(words: &str, values: &mut Values) {
 
 /// Fills in what the type needs.
 fn fill(kind: &str, values: &mut Values) {
-    let missing: Vec<&str> = needs(kind).filter(|field| !values.contains_key(field)).collect();
-    for field in missing {
+    let needs = entry_type(kind).map_or(&[][..], |model| model.constrained);
+    for &field in needs.iter().filter(|field| !values.contains_key(**field)).collect::<Vec<_>>() {
         let value = match field {
             "author" => {
                 values.insert("options", "useauthor=false".to_owned());

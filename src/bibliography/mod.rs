@@ -5,7 +5,7 @@
 //! chooses the entry type; [`key`] makes the keys.
 
 mod assemble;
-mod datamodel;
+pub mod datamodel;
 mod entry;
 pub mod fit;
 mod grammar;

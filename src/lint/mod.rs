@@ -14,7 +14,6 @@ pub mod book {}
 mod check;
 mod checked;
 mod citable;
-pub mod datamodel;
 mod finding;
 mod fix;
 mod ignore;

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 
 use super::Citable;
-use super::datamodel::field_names;
+
 use crate::Extraction;
 use crate::article::sections::{Paragraph, paragraphs};
 use crate::article::{Article, Source};
+use crate::bibliography::datamodel::field_names;
 use crate::bibliography::{Item, Reference};
 use crate::citation::{Citation, Passage, Style};
 use crate::library::bib::{Document, Field};

@@ -1,9 +1,9 @@
 //! One cited work as rules see it, whether a reference of an article or an entry of a library.
 
-use super::datamodel::{canonical_field, canonical_type};
 use super::subject::{self, SURE};
 use super::{ArticleSubject, Context};
 use crate::article::{Source, Text};
+use crate::bibliography::datamodel::{canonical_field, canonical_type};
 use crate::bibliography::{self, Item, Reference, kind_name};
 use crate::library::bib::value::{self, Strings};
 use crate::library::bib::{Document, Entry, Field, Piece};

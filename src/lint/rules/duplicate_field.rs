@@ -1,7 +1,7 @@
 //! One field twice in an entry.
 
 use super::prelude::*;
-use crate::lint::datamodel::canonical_field;
+use crate::bibliography::datamodel::canonical_field;
 
 /// The rule.
 pub(crate) const RULE: Rule = Rule {

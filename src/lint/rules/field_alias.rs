@@ -1,7 +1,7 @@
 //! A field under its BibTeX name.
 
 use super::prelude::*;
-use crate::lint::datamodel::FIELD_ALIASES;
+use crate::bibliography::datamodel::FIELD_ALIASES;
 
 /// The rule.
 pub(crate) const RULE: Rule = Rule {

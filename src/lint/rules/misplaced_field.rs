@@ -1,7 +1,7 @@
 //! A field that entries of this type do not have.
 
 use super::prelude::*;
-use crate::lint::datamodel::{allows, canonical_field, field_names, type_model};
+use crate::bibliography::datamodel::{canonical_field, entry_type, field_names};
 
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
@@ -33,12 +33,12 @@ fn check(subject: &LibrarySubject<'_>) -> Vec<Fault> {
 
 fn misplaced(document: &Document, entry: &Entry) -> Vec<Fault> {
     let kind = document.slice(entry.kind).to_lowercase();
-    let Some(model) = type_model(&kind) else { return Vec::new() };
+    let Some(model) = entry_type(&kind) else { return Vec::new() };
     let name = |field: &Field| document.slice(field.name).to_lowercase();
     let known = |field: &str| field_names().any(|known| known == field);
     let misplaced = entry.fields.iter().filter(|field| {
         let name = name(field);
-        known(&name) && !allows(model, canonical_field(&name))
+        known(&name) && !model.takes(canonical_field(&name))
     });
     misplaced
         .map(|f| Fault::new(f.name, format!("entries of type {kind} have no {}", quoted(&name(f)))))

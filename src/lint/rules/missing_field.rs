@@ -1,7 +1,7 @@
 //! An entry without a field that its type must have.
 
 use super::prelude::*;
-use crate::lint::datamodel::type_model;
+use crate::bibliography::datamodel::entry_type;
 
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
@@ -28,18 +28,13 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(work: &Work<'_>) -> Vec<Fault> {
     let inherits = work.parts(&["crossref", "xdata", "entryset"]).next().is_some();
-    let Some(model) = type_model(&work.kind).filter(|_| work.is_entry() && !inherits) else {
+    let Some(model) = entry_type(&work.kind).filter(|_| work.is_entry() && !inherits) else {
         return Vec::new();
     };
     let lacks = |group: &&&[&str]| work.parts(group).all(|part| part.value.is_empty());
     let implied = |group: &&&[&str]| **group == ["type"] && work.written_kind != work.kind;
-    let missing: Vec<String> = model
-        .mandatory
-        .iter()
-        .filter(lacks)
-        .filter(|g| !implied(g))
-        .map(|group| group.join(" or "))
-        .collect();
+    let missing: Vec<String> =
+        model.required.iter().filter(lacks).filter(|g| !implied(g)).map(|group| group.join(" or ")).collect();
     if missing.is_empty() {
         return Vec::new();
     }

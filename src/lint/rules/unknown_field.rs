@@ -1,7 +1,7 @@
 //! A field that BibLaTeX does not know.
 
 use super::prelude::*;
-use crate::lint::datamodel::field_names;
+use crate::bibliography::datamodel::field_names;
 use crate::lint::settings::nearest;
 
 /// The rule.

@@ -1,7 +1,7 @@
 //! An entry of a type that BibLaTeX does not know.
 
 use super::prelude::*;
-use crate::lint::datamodel::{is_type, type_names};
+use crate::bibliography::datamodel::{is_type, type_names};
 use crate::lint::settings::nearest;
 
 /// The rule.
