@@ -223,3 +223,97 @@ fn a_bibliography_that_is_not_there() {
     let url = "---\nbibliography: https://example.org/refs.bib\n---\n\nTies [@lost].\n";
     assert_eq!(found(project(&[("a.md", url)]).path()), []);
 }
+
+/// What prints its characters as they stand, with `KEY` in it, by format.
+const LITERALS: &[(&str, &str)] = &[
+    ("a.md", "Write `[@KEY]` or \\@KEY here, where $x_{[@KEY]}$ is."),
+    (
+        "a.tex",
+        "Write \\verb|\\cite{KEY}| or \\lstinline[language=TeX]{\\cite{KEY}}, 50\\,\\% of it.\n\\iffalse\n\\ifx a b \\fi \\cite{KEY}\n\\fi",
+    ),
+    ("a.typ", "Write `@KEY` or \\@KEY here, where $x_(@KEY)$ is."),
+    ("a.rst", "Write ``:cite:p:`KEY` `` here."),
+];
+
+#[test]
+fn code_formulas_and_escapes_cite_nothing() {
+    for (name, text) in LITERALS {
+        let names = FORMATS.iter().find(|format| format.0 == *name).unwrap().2;
+        let text = |key: &str| format!("{}\n\nTies grew.\n\n{names}\n", text.replace("KEY", key));
+        let folder = project(&[(name, &text("absent"))]);
+        assert_eq!(found(folder.path()), [], "{}", text("absent"));
+    }
+}
+
+/// Text beside the running text that cites `KEY`, by format.
+const ASIDES: &[(&str, &str)] = &[
+    ("a.md", "| port | source |\n|---|---|\n| Arle | [@KEY] |"),
+    ("a.tex", "\\begin{table}\\begin{tabular}{ll} Arle & \\citep{KEY} \\\\ \\end{tabular}\\end{table}"),
+    ("a.tex", "\\begin{figure}\\caption{After \\citet{KEY}.}\\end{figure}"),
+    ("a.typ", "#figure(table(columns: 2, [Arle], [@KEY]), caption: [After @known.])"),
+    ("a.typ", "#figure(image(\"a.png\"), caption: [After @KEY.])"),
+];
+
+#[test]
+fn keys_in_tables_and_captions_are_held_to_the_libraries() {
+    for (name, text) in ASIDES {
+        let names = FORMATS.iter().find(|format| format.0 == *name).unwrap().2;
+        let text = |key: &str| format!("{}\n\nTies grew.\n\n{names}\n", text.replace("KEY", key));
+        let folder = project(&[(name, &text("absent"))]);
+        let rules: Vec<_> = found(folder.path()).into_iter().map(|finding| finding.0).collect();
+        assert_eq!(rules, ["dangling-citation"], "{}", text("absent"));
+        let folder = project(&[(name, &text("known"))]);
+        assert_eq!(found(folder.path()), [], "{}", text("known"));
+    }
+}
+
+#[test]
+fn a_template_takes_the_bibliography() {
+    let text =
+        "#show: ieee.with(title: [Ties], bibliography: bibliography(\"refs.bib\"))\n\nTrade fell @absent.\n";
+    let folder = project(&[("a.typ", text)]);
+    assert_eq!(found(folder.path()), [("dangling-citation".to_owned(), "a.typ".to_owned(), 3)]);
+}
+
+/// The claims of `text` in the file `name`, with the keys that each cites.
+fn claims(name: &str, text: &str) -> Vec<(String, Vec<String>)> {
+    let article = ibid::read(name, text.as_bytes()).unwrap();
+    let citations = ibid::extract(&article).citations.into_iter();
+    citations.map(|citation| (citation.claim.text, citation.keys)).collect()
+}
+
+#[test]
+fn a_locator_behind_a_key_is_no_sentence() {
+    let claims =
+        claims("a.md", "As @doe99 [p. 7; see also @roe01] shows, ties grew, while trade fell [-@poe02].\n");
+    let keys: Vec<_> = claims.iter().map(|claim| claim.1.join(" ")).collect();
+    assert_eq!(keys, ["doe99 roe01", "poe02"]);
+    assert_eq!(claims[1].0, "trade fell");
+}
+
+#[test]
+fn a_note_in_the_line_is_a_text_of_its_own() {
+    let claims =
+        claims("a.md", "Ties grew.^[The survey of *all* [old] ports is in @doe99.] Trade fell [@roe01].\n");
+    let said: Vec<_> = claims.iter().map(|claim| claim.0.as_str()).collect();
+    assert_eq!(said, ["Trade fell", "The survey of all [old] ports is"]);
+}
+
+#[test]
+fn items_of_a_list_are_sentences_of_their_own() {
+    let items = [
+        (
+            "a.md",
+            "- ports have grown in the south [@doe99]\n- trade fell in the north\n- tolls rose [@roe01]\n",
+        ),
+        (
+            "a.tex",
+            "\\begin{itemize}\n\\item ports have grown in the south \\cite{doe99}\n\\item trade fell in the north\n\\item tolls rose \\cite{roe01}\n\\end{itemize}\n",
+        ),
+        ("a.typ", "- ports have grown in the south @doe99\n- trade fell in the north\n- tolls rose @roe01\n"),
+    ];
+    for (name, text) in items {
+        let said: Vec<_> = claims(name, text).into_iter().map(|claim| claim.0).collect();
+        assert_eq!(said, ["ports have grown in the south", "tolls rose"], "{text}");
+    }
+}

@@ -61,6 +61,8 @@ pub struct Line {
     pub indent: f32,
     /// Whether more than the usual line space (a blank line) separates it from the line above.
     pub gap_before: bool,
+    /// Whether the source says that it goes on no paragraph: it begins an item of a list.
+    pub begins: bool,
     /// What the line is on its page.
     pub role: LineRole,
 }

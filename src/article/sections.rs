@@ -248,7 +248,7 @@ impl<'a> Builder<'a> {
 /// Whether `line` goes on a paragraph that reads `text` so far and ends with the line `last`.
 fn goes_on(text: &str, last: &Line, line: &Line) -> bool {
     let is_open = !ends_sentence(text);
-    if headings::begins_key_words(line.text.as_str()) {
+    if line.begins || headings::begins_key_words(line.text.as_str()) {
         return false;
     }
     if headings::begins_key_words(text) && is_after_list(last, line) {

@@ -7,6 +7,7 @@ use super::author_year::{self, Index};
 use super::claim::{Claim, Density, Sentence, claims};
 use super::keyed::keyed_markers;
 use super::labelled::{Labelled, Labels};
+use super::literal::Literal;
 use super::marker::expand;
 use super::names;
 use super::open::open_markers;
@@ -53,6 +54,10 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
     let bodies: Vec<&Paragraph> =
         paragraphs.iter().filter(|p| p.kind == ParagraphKind::Body && is_running(p.text.as_str())).collect();
     let mut found: Vec<Vec<Candidate>> = bodies.iter().map(|p| candidates(p.text.as_str())).collect();
+    let literal = Literal::of(article);
+    for (paragraph, candidates) in bodies.iter().zip(&mut found) {
+        candidates.retain(|c| !literal.holds(&paragraph.text, c.span));
+    }
     names::leave_out(&bodies, &mut found);
     names::leave_out_marks(article, &bodies, &mut found);
     let index = Index::new(references);
@@ -85,6 +90,7 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
         };
         if article.markup.is_some() {
             add_keyed(paragraph.text.as_str(), &mut markers);
+            markers.retain(|marker| !literal.holds(&paragraph.text, marker.span));
         }
         let chapter = chapters.get(chapter_of(paragraph, &listed)).unwrap_or(&listless);
         let places: Vec<Span> = markers.iter().map(|m| m.span).collect();

@@ -5,12 +5,15 @@
 use nom::branch::alt;
 use nom::bytes::complete::{is_not, take_while1};
 use nom::character::complete::{char, satisfy};
-use nom::combinator::{recognize, verify};
+use nom::combinator::{opt, recognize, verify};
 use nom::error::{Error, ErrorKind};
 use nom::multi::many0_count;
 use nom::sequence::{delimited, pair, preceded};
 use nom::{IResult, Offset, Parser};
 
+use super::literal::Literal;
+use super::types::Passage;
+use crate::article::{Article, LineRole};
 use crate::span::Span;
 
 /// A marker that cites by key.
@@ -38,7 +41,7 @@ pub(crate) fn keyed_markers(text: &str) -> Vec<KeyedMarker> {
         let parsed = match bracketed(rest) {
             Ok((left, keys)) => Some((left, keys, true)),
             Err(_) if glued => None,
-            Err(_) => in_text(rest).ok().map(|(left, key)| (left, vec![key], false)),
+            Err(_) => textual(rest).ok().map(|(left, keys)| (left, keys, false)),
         };
         at = start + 1;
         if let Some((left, keys, bracketed)) = parsed {
@@ -53,6 +56,25 @@ pub(crate) fn keyed_markers(text: &str) -> Vec<KeyedMarker> {
     markers
 }
 
+/// The keys that captions, tables and other text beside the running text of a marked-up `article` cite, each with its
+/// marker.
+pub fn keys_aside(article: &Article) -> Vec<(Passage, String)> {
+    if article.markup.is_none() {
+        return Vec::new();
+    }
+    let literal = Literal::of(article);
+    let asides = article.lines.iter().filter(|line| line.role == LineRole::Aside);
+    let cited = asides.flat_map(|line| {
+        let markers = keyed_markers(line.text.as_str()).into_iter();
+        let citing = markers.filter(|marker| !literal.holds(&line.text, marker.span));
+        citing.flat_map(|marker| {
+            let passage = Passage::of(&line.text, marker.span);
+            marker.keys.into_iter().map(move |key| (passage.clone(), key))
+        })
+    });
+    cited.collect()
+}
+
 /// `bracketed = "[" item { ";" item } "]"`, at least one item with a key.
 ///
 /// Accepts `[@doe99]`, `[see @doe99, p. 4; -@roe]`; refuses `[1]`, `[a@b.org]`.
@@ -63,6 +85,25 @@ fn bracketed(i: &str) -> IResult<&str, Vec<&str>> {
         return Err(nom::Err::Error(Error::new(i, ErrorKind::Verify)));
     }
     Ok((rest, keys))
+}
+
+/// `textual = in-text [ [ " " ] "[" locator { ";" item } "]" ]`: the bracket behind a key in the text belongs to it.
+///
+/// Accepts `@doe99 [p. 33; see also @roe]`; of `@doe99 [@roe]` and `@doe99 [1]` leaves the bracket.
+fn textual(i: &str) -> IResult<&str, Vec<&str>> {
+    let (rest, key) = in_text(i)?;
+    let Ok((rest, note)) = note(rest) else { return Ok((rest, vec![key])) };
+    Ok((rest, std::iter::once(key).chain(note.split(';').filter_map(key_of_item)).collect()))
+}
+
+/// `note = [ " " ] "[" words without a key, up to ";" or the end "]"`
+fn note(i: &str) -> IResult<&str, &str> {
+    let bracket = delimited((opt(char(' ')), char('[')), is_not("[]"), char(']'));
+    let is_locator = |note: &str| {
+        let first = note.split(';').next().unwrap_or_default();
+        !first.contains('@') && first.contains(char::is_alphabetic)
+    };
+    verify(bracket, is_locator).parse(i)
 }
 
 /// The key in one item of a bracketed marker: `see @doe99, p. 4`.
@@ -115,6 +156,12 @@ mod tests {
         );
         assert_eq!(found("@doe:1999a says."), [("@doe:1999a", keys(&["doe:1999a"]))]);
         assert_eq!(found("As @{a b} says."), [("@{a b}", keys(&["a b"]))]);
+        assert_eq!(
+            found("As @doe99 [p. 3; see @roe] says."),
+            [("@doe99 [p. 3; see @roe]", keys(&["doe99", "roe"]))]
+        );
+        assert_eq!(found("@doe99 [@roe]"), [("@doe99", keys(&["doe99"])), ("[@roe]", keys(&["roe"]))]);
+        assert_eq!(found("@doe99 [3]"), [("@doe99", keys(&["doe99"]))]);
     }
 
     #[test]

@@ -128,23 +128,23 @@ impl<'a> ArticleSubject<'a> {
     /// Where `number` stands in the marker of `citation`; the whole marker where it stands inside a range.
     pub fn number_place(&self, citation: &Citation, number: u32) -> Span {
         let digits = number.to_string();
-        self.word_place(citation, &digits, |c| c.is_ascii_digit())
+        self.word_place(&citation.marker, &digits, |c| c.is_ascii_digit())
     }
 
-    /// Where `key` stands in the marker of `citation`; the whole marker where it does not stand there as it is.
-    pub fn key_place(&self, citation: &Citation, key: &str) -> Span {
-        self.word_place(citation, key, |c| c.is_alphanumeric() || "_:-+/.".contains(c))
+    /// Where `key` stands in `marker`; the whole marker where it does not stand there as it is.
+    pub fn key_place(&self, marker: &Passage, key: &str) -> Span {
+        self.word_place(marker, key, |c| c.is_alphanumeric() || "_:-+/.".contains(c))
     }
 
-    /// Where `word` stands in the marker of `citation` on its own, not inside a longer one of characters that are
+    /// Where `word` stands in `marker` on its own, not inside a longer one of characters that are
     /// `inner`; else the whole marker.
-    fn word_place(&self, citation: &Citation, word: &str, inner: impl Fn(char) -> bool) -> Span {
+    fn word_place(&self, marker: &Passage, word: &str, inner: impl Fn(char) -> bool) -> Span {
         let text = self.source().text();
-        let place = citation.marker.spans.iter().find_map(|span| {
+        let place = marker.spans.iter().find_map(|span| {
             let at = standing_alone(text.get(span.range())?, word, &inner)?;
             Some(Span::new(span.start + at, span.start + at + word.len()))
         });
-        place.unwrap_or_else(|| self.place(&citation.marker))
+        place.unwrap_or_else(|| self.place(marker))
     }
 
     /// Where `passage` begins: as much of it as stands on one line.

@@ -94,7 +94,7 @@ impl<'a> Assembly<'a> {
 fn line(source: &Source, rows: &Rows, row: &Row, words: Range<usize>, (column, indent): (u8, f32)) -> Line {
     let role = if row.is_furniture { LineRole::Furniture } else { LineRole::Body };
     let text = text(source.text(), rows, words);
-    Line { text, page: row.page, column, indent, gap_before: row.after_blank, role }
+    Line { text, page: row.page, column, indent, gap_before: row.after_blank, begins: false, role }
 }
 
 fn text(source: &str, rows: &Rows, words: Range<usize>) -> Text {

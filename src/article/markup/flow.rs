@@ -19,6 +19,10 @@ pub(super) struct Flow<'s> {
     later: Vec<Line>,
     /// Texts interrupted by what is set aside, innermost last.
     interrupted: Vec<(Text, LineRole, Vec<Line>, bool)>,
+    /// Places of what is printed as it stands.
+    literal: Vec<Span>,
+    /// The next line begins an item of a list.
+    item: bool,
 }
 
 impl<'s> Flow<'s> {
@@ -32,6 +36,8 @@ impl<'s> Flow<'s> {
             role: LineRole::Body,
             later: Vec::new(),
             interrupted: Vec::new(),
+            literal: Vec::new(),
+            item: false,
         }
     }
 
@@ -68,6 +74,24 @@ impl<'s> Flow<'s> {
         }
     }
 
+    /// Writes the source at `span` as [`Flow::verbatim`] does; nothing in it cites.
+    pub(super) fn literal(&mut self, span: Span) {
+        self.literal.push(span);
+        self.verbatim(span);
+    }
+
+    /// What stands at `span` and is written by other means is printed as it stands.
+    pub(super) fn is_literal(&mut self, span: Span) {
+        self.literal.push(span);
+    }
+
+    /// The places of what is printed as it stands, ascending.
+    pub(super) fn take_literal(&mut self) -> Vec<Span> {
+        let mut literal = std::mem::take(&mut self.literal);
+        literal.sort_unstable();
+        literal
+    }
+
     /// Writes `words` for what stands at `span` in another spelling.
     pub(super) fn replaced(&mut self, words: &str, span: Span) {
         self.open();
@@ -98,6 +122,7 @@ impl<'s> Flow<'s> {
             column: 0,
             indent: 0.0,
             gap_before: std::mem::take(&mut self.gap),
+            begins: std::mem::take(&mut self.item),
             role: self.role,
         });
     }
@@ -109,6 +134,12 @@ impl<'s> Flow<'s> {
         if self.interrupted.is_empty() {
             self.lines.append(&mut self.later);
         }
+    }
+
+    /// Ends the paragraph; what comes now is an item of a list and goes on nothing.
+    pub(super) fn begin_item(&mut self) {
+        self.end_paragraph();
+        self.item = true;
     }
 
     /// What the lines are from now on.

@@ -42,6 +42,9 @@ pub struct Markup {
     pub nocite: Vec<Spanned<String>>,
     /// Its comments, for instructions to ibid.
     pub comments: Vec<Span>,
+    /// Where its running text holds what is printed as it stands (code, formulas, escaped characters), ascending:
+    /// nothing in there cites.
+    pub literal: Vec<Span>,
     /// Title, authors and date as its commands or its metadata say them.
     pub front: Front,
 }
@@ -50,11 +53,12 @@ pub struct Markup {
 #[cfg(feature = "markup")]
 pub(super) fn read(source: &Source, format: Format) -> (Vec<Line>, Markup) {
     let mut flow = Flow::new(source.text());
-    let markup = match format {
+    let mut markup = match format {
         Format::Markdown => markdown::read(&mut flow),
         Format::Latex => latex::read(&mut flow),
         Format::Typst => typst::read(&mut flow),
         Format::Rst => rst::read(&mut flow),
     };
+    markup.literal = flow.take_literal();
     (flow.into_lines(), markup)
 }

@@ -18,6 +18,7 @@ pub(super) fn read(flow: &mut Flow) -> Markup {
     collect_labels(&root, &mut labels);
     let mut reader = Reader { flow, markup: Markup::default(), labels };
     reader.walk(&root);
+    reader.markup.bibliographies = bibliographies(&root);
     reader.markup
 }
 
@@ -47,21 +48,25 @@ impl Reader<'_, '_> {
             SyntaxKind::Text | SyntaxKind::SmartQuote | SyntaxKind::Link | SyntaxKind::Space => {
                 self.flow.verbatim(span);
             }
-            SyntaxKind::Escape => self.flow.replaced(node.leaf_text().trim_start_matches('\\'), span),
+            SyntaxKind::Escape => {
+                self.flow.is_literal(span);
+                self.flow.replaced(node.leaf_text().trim_start_matches('\\'), span);
+            }
             SyntaxKind::Shorthand => self.shorthand(node),
             SyntaxKind::Linebreak => self.flow.end_line(),
             SyntaxKind::Parbreak => self.flow.end_paragraph(),
             SyntaxKind::Heading => self.block(node, LineRole::Heading),
             SyntaxKind::ListItem | SyntaxKind::EnumItem | SyntaxKind::TermItem => {
+                self.flow.begin_item();
                 self.block(node, LineRole::Body);
             }
             SyntaxKind::EnumMarker => self.flow.verbatim(span),
             SyntaxKind::Ref => self.reference(node),
             SyntaxKind::FuncCall => self.call(node),
             SyntaxKind::ModuleInclude => self.include(node),
-            SyntaxKind::Equation if !self.text(span).contains('\n') => self.flow.verbatim(span),
+            SyntaxKind::Equation if !self.text(span).contains('\n') => self.flow.literal(span),
             SyntaxKind::Raw if !self.text(span).starts_with("```") => {
-                self.flow.verbatim(Span::new(span.start + 1, span.end.saturating_sub(1)));
+                self.flow.literal(Span::new(span.start + 1, span.end.saturating_sub(1)));
             }
             SyntaxKind::SetRule | SyntaxKind::ShowRule => self.front(node),
             SyntaxKind::LineComment | SyntaxKind::BlockComment => self.markup.comments.push(span),
@@ -124,14 +129,15 @@ impl Reader<'_, '_> {
         match name.as_ref().map(|n| n.leaf_text().as_str()) {
             Some("cite") => {
                 let keys: Vec<_> = of_kind(&args, SyntaxKind::Label).iter().map(label).collect();
+                let is_prose =
+                    of_kind(&args, SyntaxKind::Str).iter().any(|form| string(form).value == "prose");
                 for key in keys {
-                    self.flow.replaced(&format!("[@{key}]"), node.range().into());
+                    let marker = if is_prose { format!("@{key}") } else { format!("[@{key}]") };
+                    self.flow.replaced(&marker, node.range().into());
                 }
             }
-            Some("bibliography") => {
-                let files = of_kind(&args, SyntaxKind::Str).iter().map(string).collect::<Vec<_>>();
-                self.markup.bibliographies.extend(files);
-            }
+            // Read of the whole document at once: templates take it as an argument.
+            Some("bibliography") => {}
             Some("footnote") => {
                 self.flow.set_aside(LineRole::Body);
                 self.children(&args);
@@ -192,6 +198,17 @@ impl Reader<'_, '_> {
         let files = of_kind(node, SyntaxKind::Str).iter().map(string).collect::<Vec<_>>();
         self.markup.includes.extend(files);
     }
+}
+
+/// The files of all calls `bibliography(…)`: `#bibliography("refs.bib")`, or handed to a template, as
+/// `#show: ieee.with(bibliography: bibliography("refs.bib"))`.
+fn bibliographies(root: &LinkedNode) -> Vec<Spanned<String>> {
+    let calls = of_kind(root, SyntaxKind::FuncCall).into_iter().flat_map(|call| {
+        let is_it = call.children().any(|c| c.kind() == SyntaxKind::Ident && c.leaf_text() == "bibliography");
+        let files = of_kind(&call, SyntaxKind::Str).iter().map(string).collect::<Vec<_>>();
+        if is_it { files } else { call.children().flat_map(|child| bibliographies(&child)).collect() }
+    });
+    calls.collect()
 }
 
 /// The outermost nodes of `kind` under `node`, in order.

@@ -27,6 +27,7 @@ pub(super) fn lines(name: &str, pages: &[Vec<Row>]) -> (Source, Vec<Line>) {
         column: row.column,
         indent: row.indent,
         gap_before: row.gap_before,
+        begins: false,
         role,
     });
     let lines = lines.collect();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::prelude::*;
+use crate::citation::keys_aside;
 use crate::lint::settings::nearest;
 
 /// The rule.
@@ -14,7 +15,8 @@ pub(crate) const RULE: Rule = Rule {
     confidence: Confidence::High,
     default: true,
     fixable: Fixable::No,
-    what: "A citation points at a number that the reference list, or a key that neither the list nor the .bib files of the article have.",
+    what: "A citation points at a number that the reference list, or a key that neither the list nor the .bib files of the article have. \
+           Keys in captions and tables count as those of the text.",
     why: "A reader cannot find the source of the claim. Where an article has no reference list at all, \
           `missing-list` says so once instead, and `broken-off-list` where the end of the list is missing. `[111]` and its like are directions in crystals \
           where they come again and the list ends far below.",
@@ -74,8 +76,11 @@ fn by_key(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     let Some(known) = &subject.citable.keys else { return Vec::new() };
     let missing = subject.keyed_citations().flat_map(|citation| {
         let keys: BTreeSet<&String> = citation.keys.iter().filter(|key| !known.contains(*key)).collect();
-        keys.into_iter().map(|key| (subject.key_place(citation, key), key))
+        keys.into_iter().map(|key| (subject.key_place(&citation.marker, key), key))
     });
+    let aside = keys_aside(subject.article);
+    let aside = aside.iter().filter(|(_, key)| !known.contains(key));
+    let missing = missing.chain(aside.map(|(marker, key)| (subject.key_place(marker, key), key)));
     let listed = subject.article.markup.iter().flat_map(|markup| &markup.nocite);
     let listed = listed.filter(|key| key.value != "*" && !known.contains(&key.value));
     let missing = missing.chain(listed.map(|key| (key.span, &key.value)));

@@ -130,6 +130,11 @@ pub(super) fn is_silent_environment(name: &str) -> bool {
     )
 }
 
+/// Environments of which only the citations are read, as asides.
+pub(super) fn is_table(name: &str) -> bool {
+    matches!(name.trim_end_matches('*'), "tabular" | "tabularx" | "longtable")
+}
+
 /// Environments that float: of them only the caption is read, as an aside.
 pub(super) fn is_float(name: &str) -> bool {
     matches!(

@@ -2,10 +2,10 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_till, take_while, take_while1};
-use nom::character::complete::{anychar, char};
+use nom::character::complete::{anychar, char, satisfy};
 use nom::combinator::{map, opt, recognize, value};
 use nom::multi::many1_count;
-use nom::sequence::{pair, preceded, terminated};
+use nom::sequence::{delimited, pair, preceded, terminated};
 use nom::{IResult, Offset, Parser};
 
 use crate::span::Span;
@@ -29,6 +29,8 @@ pub(super) enum Kind {
     CloseBracket,
     /// `$` or `$$`.
     Math,
+    /// `\verb|…|` and its like, whole.
+    Verbatim,
     /// Blanks with at most one line end.
     Space,
     /// A blank line.
@@ -58,10 +60,11 @@ pub(super) fn tokens(source: &str) -> Vec<Token> {
     tokens
 }
 
-/// `token = comment | word | symbol | one of "{}[]" | math | blanks | ligature | text`
+/// `token = comment | verbatim | word | symbol | one of "{}[]" | math | blanks | ligature | text`
 fn token(i: &str) -> IResult<&str, Kind> {
     alt((
         value(Kind::Comment, comment),
+        value(Kind::Verbatim, verbatim),
         value(Kind::Word, word),
         value(Kind::Symbol, pair(char('\\'), opt(anychar))),
         value(Kind::Open, char('{')),
@@ -79,6 +82,23 @@ fn token(i: &str) -> IResult<&str, Kind> {
 /// `comment = "%" rest of the line`; leaves the line end.
 fn comment(i: &str) -> IResult<&str, &str> {
     recognize(preceded(char('%'), take_till(|c| c == '\n'))).parse(i)
+}
+
+/// `verbatim = ( "\verb" [ "*" ] | "\lstinline" [ option ] | "\mintinline" [ option ] group ) mark words mark`
+///
+/// Gives the words: of `\verb|a[1]|` and `\lstinline{a[1]}` the `a[1]`. They stay on the line.
+pub(super) fn verbatim(i: &str) -> IResult<&str, &str> {
+    let option = || opt(delimited(char('['), take_till(|c| "]\n".contains(c)), char(']')));
+    let group = delimited(char('{'), take_till(|c| "}\n".contains(c)), char('}'));
+    let command = alt((
+        recognize(pair(tag("\\verb"), opt(char('*')))),
+        recognize(pair(tag("\\lstinline"), option())),
+        recognize((tag("\\mintinline"), option(), group)),
+    ));
+    let mark = satisfy(|c| c.is_ascii_punctuation() && c != '*' && c != '\\');
+    let (rest, opening) = preceded(command, mark).parse(i)?;
+    let closing = if opening == '{' { '}' } else { opening };
+    terminated(take_till(|c| c == closing || c == '\n'), char(closing)).parse(rest)
 }
 
 /// `word = "\" letters [ "*" ] blanks`: `\citep*`; leaves a line end.

@@ -5,11 +5,13 @@ mod front;
 
 use std::collections::HashMap;
 
+use nom::Offset;
+
 use super::super::{Flow, Markup};
 use super::accents::{accent, letter};
 use super::arguments::{Argument, Arguments};
-use super::commands::{citation, is_float, is_heading, is_silent, is_silent_environment};
-use super::token::{Kind, Token};
+use super::commands::{citation, is_float, is_heading, is_silent, is_silent_environment, is_table};
+use super::token::{Kind, Token, verbatim};
 use crate::article::LineRole;
 use crate::span::{Span, Spanned};
 
@@ -153,6 +155,7 @@ impl<'s> Walk<'_, 's, '_> {
             Kind::Paragraph => self.flow.end_paragraph(),
             _ if !reading => {}
             Kind::Open => {}
+            Kind::Verbatim => self.verbatim(token),
             Kind::Ligature => self.ligature(token),
             Kind::Space if self.text(token.span).contains('\n') => self.flow.end_line(),
             Kind::Space => self.flow.blank(),
@@ -171,6 +174,14 @@ impl<'s> Walk<'_, 's, '_> {
             }
             End::Aside => self.flow.resume(),
         }
+    }
+
+    /// `\verb|…|`: its words as they stand.
+    fn verbatim(&mut self, token: Token) {
+        let written = self.text(token.span);
+        let Ok((_, words)) = verbatim(written) else { return };
+        let start = token.span.start + written.offset(words);
+        self.flow.literal(Span::new(start, start + words.len()));
     }
 
     fn ligature(&mut self, token: Token) {
@@ -193,7 +204,7 @@ impl<'s> Walk<'_, 's, '_> {
             .find(|(_, t)| t.kind == Kind::Math && self.text(t.span) == fence);
         let Some((close, end)) = close else { return at + 1 };
         if fence == "$" && self.floats == 0 {
-            self.flow.verbatim(open.span.cover(end.span));
+            self.flow.literal(open.span.cover(end.span));
         }
         close + 1
     }
@@ -276,7 +287,9 @@ impl<'s> Walk<'_, 's, '_> {
             "end" => return self.end(at),
             "bibitem" => return self.bibitem(at),
             "caption" | "footnote" => return self.aside(at, name),
-            "item" | "par" => self.flow.end_paragraph(),
+            "item" => self.flow.begin_item(),
+            "par" => self.flow.end_paragraph(),
+            "iffalse" => return self.skip_false(at),
             "nocite" => return self.nocite(at),
             "bibliography" => return self.files(at, ".bib", true),
             "addbibresource" => return self.files(at, "", true),
@@ -299,6 +312,31 @@ impl<'s> Walk<'_, 's, '_> {
             Some(argument) if argument.optional => argument.end,
             _ => at + 1,
         }
+    }
+
+    /// The index after the `\fi` that ends the `\iffalse` at `at`; without one, the next index.
+    fn skip_false(&mut self, at: usize) -> usize {
+        if self.unclosed.contains_key("fi") {
+            return at + 1;
+        }
+        let words = self.tokens.iter().enumerate().skip(at + 1).filter(|(_, t)| t.kind == Kind::Word);
+        let mut open = 1_usize;
+        for (here, token) in words {
+            match self.name(*token) {
+                "fi" => open -= 1,
+                // A branch that is read.
+                "else" if open == 1 => open -= 1,
+                name if name.starts_with("if") && !matches!(name, "iff" | "ifthenelse" | "iflanguage") => {
+                    open += 1
+                }
+                _ => {}
+            }
+            if open == 0 {
+                return here + 1;
+            }
+        }
+        self.unclosed.insert("fi".to_owned(), self.tokens.len());
+        at + 1
     }
 
     fn heading(&mut self, at: usize) -> usize {
@@ -325,7 +363,11 @@ impl<'s> Walk<'_, 's, '_> {
         let Some(argument) = self.mandatory(at + 1) else { return at + 1 };
         let name = self.text(argument.span);
         if is_silent_environment(name) {
-            return self.skip_environment(argument.end, name);
+            let end = self.skip_environment(argument.end, name);
+            if is_table(name) {
+                self.citations_aside(argument.end, end);
+            }
+            return end;
         }
         self.flow.end_paragraph();
         if is_float(name) {
@@ -341,6 +383,21 @@ impl<'s> Walk<'_, 's, '_> {
         }
         let options = self.arguments.argument(self.tokens, argument.end).filter(|a| a.optional);
         options.map_or(argument.end, |a| a.end)
+    }
+
+    /// Writes the citations among the tokens from `first` to `end`, and nothing else, as text aside.
+    fn citations_aside(&mut self, first: usize, end: usize) {
+        let mut at = first;
+        while at < end {
+            let name = self.tokens.get(at).filter(|t| t.kind == Kind::Word).map(|t| self.name(*t));
+            let Some(form) = name.and_then(citation) else {
+                at += 1;
+                continue;
+            };
+            self.flow.set_aside(LineRole::Aside);
+            at = self.cite(at, form).max(at + 1);
+            self.flow.resume();
+        }
     }
 
     fn end(&mut self, at: usize) -> usize {

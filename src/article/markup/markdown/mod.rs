@@ -32,6 +32,7 @@ pub(super) fn read(flow: &mut Flow) -> Markup {
         depth: 0,
         raised: false,
         fresh_item: false,
+        note: 0,
     };
     reader.part(whole);
     reader.markup
@@ -53,6 +54,8 @@ struct Reader<'f, 's> {
     raised: bool,
     /// The label of a list item was written and nothing else yet.
     fresh_item: bool,
+    /// Brackets open in a note that is written in the line.
+    note: usize,
 }
 
 impl Reader<'_, '_> {
@@ -91,7 +94,7 @@ impl Reader<'_, '_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, range.into()),
             Event::Code(code) => self.code(&code, range.into()),
-            Event::InlineMath(_) => self.flow.verbatim(range.into()),
+            Event::InlineMath(_) => self.flow.literal(range.into()),
             Event::SoftBreak | Event::HardBreak => self.flow.end_line(),
             Event::Rule => self.flow.end_paragraph(),
             Event::InlineHtml(html) => self.inline_html(&html, range.into()),
@@ -168,6 +171,7 @@ impl Reader<'_, '_> {
                 self.flow.set_role(LineRole::Body);
             }
             TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_) | TagEnd::BlockQuote(_) => {
+                self.end_note();
                 self.flow.end_paragraph();
                 self.fresh_item = false;
             }
@@ -177,7 +181,7 @@ impl Reader<'_, '_> {
 
     /// The printed number of an ordered item is text to ibid: it may label a reference.
     fn item(&mut self, range: Range<usize>) {
-        self.flow.end_paragraph();
+        self.flow.begin_item();
         let item = self.flow.source().get(range.clone()).unwrap_or_default();
         let label = item.split_whitespace().next().unwrap_or_default();
         if label.starts_with(|c: char| c.is_ascii_digit()) {
@@ -189,6 +193,13 @@ impl Reader<'_, '_> {
 
     fn text(&mut self, text: &str, span: Span) {
         self.fresh_item = false;
+        let before = self.flow.source().get(..span.start).unwrap_or_default();
+        if before.ends_with('\\') && text.starts_with(|c: char| c.is_ascii_punctuation()) {
+            self.flow.is_literal(Span::new(span.start, span.start + 1));
+        }
+        if self.note(text) {
+            return;
+        }
         if text.starts_with(":::") {
             // The fence of a directive that is text to CommonMark.
         } else if self.raised {
@@ -197,6 +208,38 @@ impl Reader<'_, '_> {
             self.verbatim(text, span);
         } else {
             self.flow.replaced(text, span);
+        }
+    }
+
+    /// Reads the bracket `text` where it begins, ends or stands in a note that is written in the line, pandoc's
+    /// `^[Note.]`; gives whether it is the note's own.
+    fn note(&mut self, text: &str) -> bool {
+        match (text, self.note) {
+            ("[", 0) if self.flow.line().ends_with('^') => {
+                self.flow.unwrite(1);
+                self.flow.set_aside(LineRole::Body);
+                self.note = 1;
+                true
+            }
+            ("[", 1..) => {
+                self.note += 1;
+                false
+            }
+            ("]", 1..) => {
+                self.note -= 1;
+                if self.note == 0 {
+                    self.flow.resume();
+                }
+                self.note == 0
+            }
+            _ => false,
+        }
+    }
+
+    /// Ends a note that its paragraph left open.
+    fn end_note(&mut self) {
+        if std::mem::take(&mut self.note) > 0 {
+            self.flow.resume();
         }
     }
 
@@ -234,6 +277,7 @@ impl Reader<'_, '_> {
     fn code(&mut self, code: &str, span: Span) {
         self.fresh_item = false;
         let Some(role) = myst::role(self.flow.line()).map(str::to_owned) else {
+            self.flow.is_literal(span);
             self.flow.replaced(code, span);
             return;
         };
