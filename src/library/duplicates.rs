@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::merge::other_names;
+use super::alias::other_names;
 use super::works::{Identity, Relation, Works};
 use super::{Entry, Library};
 

@@ -9,6 +9,7 @@
 //! authors' own. All of it is text in, text out: files are the business of the
 //! command.
 
+mod alias;
 pub mod annotate;
 pub mod bib;
 mod difference;

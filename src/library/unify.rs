@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::alias::alias;
 use super::bib::value::Strings;
 use super::bib::{Document, Edits, Entry};
 use super::digest;
-use super::merge::{MergeError, Pair, alias, entry_fields};
+use super::merge::{MergeError, Pair, entry_fields};
 use super::sheet::edit::{BlockEdit, strings};
 use super::sheet::{Block, Kind, Sheet};
 

@@ -1,37 +1,25 @@
-//! Which reference is which entry, and what becomes of the entry's fields.
+//! The entries of a .bib, and what becomes of their fields.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::follow::Followed;
 use super::known::Own;
+use super::outcome::Remark;
 use super::three_way::three_way;
-use super::volume::Remark;
+use crate::library::alias::alias;
 use crate::library::bib::value::{Strings, plain, source};
 use crate::library::bib::{Document, Edits, Entry, print};
 use crate::library::digest::short;
 use crate::library::inherit::{Plain, resolved};
 use crate::library::reading::ReadEntry;
 use crate::library::sheet::record::ReferenceRecord;
-use crate::library::words::{Words, alike};
-use crate::library::works::{Identity, Works};
+use crate::library::works::Identity;
 
 /// The name under which the digest of the entry type is kept among those of the fields.
 pub(super) const KIND: &str = "entrytype";
 
 /// How many entries may share a value by which a renamed one is looked for.
 const FEW: usize = 20;
-
-/// Field names that BibLaTeX takes for older ones.
-const ALIASES: [(&str, &str); 8] = [
-    ("journaltitle", "journal"),
-    ("location", "address"),
-    ("institution", "school"),
-    ("date", "year"),
-    ("annotation", "annote"),
-    ("eprinttype", "archiveprefix"),
-    ("eprintclass", "primaryclass"),
-    ("file", "pdf"),
-];
 
 /// The fields of `entry` by name in lower case, as LaTeX sources; old names as they stand.
 pub(in crate::library) fn entry_fields(
@@ -70,12 +58,18 @@ impl<'a> Entries<'a> {
         Self { bib, fields, whole, by_key, edits: Edits::default(), remarks: Vec::new() }
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.fields.len()
+    }
+
     /// The number of the entry with the key `key`.
     pub(super) fn find(&self, key: &str) -> Option<usize> {
         self.by_key.get(key).copied()
     }
 
-    fn key(&self, at: usize) -> &'a str {
+    /// The key of the entry `at`.
+    pub(super) fn key(&self, at: usize) -> &'a str {
         self.fields.get(at).map_or("", |(entry, _)| self.bib.slice(entry.key))
     }
 
@@ -132,42 +126,6 @@ impl<'a> Entries<'a> {
     /// Whether the entry `at` shows a work, and which.
     pub(super) fn identity(&self, at: usize) -> Identity {
         Identity::of(|name| self.whole.get(at)?.1.get(name).map(String::as_str))
-    }
-
-    /// Which record is which of `read`; and of those left over, which entry without record is.
-    pub(super) fn recognise(&self, records: &[ReferenceRecord], read: &[ReadEntry]) -> Vec<Origin> {
-        let mut origins = vec![Origin::New; read.len()];
-        let mut taken = vec![false; records.len()];
-        by_words_as_printed(records, read, &mut origins, &mut taken);
-        self.by_work(records, read, &mut origins, &mut taken);
-        by_likeness(records, read, &mut origins, &mut taken);
-        origins
-    }
-
-    fn by_work(
-        &self,
-        records: &[ReferenceRecord],
-        read: &[ReadEntry],
-        origins: &mut [Origin],
-        taken: &mut [bool],
-    ) {
-        let record_of: HashMap<&str, usize> =
-            records.iter().enumerate().map(|(r, rec)| (rec.key.as_str(), r)).collect();
-        let mut works = Works::default();
-        (0..self.fields.len()).for_each(|at| works.add(self.identity(at)));
-        let mut used = HashSet::new();
-        for (origin, entry) in origins.iter_mut().zip(read).filter(|(origin, _)| **origin == Origin::New) {
-            let Some(at) = works.find(&entry.identity()) else { continue };
-            match record_of.get(self.key(at)) {
-                Some(&r) => {
-                    if let Some(taken) = taken.get_mut(r).filter(|taken| !**taken) {
-                        (*taken, *origin) = (true, Origin::Record(r));
-                    }
-                }
-                None if used.insert(at) => *origin = Origin::Entry(self.key(at).to_owned()),
-                None => {}
-            }
-        }
     }
 
     /// Merges `read` into the entry of `record`, with what a person has said of the work elsewhere; renews the
@@ -242,72 +200,6 @@ impl ReadEntry {
     pub(super) fn identity(&self) -> Identity {
         Identity::of(|name| self.fields.get(name).map(String::as_str))
     }
-}
-
-/// What a reference of the article was before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Origin {
-    /// The record with this number.
-    Record(usize),
-    /// An entry of the .bib without record: its key.
-    Entry(String),
-    /// Nothing in this pair.
-    New,
-}
-
-/// The same reference string, to the letter.
-fn by_words_as_printed(
-    records: &[ReferenceRecord],
-    read: &[ReadEntry],
-    origins: &mut [Origin],
-    taken: &mut [bool],
-) {
-    let mut by_raw: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (r, record) in records.iter().enumerate().rev().filter(|(_, record)| !record.raw.is_empty()) {
-        by_raw.entry(&record.raw).or_default().push(r);
-    }
-    for (origin, entry) in origins.iter_mut().zip(read) {
-        let Some(r) = by_raw.get_mut(entry.raw.as_str()).and_then(Vec::pop) else { continue };
-        *origin = Origin::Record(r);
-        if let Some(taken) = taken.get_mut(r) {
-            *taken = true;
-        }
-    }
-}
-
-/// Reference strings that share most of their words, of those left over: the same number first, then any.
-fn by_likeness(records: &[ReferenceRecord], read: &[ReadEntry], origins: &mut [Origin], taken: &mut [bool]) {
-    let left: Vec<(usize, Words)> = records
-        .iter()
-        .enumerate()
-        .filter(|&(r, record)| !record.raw.is_empty() && taken.get(r) == Some(&false))
-        .map(|(r, record)| (r, Words::of(&record.raw)))
-        .collect();
-    let new: Vec<(usize, Words)> = read
-        .iter()
-        .enumerate()
-        .filter(|&(n, _)| origins.get(n) == Some(&Origin::New))
-        .map(|(n, entry)| (n, Words::of(&entry.raw)))
-        .collect();
-    for (n, r) in alike(&new, &left, 0.7) {
-        if let Some(origin) = origins.get_mut(n) {
-            *origin = Origin::Record(r);
-        }
-    }
-}
-
-/// Whether `fields` have the field called `name` under another of its names.
-pub(in crate::library) fn alias(name: &str, fields: &BTreeMap<String, String>) -> bool {
-    other_names(name).any(|other| fields.contains_key(other))
-}
-
-/// The other names of the field called `name`.
-pub(in crate::library) fn other_names(name: &str) -> impl Iterator<Item = &'static str> {
-    ALIASES.iter().filter_map(move |&(new, old)| match name {
-        _ if name == new => Some(old),
-        _ if name == old => Some(new),
-        _ => None,
-    })
 }
 
 /// The remark that a person's value hides what the article says.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::entries::KIND;
-use super::volume::Remark;
+use super::outcome::Remark;
 use crate::library::digest::short;
 
 /// The values of one entry that follow those of another file.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::outcome::{MergeError, Remark};
 use super::three_way::three_way;
-use super::volume::{MergeError, Remark};
 use crate::library::reading::Reading;
 use crate::library::sheet::edit::{HeadEdit, inline, strings};
 use crate::library::sheet::record::SCHEMA;

@@ -3,7 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
-use super::entries::{KIND, alias};
+use super::entries::KIND;
+use crate::library::alias::alias;
 use crate::library::bib::{Document, value::Strings};
 use crate::library::digest::short;
 use crate::library::inherit::{Plain, resolved};

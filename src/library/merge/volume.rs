@@ -1,81 +1,23 @@
 //! The two files of one article, merged with a new reading of it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use thiserror::Error;
-
+use super::blocks::Blocks;
 use super::claims::recognise;
-use super::entries::{Entries, Origin};
+use super::entries::Entries;
 use super::head::head;
 use super::known::Known;
+use super::origin::Origin;
+use super::outcome::{MergeError, Merged, Pair, Remark};
+use super::records::{cites_digest, new_claim, write_claim, write_reference};
 use super::three_way::three_way;
 use crate::library::bib::Document;
 use crate::library::digest;
 use crate::library::lines::Lines;
 use crate::library::reading::{ReadClaim, ReadEntry, Reading};
-use crate::library::sheet::edit::{BlockEdit, inline, strings};
+use crate::library::sheet::edit::strings;
 use crate::library::sheet::record::{ClaimRecord, ReferenceRecord};
-use crate::library::sheet::{Annotation, Block, Kind, Sheet, SheetError};
-
-/// The texts of `STEM.bib` and `STEM.toml`; empty where there is no such file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Pair {
-    /// The entries.
-    pub bib: String,
-    /// What BibLaTeX has no place for.
-    pub toml: String,
-}
-
-/// What a merge made.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Merged {
-    /// The files as they should be.
-    pub pair: Pair,
-    /// What a person should know.
-    pub remarks: Vec<Remark>,
-    /// The key of each entry of the reading, in its order.
-    pub keys: Vec<String>,
-    /// How many references are new, and how many the article no longer has.
-    pub references: Change,
-    /// How many claims are new, and how many the article no longer makes.
-    pub claims: Change,
-}
-
-/// Numbers of what came and went.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Change {
-    /// Came in.
-    pub new: usize,
-    /// Went, and was marked.
-    pub vanished: usize,
-}
-
-/// Something that a person should know of an entry or a claim.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
-    /// The key of the entry or the name of the claim.
-    pub what: String,
-    /// A sentence without a full stop.
-    pub message: String,
-}
-
-/// Why a pair cannot be merged; nothing is to be written then.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum MergeError {
-    /// The .bib is no BibLaTeX in these places: line and what was expected.
-    #[error("the .bib cannot be read")]
-    Bib(Vec<(usize, String)>),
-    /// The .toml cannot be read in these places.
-    #[error("the .toml cannot be read")]
-    Toml(Vec<SheetError>),
-}
-
-impl From<SheetError> for MergeError {
-    fn from(error: SheetError) -> Self {
-        Self::Toml(vec![error])
-    }
-}
+use crate::library::sheet::{Kind, Sheet};
 
 /// Merges `reading` into the pair `old`, in a library that also holds `known`.
 ///
@@ -112,10 +54,7 @@ struct Volume<'a> {
     /// The records with the number of their block, in the order of the file.
     references: Vec<(usize, ReferenceRecord)>,
     claims: Vec<(usize, ClaimRecord, bool)>,
-    /// New texts of blocks.
-    changed: HashMap<usize, String>,
-    /// New blocks by the number of the block that they follow; `None` is the head.
-    inserted: Vec<(Option<usize>, String)>,
+    blocks: Blocks<'a>,
     merged: Merged,
 }
 
@@ -131,9 +70,9 @@ impl<'a> Volume<'a> {
                 Kind::Other => {}
             }
         }
-        let (changed, inserted) = (HashMap::new(), Vec::new());
         let entries = Entries::new(bib);
-        Self { bib, sheet, known, entries, references, claims, changed, inserted, merged: Merged::default() }
+        let (blocks, merged) = (Blocks::of(sheet), Merged::default());
+        Self { bib, sheet, known, entries, references, claims, blocks, merged }
     }
 
     fn run(mut self, reading: &Reading) -> Result<Merged, MergeError> {
@@ -144,7 +83,7 @@ impl<'a> Volume<'a> {
         self.merge_claims(reading, &keys)?;
         let head = head(self.sheet, reading, &mut self.merged.remarks)?;
         self.merged.remarks.append(&mut self.entries.remarks);
-        self.merged.pair.toml = self.joined(head);
+        self.merged.pair.toml = self.blocks.below(head);
         self.merged.pair.bib = std::mem::take(&mut self.entries.edits).apply(self.bib);
         Ok(self.merged)
     }
@@ -175,9 +114,10 @@ impl<'a> Volume<'a> {
             let at = if let Origin::Record(r) = origin { blocks.get(*r).copied() } else { None };
             match at {
                 Some(at) => {
-                    (_, last) = (self.change(at, Kind::Reference, |b| write_reference(b, &record))?, Some(at))
+                    self.blocks.change(at, Kind::Reference, |b| write_reference(b, &record))?;
+                    last = Some(at);
                 }
-                None => self.insert(last, Kind::Reference, |b| write_reference(b, &record)),
+                None => self.blocks.insert(last, Kind::Reference, |b| write_reference(b, &record)),
             }
         }
         self.vanish(&blocks, &records, &origins)?;
@@ -248,7 +188,7 @@ impl<'a> Volume<'a> {
                 self.merged.references.vanished += 1;
                 self.remark(&record.key, "the article no longer lists it; kept and marked");
             }
-            self.change(at, Kind::Reference, |block| {
+            self.blocks.change(at, Kind::Reference, |block| {
                 block.set("key", record.key.as_str());
                 block.set("vanished", true);
             })?;
@@ -284,23 +224,22 @@ impl<'a> Volume<'a> {
         let matches = recognise(&old, &read);
         let ids = claims.iter().filter_map(|(_, claim, _)| claim.id.strip_prefix('c')?.parse::<u64>().ok());
         let mut next = ids.max().unwrap_or(0);
-        let mut last = claims.iter().position(|_| true).and_then(|at| claims.get(at)).map(|(at, ..)| *at);
-        last = last.and_then(|at| at.checked_sub(1)).or(if claims.is_empty() {
-            self.last_block()
-        } else {
-            None
-        });
+        // New claims follow the one before them; the first ones come before all others, or last in the file.
+        let mut last = match claims.first() {
+            Some((at, ..)) => at.checked_sub(1),
+            None => self.blocks.last(),
+        };
         for (claim, found) in read.iter().zip(&matches) {
             match found.and_then(|at| claims.get(at)) {
                 Some((at, old, _)) => {
                     let record = self.claim(old, claim);
-                    self.change(*at, Kind::Claim, |block| write_claim(block, &record))?;
+                    self.blocks.change(*at, Kind::Claim, |block| write_claim(block, &record))?;
                     last = Some(*at);
                 }
                 None => {
                     next += 1;
                     let record = new_claim(format!("c{next}"), claim);
-                    self.insert(last, Kind::Claim, |block| write_claim(block, &record));
+                    self.blocks.insert(last, Kind::Claim, |block| write_claim(block, &record));
                     self.merged.claims.new += 1;
                 }
             }
@@ -310,10 +249,6 @@ impl<'a> Volume<'a> {
             self.orphan(*at, claim, *orphan)?;
         }
         Ok(())
-    }
-
-    fn last_block(&self) -> Option<usize> {
-        self.sheet.blocks().len().checked_sub(1)
     }
 
     /// What becomes of the claim `old`, which the article now words as `read`.
@@ -357,97 +292,9 @@ impl<'a> Volume<'a> {
                 "the article no longer makes this claim; its annotation is kept under [[orphan]]",
             );
         }
-        self.change(at, Kind::Orphan, |block| {
-            block.set("cites", strings(claim.cites.iter().map(String::as_str)))
-        })
-    }
-
-    /// Changes the block with the number `at` and gives it the header `kind`.
-    fn change(&mut self, at: usize, kind: Kind, f: impl FnOnce(&mut BlockEdit)) -> Result<(), MergeError> {
-        let Some(&Block { kind: was, span }) = self.sheet.blocks().get(at) else { return Ok(()) };
-        let mut block = BlockEdit::open(was, self.sheet.slice(span))?;
-        f(&mut block);
-        self.changed.insert(at, block.finish_as(kind));
+        self.blocks.change(at, Kind::Orphan, |block| {
+            block.set("cites", strings(claim.cites.iter().map(String::as_str)));
+        })?;
         Ok(())
     }
-
-    fn insert(&mut self, after: Option<usize>, kind: Kind, f: impl FnOnce(&mut BlockEdit)) {
-        let mut block = BlockEdit::new(kind);
-        f(&mut block);
-        self.inserted.push((after, block.finish()));
-    }
-
-    /// The whole .toml: the head, the blocks, and the new ones in their places.
-    fn joined(&mut self, head: String) -> String {
-        let mut out = head;
-        let mut inserted: HashMap<Option<usize>, Vec<String>> = HashMap::new();
-        for (after, text) in std::mem::take(&mut self.inserted) {
-            inserted.entry(after).or_default().push(text);
-        }
-        let put = |out: &mut String, after: Option<usize>, last: bool| {
-            let Some(texts) = inserted.get(&after) else { return };
-            for text in texts {
-                let gap = if out.is_empty() || out.ends_with("\n\n") {
-                    ""
-                } else if out.ends_with('\n') {
-                    "\n"
-                } else {
-                    "\n\n"
-                };
-                out.extend([gap, text]);
-            }
-            if !last {
-                out.push('\n');
-            }
-        };
-        let blocks = self.sheet.blocks();
-        put(&mut out, None, blocks.is_empty());
-        for (at, block) in blocks.iter().enumerate() {
-            out.push_str(self.changed.get(&at).map_or(self.sheet.slice(block.span), String::as_str));
-            put(&mut out, Some(at), at + 1 == blocks.len());
-        }
-        out
-    }
-}
-
-fn cites_digest(claim: &ClaimRecord) -> String {
-    digest::short(&claim.cites.join("\n"))
-}
-
-fn new_claim(id: String, read: &ReadClaim) -> ClaimRecord {
-    let ReadClaim { text, sentence, continuation, cites, missing, section, place } = read.clone();
-    let fields = [("text", digest::short(&text)), ("cites", digest::short(&cites.join("\n")))];
-    let fields = fields.into_iter().map(|(name, digest)| (name.to_owned(), digest)).collect();
-    let annotation = Annotation::default();
-    ClaimRecord { id, text, sentence, continuation, cites, missing, section, place, fields, annotation }
-}
-
-fn write_reference(block: &mut BlockEdit, record: &ReferenceRecord) {
-    block.set_or_remove("number", record.number.map(i64::from));
-    block.set("key", record.key.as_str());
-    block.set("raw", record.raw.as_str());
-    block.set("extracted", record.extracted.as_str());
-    let digests = |fields: &BTreeMap<String, String>| {
-        inline(fields.iter().map(|(name, digest)| (name.as_str(), digest.as_str())))
-    };
-    block.set("fields", digests(&record.fields));
-    block.set_or_remove("copied", (!record.copied.is_empty()).then(|| digests(&record.copied)));
-    if !record.vanished {
-        block.remove("vanished");
-    }
-}
-
-fn write_claim(block: &mut BlockEdit, record: &ClaimRecord) {
-    block.set("id", record.id.as_str());
-    block.set("text", record.text.as_str());
-    block.set("sentence", record.sentence.as_str());
-    block.set_or_remove("continuation", record.continuation.as_deref());
-    block.set("cites", strings(record.cites.iter().map(String::as_str)));
-    let missing = record.missing.iter().map(|&n| i64::from(n)).collect::<toml_edit::Array>();
-    block.set_or_remove("missing", (!record.missing.is_empty()).then_some(missing));
-    block.set_or_remove("section", record.section.as_deref());
-    if let Some(place) = record.place {
-        block.set("where", inline([("page", i64::from(place.page)), ("line", i64::from(place.line))]));
-    }
-    block.set("fields", inline(record.fields.iter().map(|(name, digest)| (name.as_str(), digest.as_str()))));
 }
