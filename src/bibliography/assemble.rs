@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::grammar::links::only_links;
 use super::grammar::remark::{access, address_words, preprint};
 use super::kind::{self, Evidence};
 use super::normalise::{counter, date, identifier, kind_of_work, name, pages, text, url};
@@ -66,7 +67,8 @@ fn rest(raw: &str, labels: &[Labelled]) -> Vec<Span> {
     let mut at = 0;
     let mut rest = Vec::new();
     for span in taken.into_iter().chain([Span::new(raw.len(), raw.len())]) {
-        rest.extend(words(raw, Span::new(at, span.start)));
+        let words = words(raw, Span::new(at, span.start));
+        rest.extend(words.filter(|words| !raw.get(words.range()).is_some_and(only_links)));
         at = at.max(span.end);
     }
     rest
@@ -273,6 +275,14 @@ impl Draft<'_> {
                 Some(url) if !piece.starts_with("http") && !piece.starts_with("www.") => url.push_str(&piece),
                 _ => urls.push(piece),
             }
+        }
+        // The address of a DOI at its resolver says no more than the DOI.
+        let resolved = |url: &String| url.contains("doi.org/10.").then(|| identifier::doi(url)).flatten();
+        if let Some(doi) = urls.iter().find_map(resolved)
+            && !self.fields.contains_key("doi")
+        {
+            urls.retain(|url| resolved(url).is_none_or(|other| other != doi));
+            self.set("doi", doi, &stretch);
         }
         let mut urls = urls.into_iter();
         self.set("url", urls.next().unwrap_or_default(), &stretch);

@@ -2,7 +2,8 @@
 //! looked at, the number of an article, and of notes those that are an address or another number.
 
 use super::grammar::date::no_date;
-use super::grammar::identifier::{doi, issn, pmid, url};
+use super::grammar::identifier::{doi, issn, pmid, torn_doi, url};
+use super::grammar::links::{bare_links, bracketed_links};
 use super::grammar::remark::{access, address_words, article_number, counted_pages, pages_of_article};
 use super::{By, Label, Labelled, normalise};
 use crate::span::Span;
@@ -14,6 +15,8 @@ const SURE: f32 = 0.99;
 ///
 /// Sources seldom mark them; so they are labelled as notes, or as part of a publisher's or a body's name.
 pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
+    links(raw, labels);
+    addresses(raw, labels);
     dois(raw, labels);
     days_of_access(raw, labels);
     number_of_article(raw, labels);
@@ -22,6 +25,30 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     labels.retain(|l| {
         !(is_loose(l.label) && raw.get(l.span.range()).is_some_and(|words| no_date(words).is_ok()))
     });
+}
+
+/// Labels of links are no field.
+fn links(raw: &str, labels: &mut Vec<Labelled>) {
+    for (at, _) in raw.match_indices('[') {
+        let Ok((after, _)) = bracketed_links(raw.get(at..).unwrap_or_default()) else { continue };
+        take(raw, labels, Span::new(at, raw.len() - after.len()), |_| true);
+    }
+    let bare = words(raw).find(|&at| bare_links(raw.get(at..).unwrap_or_default()).is_ok());
+    if let Some(at) = bare {
+        take(raw, labels, Span::new(at, raw.len()), |label| label != Label::Title);
+    }
+}
+
+/// An address begins with its scheme: words before that are none of it.
+fn addresses(raw: &str, labels: &mut [Labelled]) {
+    for address in labels.iter_mut().filter(|l| l.label == Label::Url) {
+        let words = raw.get(address.span.range()).unwrap_or_default();
+        let Some((before, _)) = words.split_once("http") else { continue };
+        let torn = before.split_once('.').is_none_or(|(_, after)| after.trim().is_empty());
+        if torn && before.ends_with(char::is_whitespace) && before.contains(char::is_alphabetic) {
+            address.span.start += before.len();
+        }
+    }
 }
 
 /// Every DOI that is in no address is one; the first of them is the reference's.
@@ -34,11 +61,22 @@ fn dois(raw: &str, labels: &mut Vec<Labelled>) {
         if number || before.ends_with('/') && !resolves(before) {
             continue;
         }
-        let Ok((_, found)) = doi(raw.get(at..).unwrap_or_default()) else { continue };
+        let rest = raw.get(at..).unwrap_or_default();
+        let torn = torn_doi(rest);
+        let is_torn = torn.is_ok();
+        let Ok((_, found)) = torn.or_else(|_| doi(rest)) else { continue };
         let start =
             if resolves(before) { before.rfind(char::is_whitespace).map_or(0, |at| at + 1) } else { at };
         let end = at + found.len();
         from = end;
+        if is_torn {
+            // What it was labelled as is its first line.
+            let whole = Span::new(start, end);
+            take(raw, labels, whole, |_| true);
+            labels.retain(|l| l.label != Label::Doi);
+            insert(labels, Label::Doi, whole);
+            continue;
+        }
         // A number of arXiv may be set close behind.
         let next =
             labels.iter().filter(|l| l.label == Label::Eprint && l.span.start > at).map(|l| l.span.start);
@@ -226,6 +264,9 @@ mod tests {
             [(Label::Doi, "https://doi.org/10.1000/x")]
         );
         assert_eq!(assigned("Rivers, 110.1000/x and 3.10.1000/x", &[]), []);
+        let torn = "Rivers. https://doi.org/10.1016/j. jtra.2009.06.011.";
+        let labels = [(Label::Doi, "https://doi.org/10.1016/j"), (Label::Note, "jtra.2009.06.011")];
+        assert_eq!(assigned(torn, &labels), [(Label::Doi, "https://doi.org/10.1016/j. jtra.2009.06.011")]);
     }
 
     #[test]
@@ -248,6 +289,24 @@ mod tests {
             assigned(raw, &labels),
             [(Label::Volume, "12"), (Label::Number, "3"), (Label::Pages, "61:1–61:11")]
         );
+    }
+
+    #[test]
+    fn labels_of_links_are_no_field() {
+        let raw = "Roe A. Rivers. J Trade 3, 4–9. [CrossRef] [PubMed]";
+        let labels = [(Label::Pages, "4–9"), (Label::Institution, "CrossRef] [PubMed")];
+        assert_eq!(assigned(raw, &labels), [(Label::Pages, "4–9")]);
+        let raw = "Roe A. Rivers. J Trade 3, 4–9. Article CAS Google Scholar";
+        assert_eq!(assigned(raw, &[(Label::Publisher, "Article CAS Google Scholar")]), []);
+    }
+
+    #[test]
+    fn addresses_begin_with_their_scheme() {
+        let raw = "Roe A. rivers/tiny. https://a.org/rivers/tiny/";
+        let want = [(Label::Url, "https://a.org/rivers/tiny/")];
+        assert_eq!(assigned(raw, &[(Label::Url, "rivers/tiny. https://a.org/rivers/tiny/")]), want);
+        let old = [(Label::Url, "www.a.org/ http://b.org")];
+        assert_eq!(assigned("www.a.org/ http://b.org", &old), old);
     }
 
     #[test]

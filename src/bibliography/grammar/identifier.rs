@@ -13,12 +13,62 @@ use nom::{IResult, Parser};
 /// It has no resolver and ends before a blank; closing punctuation is not part of it, nor a year in brackets or another
 /// identifier set close to it.
 pub(crate) fn doi(input: &str) -> IResult<&str, &str> {
-    let registrant = (take_while_m_n(3, 9, |c: char| c.is_ascii_digit()), many0_count((tag("."), digit1)));
     let suffix = verify(printing, |s: &str| !closed(s).is_empty());
-    let (_, printed) = recognize((tag("10."), registrant, tag("/"), suffix)).parse(input)?;
-    let other = printed.find("PMID").unwrap_or(printed.len());
+    let (_, printed) = recognize((prefix, suffix)).parse(input)?;
+    let other =
+        ["PMID", "PMCID", "PMC:", "http:", "https:"].iter().filter_map(|name| printed.find(name)).min();
+    let other = other.unwrap_or(printed.len());
     let own = closed(printed.get(..other).unwrap_or(printed));
     Ok(split(input, closed(without_year(own)).len()))
+}
+
+/// `prefix = "10." registrant "/"`
+fn prefix(input: &str) -> IResult<&str, &str> {
+    let registrant = (take_while_m_n(3, 9, |c: char| c.is_ascii_digit()), many0_count((tag("."), digit1)));
+    recognize((tag("10."), registrant, tag("/"))).parse(input)
+}
+
+/// `torn-doi = prefix head blank tail`: a DOI that a line end has torn behind one of its signs, blank and all.
+///
+/// The head shows that it goes on: it has no digit and ends in a point, as `10.1016/j.`; or it is the first part of what
+/// publishers number articles by, `0378-8733(83)` (a PII) or `PhysRevE.65.`. Accepts `10.1016/j. gde.2015.11.003`,
+/// `10.1016/0378-8733(83) 90021-7`; refuses `10.1000/182. 2015`.
+pub(crate) fn torn_doi(input: &str) -> IResult<&str, &str> {
+    let digits = |least, most| take_while_m_n(least, most, |c: char| c.is_ascii_digit());
+    let check = || satisfy(|c| c.is_ascii_digit() || c == 'X');
+    let letters = take_while_m_n(1, LONGEST, |c: char| c.is_ascii_alphabetic() || ".-_".contains(c));
+    let wordy = recognize(verify(letters, |head: &str| head.ends_with('.')));
+    let wordy_tail = verify(printing, |tail: &str| {
+        let own = closed(tail);
+        own.chars().filter(char::is_ascii_digit).count() > 3
+            && own.chars().all(|c| c.is_ascii_alphanumeric() || ".-_()/:<>;".contains(c))
+            && !is_year(own)
+    });
+    let pii = recognize((digits(4, 4), tag("-"), digits(3, 3), check(), tag("("), digits(2, 2), tag(")")));
+    let physical = recognize((
+        tag("Phys"),
+        take_while1(|c: char| c.is_ascii_alphabetic()),
+        tag("."),
+        digits(1, 4),
+        tag("."),
+    ));
+    let torn = alt((
+        recognize((wordy, blank, wordy_tail)),
+        recognize((pii, blank, digits(5, 5), tag("-"), check())),
+        recognize((physical, blank, digits(3, 6), not(satisfy(|c| c.is_ascii_alphanumeric())))),
+    ));
+    let (_, printed) = recognize((prefix, torn)).parse(input)?;
+    Ok(split(input, closed(printed).len()))
+}
+
+/// One blank.
+fn blank(input: &str) -> IResult<&str, char> {
+    satisfy(char::is_whitespace).parse(input)
+}
+
+/// Whether `printed` is the number of a year.
+fn is_year(printed: &str) -> bool {
+    printed.len() == 4 && printed.parse().is_ok_and(|year| (1800..2100).contains(&year))
 }
 
 /// The longest DOI or URL, in characters after what it begins with: none that works is longer, and the time for a string
@@ -32,11 +82,8 @@ fn printing(input: &str) -> IResult<&str, &str> {
 
 /// `printed` without a year in brackets at its end.
 fn without_year(printed: &str) -> &str {
-    let year = |(_, year): &(&str, &str)| {
-        year.len() == 4 && year.parse().is_ok_and(|year| (1800..2100).contains(&year))
-    };
     let parts = printed.strip_suffix(')').and_then(|open| open.rsplit_once('('));
-    parts.filter(year).filter(|(own, _)| !own.is_empty()).map_or(printed, |(own, _)| own)
+    parts.filter(|(_, year)| is_year(year)).filter(|(own, _)| !own.is_empty()).map_or(printed, |(own, _)| own)
 }
 
 /// A URL, `https://a.org/b`, `ftp://a.org` or `www.a.org`, up to the next blank without closing punctuation.
@@ -189,6 +236,19 @@ mod tests {
         assert_eq!(doi("10.1000/a(1)[doi] 3"), Ok(("[doi] 3", "10.1000/a(1)")));
         assert_eq!(doi("10.1000/abc(2019)."), Ok(("(2019).", "10.1000/abc")));
         assert_eq!(doi("10.1000/(abc)12(1117)"), Ok(("", "10.1000/(abc)12(1117)")));
+        assert_eq!(doi("10.1000/257835PMCID:"), Ok(("PMCID:", "10.1000/257835")));
+        assert_eq!(
+            doi("10.1000/182https://doi.org/10.1000/182"),
+            Ok(("https://doi.org/10.1000/182", "10.1000/182"))
+        );
+        for (torn, rest) in [
+            ("10.1016/j. gde.2015.11.003.", "."),
+            ("10.1212/WNL. 0000000000009239", ""),
+            ("10.1016/0378-8733(83) 90021-7. URL", ". URL"),
+            ("10.1103/PhysRevB.24. 496. URL", ". URL"),
+        ] {
+            assert_eq!(torn_doi(torn), Ok((rest, torn.strip_suffix(rest).unwrap())), "{torn}");
+        }
         assert_eq!(pmid("PMID: 20847271"), Ok(("", "20847271")));
         assert_eq!(issn("0032-5791"), Ok(("", "0032-5791")));
         assert_eq!(doi("10.1000/abc.PMID:12"), Ok((".PMID:12", "10.1000/abc")));
@@ -207,6 +267,11 @@ mod tests {
     fn refusals() {
         assert!(doi("10.5 km").is_err());
         assert!(doi("10.1000/.").is_err());
+        for whole in
+            ["10.1000/182. 2015", "10.1016/j. 2015.", "10.1000/abc. See 12345", "10.1103/PhysRevB.24.496 77"]
+        {
+            assert!(torn_doi(whole).is_err(), "{whole}");
+        }
         assert!(url("http://").is_err());
         assert!(url("wwwa.org").is_err());
         assert!(arxiv("arXiv preprint").is_err());

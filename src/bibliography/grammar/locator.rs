@@ -2,10 +2,10 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_till, take_while, take_while_m_n, take_while1};
-use nom::character::complete::{digit1, one_of, space0};
+use nom::character::complete::{digit1, one_of, space0, space1};
 use nom::combinator::{all_consuming, eof, map, not, peek, recognize, rest, value, verify};
 use nom::multi::many0;
-use nom::sequence::{delimited, preceded, terminated};
+use nom::sequence::{delimited, preceded, separated_pair, terminated};
 use nom::{IResult, Parser};
 
 /// A page as printed: `289`, `S289`, `143D`, `12 ff.`
@@ -82,10 +82,13 @@ pub(crate) fn enclosed(i: &str) -> IResult<&str, &str> {
     all_consuming(delimited(tag("("), map(text, str::trim), tag(")"))).parse(i)
 }
 
-/// `volume-and-issue = text ( "," | ":" | "(" | "." ) text`: `35` and `4` of `35(4`, `16` and `1` of `16, 1`.
+/// `volume-and-issue = digits " " issue-word text | text ( "," | ":" | "(" | "." ) text`: `35` and `4` of `35(4`, `16` and `1`
+/// of `16, 1`, `85` and `no. 6` of `85 no. 6`.
 pub(crate) fn volume_and_issue(i: &str) -> IResult<&str, (&str, &str)> {
     let joint = |c| matches!(c, ',' | ':' | '(' | '.');
-    map((take_till(joint), one_of(",:(."), rest), |(volume, _, issue)| (volume, issue)).parse(i)
+    let named = separated_pair(digit1, space1, verify(rest, |issue: &str| issue_word(issue).is_ok()));
+    let parted = map((take_till(joint), one_of(",:(."), rest), |(volume, _, issue)| (volume, issue));
+    alt((named, parted)).parse(i)
 }
 
 /// `edition = { sign } ordinal { sign } [ edition-word ] …`: the one word of `2nd ed.`, `Third edition` that is
@@ -209,6 +212,7 @@ mod tests {
     fn volumes_with_issues() {
         assert_eq!(volume_and_issue("35(4"), Ok(("", ("35", "4"))));
         assert_eq!(volume_and_issue("16, 1"), Ok(("", ("16", " 1"))));
+        assert_eq!(volume_and_issue("85 no. 6"), Ok(("", ("85", "no. 6"))));
         assert!(volume_and_issue("12/13").is_err());
         check(enclosed, "( 51 )", "", "51");
         assert!(enclosed("(1) (2)").is_err());

@@ -11,7 +11,9 @@ use crate::bibliography::grammar::locator;
 /// assert_eq!(ibid::bibliography::normalise::counter::volume("Vol. 12"), "12");
 /// ```
 pub fn volume(printed: &str) -> String {
-    bare(printed, locator::volume_word)
+    // A program for references takes the end of the name `Science (New York, N.Y.: 1880)` for a range of years.
+    let own = printed.rsplit_once("(80-").and_then(|(_, rest)| rest.split_once(')')).map(|(_, own)| own);
+    bare(own.unwrap_or(printed).trim_start_matches(['.', ' ']), locator::volume_word)
 }
 
 /// An issue number without the word for it: `No. 3` is `3`, `Heft 2/3` is `2/3`, `(51)` is `51`; of two with a dash
@@ -79,9 +81,14 @@ mod tests {
 
     #[test]
     fn counters_are_bare() {
-        for (printed, want) in
-            [("Vol. 12", "12"), ("vol 3", "3"), ("XII", "XII"), ("B158", "B158"), ("30A", "30A")]
-        {
+        for (printed, want) in [
+            ("Vol. 12", "12"),
+            ("(80-.). 326", "326"),
+            ("vol 3", "3"),
+            ("XII", "XII"),
+            ("B158", "B158"),
+            ("30A", "30A"),
+        ] {
             assert_eq!(volume(printed), want, "{printed}");
         }
         for (printed, want) in [

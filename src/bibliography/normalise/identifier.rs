@@ -15,11 +15,13 @@ use crate::bibliography::grammar::identifier;
 /// use ibid::bibliography::normalise::identifier::doi;
 /// assert_eq!(doi("https://doi.org/10.1000/ 182.").as_deref(), Some("10.1000/182"));
 /// assert_eq!(doi("10.1000/\u{200b}182").as_deref(), Some("10.1000/182"));
+/// assert_eq!(doi("10.1000/S01\u{2011}82").as_deref(), Some("10.1000/S01-82"));
 /// assert_eq!(doi("10/12"), None);
 /// ```
 pub fn doi(printed: &str) -> Option<String> {
     let joined: String = printed.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c)).collect();
-    let joined = joined.replace("%2F", "/").replace("%2f", "/");
+    // Hyphens that allow or forbid a line end are set in print only.
+    let joined = joined.replace("%2F", "/").replace("%2f", "/").replace(['‐', '‑'], "-");
     let mut starts = joined.match_indices("10.");
     let found = starts.find_map(|(at, _)| identifier::doi(joined.get(at..)?).ok());
     found.map(|(_, doi)| doi.to_owned())

@@ -1,0 +1,86 @@
+//! The labels of links that sites and publishers set behind a reference: `[CrossRef] [PubMed]`, `Article CAS Google Scholar`.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag_no_case, take_while1};
+use nom::character::complete::{char, one_of, satisfy};
+use nom::combinator::{all_consuming, not, peek, recognize, verify};
+use nom::multi::{many0_count, many1, many1_count};
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{IResult, Parser};
+
+/// `links = 1*( "[" label "]" { blank } )`: `[CrossRef] [PubMed]`, `[PMC free article]`; refuses `[Article]`, `[3]`.
+pub(crate) fn bracketed_links(i: &str) -> IResult<&str, &str> {
+    let one = delimited(char('['), alt((label, tag_no_case("doi"), tag_no_case("pdf"))), char(']'));
+    recognize(many1_count(terminated(one, many0_count(one_of(" .;,"))))).parse(i)
+}
+
+/// `bare-links = 2*( label { blank } )`, one of them no common word, at the end: `Article CAS PubMed Google Scholar`; refuses
+/// `Google Scholar`, `Article Abstract`.
+pub(crate) fn bare_links(i: &str) -> IResult<&str, &str> {
+    let common = ["Article", "Abstract", "CAS", "ADS"];
+    let word = take_while1(|c: char| c.is_alphabetic());
+    let common = verify(word, move |word: &str| common.iter().any(|other| word.eq_ignore_ascii_case(other)));
+    let one = terminated(alt((label, common)), many0_count(one_of(" .;,|")));
+    let are_links = |words: &Vec<&str>| words.len() > 1 && words.iter().any(|word| label(word).is_ok());
+    all_consuming(recognize(verify(many1(one), are_links))).parse(i)
+}
+
+/// `label-words = label { sign { sign } label }`, all of it, brackets or not: what is left of links whose ends were cut off.
+pub(crate) fn only_links(i: &str) -> bool {
+    let signs = || many0_count(one_of(" .;,|[]"));
+    all_consuming(preceded(signs(), many1_count(terminated(label, signs())))).parse(i).is_ok()
+}
+
+/// The name of a service that references are linked to.
+fn label(i: &str) -> IResult<&str, &str> {
+    let names = alt((
+        tag_no_case("CrossRef Full Text"),
+        tag_no_case("CrossRef"),
+        tag_no_case("PubMed Central"),
+        tag_no_case("PubMed Abstract"),
+        tag_no_case("PubMed"),
+        tag_no_case("Google Scholar"),
+        tag_no_case("Medline"),
+        tag_no_case("ISI Web of Science"),
+        tag_no_case("Web of Science"),
+        tag_no_case("Scopus"),
+        tag_no_case("PMC free article"),
+        tag_no_case("Free PMC Article"),
+        tag_no_case("Free Full Text"),
+    ));
+    terminated(names, end).parse(i)
+}
+
+/// The end of a word.
+fn end(i: &str) -> IResult<&str, ()> {
+    peek(not(satisfy(char::is_alphanumeric))).parse(i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_links() {
+        assert_eq!(bracketed_links("[CrossRef] [PubMed]"), Ok(("", "[CrossRef] [PubMed]")));
+        assert_eq!(bracketed_links("[PMC free article]. doi"), Ok(("doi", "[PMC free article]. ")));
+        assert_eq!(
+            bare_links("Article CAS PubMed Google Scholar"),
+            Ok(("", "Article CAS PubMed Google Scholar"))
+        );
+        assert!(only_links("CrossRef] [PubMed"));
+    }
+
+    #[test]
+    fn other_words() {
+        for words in ["[3]", "[Article]", "[PubMed and more]"] {
+            assert!(bracketed_links(words).is_err(), "{words}");
+        }
+        for words in
+            ["Google Scholar", "Article Abstract", "PubMed Google Scholar and others", "PubMedia Scopus"]
+        {
+            assert!(bare_links(words).is_err(), "{words}");
+        }
+        assert!(!only_links("PubMed and Scopus") && !only_links(""));
+    }
+}
