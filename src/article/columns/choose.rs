@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::assemble::{Assembly, of_blocks};
 use super::beside;
+use super::junctions::Junctions;
 use super::merged::{self, Page};
 use super::places::Place;
 use super::reading::{Placed, Tail};
@@ -56,9 +57,10 @@ pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
     let pages = self::pages(&rows);
     rows.count_words();
     let widths = widths(&rows);
+    let mut junctions = Junctions::of(&rows);
     let mut before = None;
     let read = |page: &Range<usize>| {
-        let (read, gain) = taken_apart(&rows, page.clone(), &widths, before);
+        let (read, gain) = taken_apart(&rows, &mut junctions, page.clone(), &widths, before);
         before = read.end;
         (read.placed, (read.going, gain))
     };
@@ -184,11 +186,17 @@ fn widths(rows: &Rows) -> Vec<f32> {
 }
 
 /// A page of merged columns in the reading that goes on best, and how much better than the rows as they stand.
-fn taken_apart(rows: &Rows, page: Range<usize>, widths: &[f32], before: Option<Tail>) -> (Page, f32) {
+fn taken_apart<'a>(
+    rows: &'a Rows<'a>,
+    junctions: &mut Junctions<'a>,
+    page: Range<usize>,
+    widths: &[f32],
+    before: Option<Tail>,
+) -> (Page, f32) {
     let here = rows.rows.get(page.clone()).unwrap_or_default();
     let stands: f32 =
         here.windows(2).filter_map(|pair| Some(rows.joined(pair.first()?.end - 1, pair.get(1)?.start))).sum();
-    let readings = widths.iter().map(|&w| merged::read(rows, page.clone(), w, before));
+    let readings = widths.iter().map(|&w| merged::read(rows, junctions, page.clone(), w, before));
     let best = readings.max_by(|a, b| a.going.total_cmp(&b.going)).unwrap_or_default();
     let gain = best.going - stands;
     (best, gain)

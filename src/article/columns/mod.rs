@@ -3,7 +3,7 @@
 //! The journey: [`row`] takes rows apart into words with estimated [`widths`]; [`choose`] tells text in order from
 //! columns; columns that stand side by side are cut at their gutters ([`beside`]); rows of columns merged without a
 //! trace are cut where the halves go on best: [`merged`] searches for the best [`reading`] among the [`places`] that rows may
-//! have, with the model [`continuation`] over [`features`]; raised numbers on rows of their own go back to their gap
+//! have, of which [`choices`] are tried, with the model [`continuation`] over [`features`], which judges [`junctions`]; raised numbers on rows of their own go back to their gap
 //! ([`raised`]), raised markers in [`brackets`] to the end of a sentence, displaced halves to their empty row
 //! ([`displaced`]); [`assemble`] puts the halves into lines, of which the [`captions`] are marked.
 
@@ -11,11 +11,13 @@ mod assemble;
 mod beside;
 mod brackets;
 mod captions;
+mod choices;
 mod choose;
 mod continuation;
 mod displaced;
 pub(crate) mod features;
 mod furniture;
+mod junctions;
 mod merged;
 mod places;
 mod raised;

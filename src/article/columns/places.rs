@@ -1,6 +1,6 @@
 //! A row of merged columns -> what it may be, by the widths of its words.
 
-use super::row::Rows;
+use super::row::{Rows, STRETCHED};
 use super::widths::BLANK;
 
 /// What a row is.
@@ -40,9 +40,6 @@ pub(super) const USUAL_SIZE: usize = 1;
 /// What is gained by a line that begins with the label of an item.
 const LABEL: f32 = 2.5;
 
-/// Blanks between the words of a line that was stretched to fill its column.
-const STRETCHED: u32 = 2;
-
 /// What a cut inside a run of wide gaps costs, and what a usual gap at the edge of a stretched line does.
 const INSIDE: f32 = -6.0;
 const STRAY: f32 = -2.0;
@@ -50,18 +47,49 @@ const STRAY: f32 = -2.0;
 /// What a row costs that is too wide for a column and too narrow for both.
 const BETWEEN: f32 = -3.0;
 
-/// How well words fill a column, for each of [`SIZES`].
+/// What a change in the size of type costs at the end of a paragraph, and inside one.
+const CHANGE: f32 = 3.5;
+const CHANGE_INSIDE: f32 = 7.0;
+
+/// How much of what it costs to end early counts below a line that did so, too: tables and headings stand in rows.
+const AGAIN: f32 = 0.6;
+
+/// How well words fill a column, by the line above: the size of type in which they go on best below it, and how well.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fit {
-    /// What tells for the line.
-    pub(super) own: [f32; SIZES.len()],
-    /// What it costs that the line ends early.
-    pub(super) early: [f32; SIZES.len()],
+    /// Below a full line of each of [`SIZES`].
+    full: Below,
+    /// Below one that ended early.
+    short: Below,
 }
+
+type Below = [(usize, f32); SIZES.len()];
 
 impl Fit {
     /// That of no words.
-    const NONE: Self = Self { own: [0.0; SIZES.len()], early: [0.0; SIZES.len()] };
+    const NONE: Self =
+        Self { full: [(USUAL_SIZE, 0.0); SIZES.len()], short: [(USUAL_SIZE, 0.0); SIZES.len()] };
+
+    /// That of words of which `lines` tells, for each size of type, what tells for the line, and what it costs that it ends early.
+    fn of(lines: [(f32, f32); SIZES.len()]) -> Self {
+        let below = |change: f32, again: f32| {
+            let scores = lines.map(|(own, early)| own - again * early);
+            let best = scores.into_iter().enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
+            let (best, most) = best.unwrap_or((USUAL_SIZE, 0.0));
+            let mut sizes = 0..;
+            scores.map(|same| match sizes.next() {
+                Some(size) if size == best || same > most - change => (size, same),
+                _ => (best, most - change),
+            })
+        };
+        Self { full: below(CHANGE_INSIDE, 1.0), short: below(CHANGE, AGAIN) }
+    }
+
+    /// The size of type in which the words go on best below a line of `size` that `is_short` or not, and how well.
+    pub(super) fn below(&self, is_short: bool, size: usize) -> (usize, f32) {
+        let below = if is_short { &self.short } else { &self.full };
+        below.get(size).copied().unwrap_or((USUAL_SIZE, 0.0))
+    }
 }
 
 /// One thing that a row may be.
@@ -126,7 +154,7 @@ fn fit(rows: &Rows, start: usize, end: usize, share: f32) -> Fit {
         (_, Some(first)) if first.is_lower => 8.0,
         _ => 3.5,
     };
-    let is_stretched = is_stretched(rows, start, end);
+    let is_stretched = rows.is_stretched(start, end);
     let lines = SIZES.map(|size| {
         let share = share / size;
         let over = 60.0 * (share - FULL.1).max(0.0);
@@ -137,14 +165,7 @@ fn fit(rows: &Rows, start: usize, end: usize, share: f32) -> Fit {
         let near = ((FULL.0 - share) * 8.0).clamp(0.0, 1.0);
         (own - over - 0.4 * stretch * stretch, near * early)
     });
-    Fit { own: lines.map(|line| line.0), early: lines.map(|line| line.1) }
-}
-
-/// Whether most gaps between the words `start..end` are wide.
-fn is_stretched(rows: &Rows, start: usize, end: usize) -> bool {
-    let inner = rows.words.get(start + 1..end).unwrap_or_default();
-    let wide = inner.iter().filter(|w| w.gap >= STRETCHED).count();
-    wide >= 2 && wide * 5 >= inner.len() * 3
+    Fit::of(lines)
 }
 
 /// What it tells that a cut before the word `cut` goes through a stretched line of the row `start..end`, or
@@ -157,11 +178,23 @@ fn keeps_stretched(rows: &Rows, cut: usize, start: usize, end: usize) -> f32 {
     let (before, here, after) = (wide(cut - 1), wide(cut), wide(cut + 1));
     let through = here == Some(true) && (before == Some(true) || after == Some(true));
     let usual = here == Some(false);
-    let stray_right = usual && after == Some(false) && is_stretched(rows, cut, end);
-    let stray_left = usual && before == Some(false) && is_stretched(rows, start, cut);
+    let stray_right = usual && after == Some(false) && rows.is_stretched(cut, end);
+    let stray_left = usual && before == Some(false) && rows.is_stretched(start, cut);
     match (through, stray_left || stray_right) {
         (true, _) => INSIDE,
         (false, true) => STRAY,
         (false, false) => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn type_changes_size_rather_where_a_paragraph_ends() {
+        let fit = Fit::of([(-9.0, 0.0), (-5.0, 0.0), (0.0, 0.0), (-2.0, 0.0), (-9.0, 0.0)]);
+        assert_eq!(fit.below(true, USUAL_SIZE).0, 2);
+        assert_eq!(fit.below(false, USUAL_SIZE).0, USUAL_SIZE);
     }
 }

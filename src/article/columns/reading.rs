@@ -1,18 +1,11 @@
 //! One reading of rows of merged columns: the ends of both columns, and the steps that led there.
 
-use super::places::{Fit, Place, USUAL_SIZE};
+use super::places::{Place, USUAL_SIZE};
 use super::turns::{Ending, Since};
 
 /// What it tells that an item of a list has the number after that of the item above, or another one.
 const NEXT: f32 = 4.5;
 const JUMP: f32 = -4.5;
-
-/// What a change in the size of type costs at the end of a paragraph, and inside one.
-const CHANGE: f32 = 3.5;
-const CHANGE_INSIDE: f32 = 7.0;
-
-/// How much of what it costs to end early counts below a line that did so, too: tables and headings stand in rows.
-const AGAIN: f32 = 0.6;
 
 /// No word.
 pub(super) const NONE: usize = usize::MAX;
@@ -47,25 +40,10 @@ const NO_TAIL: Tail =
     Tail { word: NONE, row: 0, is_short: true, is_terminal: true, size: USUAL_SIZE, label: None };
 
 impl Tail {
-    /// The same line whatever its words.
-    pub(super) fn without_word(self) -> Self {
-        Self { word: NONE, row: 0, is_terminal: true, ..self }
-    }
-
     /// How it ended, and how many rows above the row `at` no other row of its column stands.
     pub(super) fn since(self, at: usize) -> Since {
         let ending = Ending::of(self.is_short, self.is_terminal);
         (self.word != NONE).then(|| (ending, at.saturating_sub(self.row + 1)))
-    }
-
-    /// The size of type in which a line with `fit` goes on best below this one, and how well.
-    pub(super) fn size_below(self, fit: &Fit) -> (usize, f32) {
-        let (change, again) = if self.is_short { (CHANGE, AGAIN) } else { (CHANGE_INSIDE, 1.0) };
-        let scores = fit.own.iter().zip(&fit.early).enumerate().map(|(size, (own, early))| {
-            let change = if size == self.size { 0.0 } else { change };
-            (size, own - again * early - change)
-        });
-        scores.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((self.size, 0.0))
     }
 }
 
@@ -146,13 +124,5 @@ mod tests {
         assert!(below(Some(4)) > below(None));
         assert!(below(Some(19)) < below(None));
         assert!(counts_on(None, Some(4)) == counts_on(None, None));
-    }
-
-    #[test]
-    fn type_changes_size_rather_where_a_paragraph_ends() {
-        let above = |is_short| Tail { is_short, ..NO_TAIL };
-        let fit = Fit { own: [-9.0, -5.0, 0.0, -2.0, -9.0], early: [0.0; 5] };
-        assert_eq!(above(true).size_below(&fit).0, 2);
-        assert_eq!(above(false).size_below(&fit).0, USUAL_SIZE);
     }
 }

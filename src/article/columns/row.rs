@@ -1,6 +1,8 @@
 //! The rows of a source and their words.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use foldhash::HashMap;
 
 use super::continuation::{Side, continuation};
 use super::features::{End, Start, Token};
@@ -10,6 +12,9 @@ use crate::span::Span;
 
 /// What it tells that the halves of a hyphenated word make a word that the article has.
 const REJOINED: f32 = 3.0;
+
+/// Blanks between the words of a line that was stretched to fill its column.
+pub(super) const STRETCHED: u32 = 2;
 
 /// Fewest rows of a usual page, and of any page.
 const ROWS_OF_PAGE: usize = 25;
@@ -90,6 +95,8 @@ pub(super) struct Rows<'a> {
     vocabulary: HashMap<u32, u32>,
     /// A line that ends with each word, and one that begins with it.
     sides: Vec<(Side<End>, Side<Start>)>,
+    /// How many of the words before each one stand behind a wide gap, and how many are numbers.
+    sums: Vec<(u32, u32)>,
 }
 
 impl<'a> Rows<'a> {
@@ -147,7 +154,7 @@ impl<'a> Rows<'a> {
     /// The rows below an empty one, or below a page number, that stand in the text again and again,
     /// digits aside.
     fn running_heads(&self) -> HashSet<usize> {
-        let mut found: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut found: HashMap<String, Vec<usize>> = HashMap::default();
         let mut below_edge = true;
         for (at, row) in self.rows.iter().enumerate() {
             let pattern = self.pattern(row);
@@ -247,6 +254,13 @@ impl<'a> Rows<'a> {
     /// Counts which words there are, and which stand side by side.
     pub(super) fn count_words(&mut self) {
         self.sides = (0..self.words.len()).map(|w| (self.end_at(w), self.start_at(w))).collect();
+        let mut sum = (0, 0);
+        self.sums = vec![sum];
+        for word in &self.words {
+            sum.0 += u32::from(word.gap >= STRETCHED);
+            sum.1 += u32::from(word.token.is_number());
+            self.sums.push(sum);
+        }
         for row in &self.rows {
             let words = self.words.get(row.start..row.end).unwrap_or_default();
             for word in words.iter().map(|w| w.token.word).collect::<HashSet<_>>() {
@@ -262,8 +276,20 @@ impl<'a> Rows<'a> {
 
     /// Whether the words `start..end` are cells of a table: numbers for the most part.
     pub(super) fn are_cells(&self, start: usize, end: usize) -> bool {
-        let numbers = (start..end).filter(|&word| self.token(word).is_number()).count();
-        2 * numbers >= end - start
+        2 * self.counted(start, end).1 as usize >= end - start
+    }
+
+    /// Whether most gaps between the words `start..end` are wide.
+    pub(super) fn is_stretched(&self, start: usize, end: usize) -> bool {
+        let inner = end.saturating_sub(start + 1);
+        let wide = self.counted(end - inner, end).0 as usize;
+        wide >= 2 && wide * 5 >= inner * 3
+    }
+
+    /// How many of the words `start..end` stand behind a wide gap, and how many are numbers.
+    fn counted(&self, start: usize, end: usize) -> (u32, u32) {
+        let upto = |word| self.sums.get(word).copied().unwrap_or_default();
+        (upto(end).0 - upto(start).0, upto(end).1 - upto(start).1)
     }
 
     /// In how many rows the word at `index` stands.

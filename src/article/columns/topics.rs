@@ -1,6 +1,6 @@
 //! What the lines above a row speak of: words are said again in the column in which they were said.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::places::Place;
 use super::reading::Step;
@@ -34,7 +34,7 @@ pub(super) struct Repeats {
 impl Repeats {
     /// The words of the row `at` that are said in the rows above it, down from the row `first`.
     pub(super) fn of(rows: &Rows, at: usize, first: usize) -> Self {
-        let mut numbers: HashMap<u32, usize> = HashMap::new();
+        let mut numbers: HashMap<u32, usize> = HashMap::default();
         let mut words = Vec::new();
         let row = rows.rows.get(at).map_or(0..0, |r| r.start..r.end);
         for word in row {

@@ -1,0 +1,115 @@
+//! What a row may be, with what is the same for all readings of the rows above it.
+
+use super::junctions::Junctions;
+use super::places::{Candidate, FULL, Fit, Place, SIZES, candidates};
+use super::reading::{Reading, Tail};
+use super::row::Rows;
+
+/// Most cuts that are tried in a row.
+const CUTS: usize = 8;
+
+/// One thing that a row may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Choice {
+    pub(super) place: Place,
+    /// What tells for it below any rows.
+    pub(super) own: f32,
+    /// Its words in the left and in the right column.
+    pub(super) halves: (Half, Half),
+    /// What tells against its cut.
+    pub(super) apart: f32,
+}
+
+/// Words of a row in one column.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Half {
+    /// The first word.
+    pub(super) start: usize,
+    /// The last word.
+    last: usize,
+    /// The width, in columns.
+    share: f32,
+    /// The number of the item that begins with the first word.
+    pub(super) label: Option<u32>,
+    /// Whether the last word ends a sentence.
+    is_terminal: bool,
+    /// How they fill the column.
+    fit: Fit,
+}
+
+impl Half {
+    fn of(rows: &Rows, (start, end): (usize, usize), width: f32, fit: Fit) -> Self {
+        let last = end.saturating_sub(1);
+        Self {
+            start,
+            last,
+            share: rows.width(start, end) / width,
+            label: rows.words.get(start).and_then(|w| w.label),
+            is_terminal: rows.words.get(last).is_some_and(|w| w.is_terminal),
+            fit,
+        }
+    }
+
+    /// What tells for the words below the line `above`.
+    pub(super) fn told(&self, above: &Tail) -> f32 {
+        self.fit.below(above.is_short, above.size).1
+    }
+
+    /// The end of the words in the row `at`, below the line `above`.
+    pub(super) fn below(&self, above: &Tail, at: usize) -> Tail {
+        let size = self.fit.below(above.is_short, above.size).0;
+        let columns = SIZES.get(size).copied().unwrap_or(1.0);
+        Tail { label: self.label.or(above.label), ..self.tail(at, columns, size) }
+    }
+
+    /// The end of the words in the row `at` of `size`, in a column `columns` times as wide as the usual one.
+    pub(super) fn tail(&self, at: usize, columns: f32, size: usize) -> Tail {
+        Tail {
+            word: self.last,
+            row: at,
+            is_short: self.share / columns < FULL.0,
+            is_terminal: self.is_terminal,
+            size,
+            label: None,
+        }
+    }
+}
+
+/// What the words `start..end` of a row may be in columns of `width` ems: of its cuts only those that one of the readings in `beam` finds good.
+pub(super) fn choices(
+    rows: &Rows,
+    junctions: &Junctions,
+    (start, end): (usize, usize),
+    width: f32,
+    beam: &[Reading],
+) -> Vec<Choice> {
+    let all = candidates(rows, (start, end), width, |cut| junctions.apart(cut));
+    let mut lines: Vec<[(bool, usize); 2]> = Vec::new();
+    for reading in beam {
+        let line = [&reading.left, &reading.right].map(|tail| (tail.is_short, tail.size));
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    let best = |c: &Candidate| {
+        let below = |fit: &Fit, (is_short, size)| fit.below(is_short, size).1;
+        let scores = lines.iter().map(|[left, right]| below(&c.fits.0, *left) + below(&c.fits.1, *right));
+        c.own + scores.fold(f32::MIN, f32::max)
+    };
+    let is_cut = |c: &&Candidate| matches!(c.place, Place::Cut(_));
+    let mut cuts: Vec<(f32, &Candidate)> = all.iter().filter(is_cut).map(|c| (best(c), c)).collect();
+    cuts.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let uncut = all.iter().filter(|c| !is_cut(c));
+    let kept = uncut.chain(cuts.into_iter().take(CUTS).map(|c| c.1));
+    let choice = |c: &Candidate| {
+        let (cut, apart) = match c.place {
+            Place::Cut(cut) => (cut..cut, junctions.apart(cut)),
+            // All in the one column or in the other.
+            _ => (end..start, 0.0),
+        };
+        let left = Half::of(rows, (start, cut.start), width, c.fits.0);
+        let right = Half::of(rows, (cut.end, end), width, c.fits.1);
+        Choice { place: c.place, own: c.own, halves: (left, right), apart }
+    };
+    kept.map(choice).collect()
+}
