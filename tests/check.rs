@@ -76,6 +76,36 @@ fn exit_codes() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_hides_nothing_of_the_others() {
+    let folder = with(&[("a.bib", LIBRARY), ("b.pdf", "%PDF-1.4\n")]);
+    let output = ibid(folder.path(), &["check", "."]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(out(&output).contains("error[NUM001 impossible-year]"));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.starts_with("error: b.pdf: a damaged PDF"), "{told}");
+    let output = ibid(folder.path(), &["check", "--format", "json", "b.pdf"]);
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(2), ""));
+    let output = ibid(folder.path(), &["check", "--write-baseline", "."]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!folder.path().join("ibid-baseline.json").exists());
+}
+
+#[test]
+fn what_is_not_there_is_said_with_its_name() {
+    let folder = with(&[("a.bib", LIBRARY)]);
+    for (arguments, said) in [
+        (&["fmt", "absent.bib"][..], "error: absent.bib: no such library\n"),
+        (&["claims", "absent.bib"], "error: absent.bib: no such library\n"),
+        (&["claims"], "error: bib: no such folder; `ibid extract` makes one\n"),
+        (&["extract", "."], "error: .: a folder; name the files in it\n"),
+    ] {
+        let output = ibid(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), said);
+    }
+}
+
+#[test]
 fn settings_are_found_and_their_mistakes_have_a_place() {
     let folder = with(&[("a.bib", LIBRARY), ("ibid.toml", "[check]\nignore = [\"impossible-year\"]\n")]);
     assert_eq!(ibid(folder.path(), &["check", "a.bib"]).status.code(), Some(0));

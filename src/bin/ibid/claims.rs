@@ -111,6 +111,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 /// The pairs at `path`.
 fn read(path: &Path) -> Result<Vec<Texts>, Failure> {
     let is_file = path.extension().is_some_and(|e| e == "bib" || e == "toml");
+    if path.extension().is_none() && path.as_os_str() != "-" && !path.exists() {
+        return Err(Failure::at(path.display(), "no such folder; `ibid extract` makes one"));
+    }
     if !path.is_dir() && !is_file {
         // The default folder may be missing; a file that was named must be there.
         return Ok(vec![article(path)?]);
@@ -119,6 +122,9 @@ fn read(path: &Path) -> Result<Vec<Texts>, Failure> {
     let shelf = Shelf::read(&dir)?;
     let names: Vec<String> =
         shelf.names()?.into_iter().filter(|name| only.as_ref().is_none_or(|only| only == name)).collect();
+    if only.is_some() && names.is_empty() {
+        return Err(Failure::at(path.display(), "no such library"));
+    }
     let stem = |name: &String| {
         let stem = shelf.stem(name)?;
         Ok(Texts { name: stem.path.to_string_lossy().into_owned(), pair: stem.pair() })

@@ -48,9 +48,12 @@ fn one(library: &Path, check: bool) -> Result<bool, Failure> {
     }
     let shelf = if check { Shelf::read(&dir)? } else { Shelf::write(&dir)? };
     let mut changes = Vec::new();
-    for stem in
-        shelf.stems()?.into_iter().filter(|stem| only.as_ref().is_none_or(|only| stem.name() == *only))
-    {
+    let mut stems = shelf.stems()?;
+    stems.retain(|stem| only.as_ref().is_none_or(|only| stem.name() == *only));
+    if only.is_some() && stems.is_empty() {
+        return Err(Failure::at(library.display(), "no such library"));
+    }
+    for stem in stems {
         let bib = laid_out(&stem)?;
         if bib != stem.bib() {
             writeln!(io::stdout(), "{}", stem.bib_path().display())?;

@@ -122,17 +122,27 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let set = config.settings.cache.as_ref().map(|folder| config.root.join(folder));
     let cache = args.cache.as_deref().or(set.as_deref());
     let cache = cache.map(|folder| Cache::open(folder, context)).transpose()?;
-    let mut checked = examine_all(&targets, &Run { config: &config, context, project, cache })?;
+    let (mut checked, failures) = examine_all(&targets, &Run { config: &config, context, project, cache });
     if let Some(changes) = &changes {
         checked.iter_mut().for_each(|checked| changes.keep(checked));
     }
-    report(args, &config, checked)
+    let is_idle = !failures.is_empty() && (checked.is_empty() || args.since.write_baseline);
+    let code = if is_idle { ExitCode::SUCCESS } else { report(args, &config, checked)? };
+    Ok(failures.into_iter().map(Failure::report).fold(code, |_, failed| failed))
 }
 
-fn examine_all(targets: &[Target], run: &Run<'_>) -> Result<Vec<Checked>, Failure> {
-    let checked: Vec<Vec<Checked>> =
-        targets.par_iter().map(|target| examine::examine(target, run)).collect::<Result<_, _>>()?;
-    Ok(checked.into_iter().flatten().collect())
+/// The sources of `targets` with their findings, and why some could not be read: one that cannot hides nothing of the
+/// others.
+fn examine_all(targets: &[Target], run: &Run<'_>) -> (Vec<Checked>, Vec<Failure>) {
+    let examined: Vec<_> = targets.par_iter().map(|target| examine::examine(target, run)).collect();
+    let (mut checked, mut failures) = (Vec::new(), Vec::new());
+    for one in examined {
+        match one {
+            Ok(sources) => checked.extend(sources),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    (checked, failures)
 }
 
 /// Prints `checked`, or writes it as the baseline, and gives the exit code.
