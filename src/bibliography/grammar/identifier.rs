@@ -71,6 +71,18 @@ fn is_year(printed: &str) -> bool {
     printed.len() == 4 && printed.parse().is_ok_and(|year| (1800..2100).contains(&year))
 }
 
+/// `named = "doi" { sign } "10" "." registrant "/" suffix`, with blanks where text layers of PDFs have them: the number of
+/// `doi:10 .1000 /ab.12`, of `doi: 10. 1000/ab.12`; refuses `10 .1000/ab.12` without its name.
+pub(crate) fn named_doi(input: &str) -> IResult<&str, &str> {
+    let sign = |sign| (space0, tag(sign), space0);
+    let registrant = take_while_m_n(4, 9, |c: char| c.is_ascii_digit());
+    let name = (tag_no_case("doi"), take_while(|c| matches!(c, ' ' | ':' | '.')));
+    let suffix = verify(printing, |s: &str| s.contains(|c: char| c.is_ascii_digit()));
+    let number = recognize((tag("10"), sign("."), registrant, sign("/"), suffix));
+    let (_, (name, printed)) = (recognize(name), number).parse(input)?;
+    Ok(split(input.get(name.len()..).unwrap_or_default(), closed(printed).len()))
+}
+
 /// The longest DOI or URL, in characters after what it begins with: none that works is longer, and the time for a string
 /// without blanks is bounded.
 const LONGEST: usize = 2_048;
@@ -249,6 +261,8 @@ mod tests {
         ] {
             assert_eq!(torn_doi(torn), Ok((rest, torn.strip_suffix(rest).unwrap())), "{torn}");
         }
+        assert_eq!(named_doi("doi :10 .1000 /ab.12. 3"), Ok((". 3", "10 .1000 /ab.12")));
+        assert_eq!(named_doi("DOI: 10. 1000/ab.12 3"), Ok((" 3", "10. 1000/ab.12")));
         assert_eq!(pmid("PMID: 20847271"), Ok(("", "20847271")));
         assert_eq!(issn("0032-5791"), Ok(("", "0032-5791")));
         assert_eq!(doi("10.1000/abc.PMID:12"), Ok((".PMID:12", "10.1000/abc")));
@@ -272,6 +286,9 @@ mod tests {
         {
             assert!(torn_doi(whole).is_err(), "{whole}");
         }
+        assert!(named_doi("10 .1000/ab.12").is_err());
+        assert!(named_doi("doi: 10.1000/ Accessed 2010").is_err());
+        assert!(named_doi("doi 10. 50 / 2").is_err());
         assert!(url("http://").is_err());
         assert!(url("wwwa.org").is_err());
         assert!(arxiv("arXiv preprint").is_err());

@@ -1,8 +1,10 @@
 //! Stretches that say themselves what they are, whatever label they were given: a DOI, the day on which an address was
 //! looked at, the number of an article, and of notes those that are an address or another number.
 
+mod doi;
+
 use super::grammar::date::no_date;
-use super::grammar::identifier::{doi, issn, pmid, torn_doi, url};
+use super::grammar::identifier::{issn, pmid, url};
 use super::grammar::links::{bare_links, bracketed_links};
 use super::grammar::remark::{access, address_words, article_number, counted_pages, pages_of_article};
 use super::{By, Label, Labelled, normalise};
@@ -17,7 +19,8 @@ const SURE: f32 = 0.99;
 pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     links(raw, labels);
     addresses(raw, labels);
-    dois(raw, labels);
+    doi::whole(raw, labels);
+    doi::named(raw, labels);
     days_of_access(raw, labels);
     number_of_article(raw, labels);
     pages_within_article(raw, labels);
@@ -49,52 +52,6 @@ fn addresses(raw: &str, labels: &mut [Labelled]) {
             address.span.start += before.len();
         }
     }
-}
-
-/// Every DOI that is in no address is one; the first of them is the reference's.
-fn dois(raw: &str, labels: &mut Vec<Labelled>) {
-    let mut from = 0;
-    while let Some(at) = raw.get(from..).and_then(|rest| rest.find("10.")).map(|at| from + at) {
-        from = at + 3;
-        let before = raw.get(..at).unwrap_or_default();
-        let number = before.strip_suffix('.').unwrap_or(before).ends_with(|c: char| c.is_ascii_digit());
-        if number || before.ends_with('/') && !resolves(before) {
-            continue;
-        }
-        let rest = raw.get(at..).unwrap_or_default();
-        let torn = torn_doi(rest);
-        let is_torn = torn.is_ok();
-        let Ok((_, found)) = torn.or_else(|_| doi(rest)) else { continue };
-        let start =
-            if resolves(before) { before.rfind(char::is_whitespace).map_or(0, |at| at + 1) } else { at };
-        let end = at + found.len();
-        from = end;
-        if is_torn {
-            // What it was labelled as is its first line.
-            let whole = Span::new(start, end);
-            take(raw, labels, whole, |_| true);
-            labels.retain(|l| l.label != Label::Doi);
-            insert(labels, Label::Doi, whole);
-            continue;
-        }
-        // A number of arXiv may be set close behind.
-        let next =
-            labels.iter().filter(|l| l.label == Label::Eprint && l.span.start > at).map(|l| l.span.start);
-        let end = next.min().map_or(end, |next| end.min(next));
-        let Some(span) = bare(raw, Span::new(start, end), char::is_alphanumeric) else { continue };
-        let known = |l: &Labelled| {
-            matches!(l.label, Label::Doi | Label::Url) && (l.label == Label::Doi || l.span.overlaps(span))
-        };
-        if !labels.iter().any(known) {
-            take(raw, labels, span, |_| true);
-            insert(labels, Label::Doi, span);
-        }
-    }
-}
-
-/// Whether what stands `before` a DOI is the address of its resolver.
-fn resolves(before: &str) -> bool {
-    before.ends_with("doi.org/")
 }
 
 /// Days on which an address was looked at. A year among them stays the date where there is no other.
@@ -176,11 +133,6 @@ fn called(words: &str) -> Option<(Label, Span)> {
     if pmid(words).is_ok() {
         return Some((Label::Pmid, whole));
     }
-    if words.get(..3).is_some_and(|name| name.eq_ignore_ascii_case("doi"))
-        && normalise::identifier::doi(words).is_some()
-    {
-        return Some((Label::Doi, whole));
-    }
     if counted_pages(words).is_ok() {
         return Some((Label::Pages, whole));
     }
@@ -212,7 +164,7 @@ fn take(raw: &str, labels: &mut Vec<Labelled>, span: Span, gives_way: impl Fn(La
             return true;
         }
         let counts: fn(char) -> bool = match l.label {
-            Label::Volume | Label::Number => char::is_alphanumeric,
+            Label::Volume | Label::Number | Label::Pages | Label::Date => char::is_alphanumeric,
             _ => char::is_alphabetic,
         };
         let sides = [(l.span.start, span.start), (span.end, l.span.end)];
@@ -237,11 +189,11 @@ fn insert(labels: &mut Vec<Labelled>, label: Label, span: Span) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// The labels of `raw` after, where `words` had `labels`.
-    fn assigned<'a>(raw: &'a str, words: &[(Label, &str)]) -> Vec<(Label, &'a str)> {
+    pub(super) fn assigned<'a>(raw: &'a str, words: &[(Label, &str)]) -> Vec<(Label, &'a str)> {
         let stretch = |(label, words): &(Label, &str)| {
             let start = raw.find(words).unwrap();
             let span = Span::new(start, start + words.len());
@@ -250,23 +202,6 @@ mod tests {
         let mut labels: Vec<Labelled> = words.iter().map(stretch).collect();
         assign(raw, &mut labels);
         labels.iter().map(|l| (l.label, &raw[l.span.range()])).collect()
-    }
-
-    #[test]
-    fn dois_are_no_part_of_names() {
-        let raw = "Rivers. J. Clim.10.1000/2011abc. doi: 10.1000/other";
-        let want = [(Label::Container, "J. Clim"), (Label::Doi, "10.1000/2011abc")];
-        assert_eq!(assigned(raw, &[(Label::Container, "J. Clim.10.1000/2011abc")]), want);
-        let url = (Label::Url, "https://doi.org/10.1000/x");
-        assert_eq!(assigned("Rivers. https://doi.org/10.1000/x", &[url]), [url]);
-        assert_eq!(
-            assigned("Rivers. https://doi.org/10.1000/x", &[]),
-            [(Label::Doi, "https://doi.org/10.1000/x")]
-        );
-        assert_eq!(assigned("Rivers, 110.1000/x and 3.10.1000/x", &[]), []);
-        let torn = "Rivers. https://doi.org/10.1016/j. jtra.2009.06.011.";
-        let labels = [(Label::Doi, "https://doi.org/10.1016/j"), (Label::Note, "jtra.2009.06.011")];
-        assert_eq!(assigned(torn, &labels), [(Label::Doi, "https://doi.org/10.1016/j. jtra.2009.06.011")]);
     }
 
     #[test]
@@ -318,7 +253,7 @@ mod tests {
     fn notes_that_are_fields() {
         for (note, label, words) in [
             ("PMID: 20847271", Label::Pmid, "PMID: 20847271"),
-            ("doi:10.1000/ abc.12", Label::Doi, "doi:10.1000/ abc.12"),
+            ("doi:10.1000/ abc.12", Label::Doi, "10.1000/ abc.12"),
             ("444 p", Label::Pages, "444 p"),
             ("0032-5791", Label::Issn, "0032-5791"),
             ("0032-5792", Label::Note, "0032-5792"),
