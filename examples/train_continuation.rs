@@ -12,7 +12,7 @@ use std::{env, fs, process::ExitCode};
 #[path = "../src/article/columns/features.rs"]
 mod features;
 
-use features::{COUNT, DEPTH, End, PARTS, SIZE, Start, Token, VECTORS, end_vectors, features, start_vectors};
+use features::{Begun, COUNT, DEPTH, End, PARTS, SIZE, Start, Token, VECTORS, end_vectors, start_vectors};
 
 /// Passes over the text; a third one makes held-out text less likely.
 const EPOCHS: usize = 2;
@@ -86,7 +86,7 @@ impl Model {
 
     /// Learns whether `start` goes on where `end` ends, and tells how surprising that was.
     fn learn(&mut self, end: End, start: Start, goes_on: bool) -> f64 {
-        let seen: [usize; COUNT] = features(end, start);
+        let seen: [usize; COUNT] = Begun::of(end).features(&start);
         let (ends, starts) = (end_vectors(end), start_vectors(start));
         let (left, right) = (self.sum(ends), self.sum(starts));
         let product: f32 = left.iter().zip(&right).map(|(a, b)| a * b).sum();

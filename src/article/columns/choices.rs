@@ -2,11 +2,14 @@
 
 use super::junctions::Junctions;
 use super::places::{Candidate, FULL, Fit, Place, SIZES, candidates};
-use super::reading::{Reading, Tail};
+use super::reading::{Reading, Tail, counts_on};
 use super::row::Rows;
 
 /// Most cuts that are tried in a row.
 const CUTS: usize = 8;
+
+/// How much worse than the best cut of a row others may be, before it is looked at how words go on.
+const MARGIN: f32 = 12.0;
 
 /// One thing that a row may be.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +33,7 @@ pub(super) struct Half {
     /// The width, in columns.
     share: f32,
     /// The number of the item that begins with the first word.
-    pub(super) label: Option<u32>,
+    label: Option<u32>,
     /// Whether the last word ends a sentence.
     is_terminal: bool,
     /// How they fill the column.
@@ -38,21 +41,21 @@ pub(super) struct Half {
 }
 
 impl Half {
-    fn of(rows: &Rows, (start, end): (usize, usize), width: f32, fit: Fit) -> Self {
+    fn of(rows: &Rows, (start, end): (usize, usize), share: f32, fit: Fit) -> Self {
         let last = end.saturating_sub(1);
         Self {
             start,
             last,
-            share: rows.width(start, end) / width,
+            share,
             label: rows.words.get(start).and_then(|w| w.label),
             is_terminal: rows.words.get(last).is_some_and(|w| w.is_terminal),
             fit,
         }
     }
 
-    /// What tells for the words below the line `above`.
+    /// What tells for the words below the line `above`, but for how well they go on it.
     pub(super) fn told(&self, above: &Tail) -> f32 {
-        self.fit.below(above.is_short, above.size).1
+        self.fit.below(above.is_short, above.size).1 + counts_on(above.label, self.label)
     }
 
     /// The end of the words in the row `at`, below the line `above`.
@@ -100,15 +103,17 @@ pub(super) fn choices(
     let mut cuts: Vec<(f32, &Candidate)> = all.iter().filter(is_cut).map(|c| (best(c), c)).collect();
     cuts.sort_by(|a, b| b.0.total_cmp(&a.0));
     let uncut = all.iter().filter(|c| !is_cut(c));
-    let kept = uncut.chain(cuts.into_iter().take(CUTS).map(|c| c.1));
+    let kept = uncut.chain(
+        cuts.iter().take_while(|c| c.0 >= cuts.first().map_or(0.0, |c| c.0) - MARGIN).take(CUTS).map(|c| c.1),
+    );
     let choice = |c: &Candidate| {
         let (cut, apart) = match c.place {
             Place::Cut(cut) => (cut..cut, junctions.apart(cut)),
             // All in the one column or in the other.
             _ => (end..start, 0.0),
         };
-        let left = Half::of(rows, (start, cut.start), width, c.fits.0);
-        let right = Half::of(rows, (cut.end, end), width, c.fits.1);
+        let left = Half::of(rows, (start, cut.start), c.shares.0, c.fits.0);
+        let right = Half::of(rows, (cut.end, end), c.shares.1, c.fits.1);
         Choice { place: c.place, own: c.own, halves: (left, right), apart }
     };
     kept.map(choice).collect()

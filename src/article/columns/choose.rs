@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use super::assemble::{Assembly, of_blocks};
 use super::beside;
-use super::junctions::Junctions;
-use super::merged::{self, Page};
+use super::measures::{Measures, Usual};
 use super::places::Place;
-use super::reading::{Placed, Tail};
+use super::reading::Placed;
 use super::row::{Row, Rows};
 use super::{brackets, displaced, furniture, raised};
 use crate::article::{Line, Source};
@@ -32,11 +31,6 @@ const BADLY: f32 = -1.0;
 /// Most that a printed row measures, in ems: three columns of small type.
 const WIDEST: f32 = 120.0;
 
-/// Width of a column over that of its usual row, where the row is one line and where it is two:
-/// justified lines fill 95 % of their column at natural spacing.
-const ONE: f32 = 1.05;
-const HALF: f32 = 0.525;
-
 /// The lines of `source` in reading order.
 pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
     let mut rows = Rows::of(source);
@@ -56,11 +50,10 @@ pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
     raised::put_back(&mut rows, source.text(), false);
     let pages = self::pages(&rows);
     rows.count_words();
-    let widths = widths(&rows);
-    let mut junctions = Junctions::of(&rows);
+    let mut measures = Measures::of(&rows);
     let mut before = None;
     let read = |page: &Range<usize>| {
-        let (read, gain) = taken_apart(&rows, &mut junctions, page.clone(), &widths, before);
+        let (read, gain) = measures.taken_apart(page.clone(), before);
         before = read.end;
         (read.placed, (read.going, gain))
     };
@@ -141,63 +134,4 @@ fn are_printed(rows: &Rows, here: &[Row]) -> bool {
         printed += if width <= WIDEST { width } else { 0.0 };
     }
     2.0 * printed >= all
-}
-
-/// How many rows are about as wide, in ems, as each width; furniture aside.
-struct Usual(Vec<u32>);
-
-impl Usual {
-    fn of(rows: &Rows, here: &[Row]) -> Self {
-        let mut counts = vec![0_u32; 200];
-        for row in here.iter().filter(|r| !r.is_furniture) {
-            let width = rows.width(row.start, row.end).clamp(0.0, 199.0) as usize;
-            if let Some(count) = counts.get_mut(width) {
-                *count += 1;
-            }
-        }
-        Self(counts)
-    }
-
-    /// Justified lines differ by a few ems.
-    fn around(&self, width: usize) -> u32 {
-        self.0.get(width - 2..width + 3).unwrap_or_default().iter().sum()
-    }
-
-    /// The most usual width that `may` be; a line of text is at least ten ems wide.
-    fn most(&self, may: impl Fn(usize) -> bool) -> Option<usize> {
-        (10..197).filter(|&w| may(w)).max_by_key(|&w| self.around(w))
-    }
-}
-
-/// The column widths that rows of merged columns may have, in ems: the two most usual widths of
-/// rows are those of one column or of two.
-fn widths(rows: &Rows) -> Vec<f32> {
-    let usual = Usual::of(rows, &rows.rows);
-    let first = usual.most(|_| true).unwrap_or(10);
-    let second = usual.most(|w| w.abs_diff(first) * 5 > first).unwrap_or(first);
-    let mut widths = vec![first as f32 * ONE, first as f32 * HALF];
-    if usual.around(second) * 5 > usual.around(first) {
-        widths.extend([second as f32 * ONE, second as f32 * HALF]);
-    }
-    widths.retain(|&w| w > 8.0);
-    widths.sort_by(f32::total_cmp);
-    widths.dedup_by(|a, b| (*a - *b).abs() < 0.06 * *b);
-    widths
-}
-
-/// A page of merged columns in the reading that goes on best, and how much better than the rows as they stand.
-fn taken_apart<'a>(
-    rows: &'a Rows<'a>,
-    junctions: &mut Junctions<'a>,
-    page: Range<usize>,
-    widths: &[f32],
-    before: Option<Tail>,
-) -> (Page, f32) {
-    let here = rows.rows.get(page.clone()).unwrap_or_default();
-    let stands: f32 =
-        here.windows(2).filter_map(|pair| Some(rows.joined(pair.first()?.end - 1, pair.get(1)?.start))).sum();
-    let readings = widths.iter().map(|&w| merged::read(rows, junctions, page.clone(), w, before));
-    let best = readings.max_by(|a, b| a.going.total_cmp(&b.going)).unwrap_or_default();
-    let gain = best.going - stands;
-    (best, gain)
 }

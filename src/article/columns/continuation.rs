@@ -1,7 +1,7 @@
 //! How well one stretch of words continues another: a log-linear model over [`features`], and vectors for the words
 //! on both sides of a junction, whose product tells what words of their kind do.
 
-use super::features::{DEPTH, End, PARTS, SIZE, Start, Token, end_vectors, features, start_vectors};
+use super::features::{Begun, DEPTH, End, PARTS, SIZE, Start, Token, end_vectors, start_vectors};
 
 /// The weights of [`features`] in units of [`UNIT`], then the vectors in units of [`VECTOR_UNIT`], one byte each;
 /// trained by `examples/train_continuation.rs`.
@@ -26,10 +26,10 @@ pub(super) struct Side<T> {
     vector: Vector,
 }
 
-impl Side<End> {
+impl Side<Begun> {
     /// The words that end.
     pub(super) fn end(words: End) -> Self {
-        Self { words, vector: vector(end_vectors(words)) }
+        Self { words: Begun::of(words), vector: vector(end_vectors(words)) }
     }
 }
 
@@ -41,8 +41,8 @@ impl Side<Start> {
 }
 
 /// The logarithm of the odds that `start` goes on where `end` ends; 0 where nothing is known, between −5 and 5.
-pub(super) fn continuation(end: &Side<End>, start: &Side<Start>) -> f32 {
-    let weights = features(end.words, start.words).map(|f| MODEL.get(f).copied().unwrap_or(0));
+pub(super) fn continuation(end: &Side<Begun>, start: &Side<Start>) -> f32 {
+    let weights = end.words.features(&start.words).map(|f| MODEL.get(f).copied().unwrap_or(0));
     let sum: i32 = weights.iter().map(|&w| i32::from(w as i8)).sum();
     let product: i32 = end.vector.iter().zip(&start.vector).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum();
     let told = sum as f32 * UNIT + product as f32 * VECTOR_UNIT * VECTOR_UNIT;

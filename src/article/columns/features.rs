@@ -207,28 +207,63 @@ fn shape(printed: &str, core: &str) -> u32 {
     case + CASES * (end + ENDS * start)
 }
 
-/// The features of the junction of `end` and `start`.
-pub(crate) fn features(end: End, start: Start) -> [usize; COUNT] {
-    let (End { third, before, last, .. }, Start { first, after, third: last_seen, .. }) = (end, start);
-    let brackets = [end.bracket as u32, start.bracket as u32];
-    let end = last.shape / CASES;
-    [
-        feature(0, &[last.shape, first.shape]),
-        feature(1, &[last.word, end, first.word]),
-        feature(2, &[last.word, first.shape]),
-        feature(3, &[last.shape, first.word]),
-        feature(4, &[last.suffix, end, first.suffix]),
-        feature(5, &[before.word, last.word, first.word]),
-        feature(6, &[last.word, first.word, after.word]),
-        feature(7, &[last.word, end, after.word]),
-        feature(8, &[before.word, end, first.word]),
-        feature(9, &[last.suffix, end, first.word]),
-        feature(10, &[last.word, end, first.suffix]),
-        feature(11, &brackets),
-        feature(12, &[brackets[0], brackets[1], last.shape, first.shape]),
-        feature(13, &[before.shape, last.shape, first.shape, after.shape]),
-        feature(14, &[third.shape, before.shape, last.shape, first.shape, after.shape, last_seen.shape]),
-    ]
+/// What the end of a stretch of words has in the features of its junctions: the hashes of each up to there.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Begun {
+    hashes: [u32; COUNT],
+    shape: u32,
+}
+
+impl Begun {
+    /// The features of the junctions of `end`.
+    pub(crate) fn of(end: End) -> Self {
+        let End { third, before, last, bracket } = end;
+        let (shape, bracket) = (last.shape, bracket as u32);
+        let end = shape / CASES;
+        let hashes = [
+            hashed(0, &[shape]),
+            hashed(1, &[last.word, end]),
+            hashed(2, &[last.word]),
+            hashed(3, &[shape]),
+            hashed(4, &[last.suffix, end]),
+            hashed(5, &[before.word, last.word]),
+            hashed(6, &[last.word]),
+            hashed(7, &[last.word, end]),
+            hashed(8, &[before.word, end]),
+            hashed(9, &[last.suffix, end]),
+            hashed(10, &[last.word, end]),
+            hashed(11, &[bracket]),
+            hashed(12, &[bracket]),
+            hashed(13, &[before.shape, shape]),
+            hashed(14, &[third.shape, before.shape, shape]),
+        ];
+        Self { hashes, shape }
+    }
+
+    /// The features of the junction with `start`.
+    pub(crate) fn features(&self, start: &Start) -> [usize; COUNT] {
+        let Start { first, after, third, bracket } = start;
+        let bracket = *bracket as u32;
+        let [h0, h1, h2, h3, h4, h5, h6, h7, h8, h9, h10, h11, h12, h13, h14] = self.hashes;
+        let hashes = [
+            add_all(h0, &[first.shape]),
+            add_all(h1, &[first.word]),
+            add_all(h2, &[first.shape]),
+            add_all(h3, &[first.word]),
+            add_all(h4, &[first.suffix]),
+            add_all(h5, &[first.word]),
+            add_all(h6, &[first.word, after.word]),
+            add_all(h7, &[after.word]),
+            add_all(h8, &[first.word]),
+            add_all(h9, &[first.word]),
+            add_all(h10, &[first.suffix]),
+            add_all(h11, &[bracket]),
+            add_all(h12, &[bracket, self.shape, first.shape]),
+            add_all(h13, &[first.shape, after.shape]),
+            add_all(h14, &[first.shape, after.shape, third.shape]),
+        ];
+        hashes.map(|hash| hash as usize % SIZE)
+    }
 }
 
 /// The numbers of the vectors that stand for `end`.
@@ -258,12 +293,12 @@ fn vectors(side: u32, near: Token, far: Token, third: Token) -> [usize; PARTS] {
     hashes.map(|hash| hash as usize % VECTORS)
 }
 
-fn feature(kind: u32, parts: &[u32]) -> usize {
-    hashed(kind, parts) as usize % SIZE
+fn hashed(kind: u32, parts: &[u32]) -> u32 {
+    add_all(0x811c_9dc5 ^ kind.wrapping_mul(0x9e37_79b9), parts)
 }
 
-fn hashed(kind: u32, parts: &[u32]) -> u32 {
-    parts.iter().fold(0x811c_9dc5 ^ kind.wrapping_mul(0x9e37_79b9), |h, &p| mix(h ^ p))
+fn add_all(hash: u32, parts: &[u32]) -> u32 {
+    parts.iter().fold(hash, |h, &p| mix(h ^ p))
 }
 
 /// FNV-1a over characters.

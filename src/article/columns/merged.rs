@@ -5,15 +5,23 @@
 //! above it, and by how well it fills its column.
 
 use super::choices::{Choice, choices};
+use super::cuts::Cuts;
 use super::junctions::Junctions;
+use super::next::{Next, Nexts};
 use super::places::{Place, USUAL_SIZE};
 use super::reading::{NONE, Placed, Reading, Step, Tail, counts_on};
 use super::row::Rows;
 use super::topics::Repeats;
-use super::turns;
+use super::turns::{self, Since};
 
 /// How many readings are kept from row to row.
 const BEAM: usize = 24;
+
+/// How much worse than the best one they may be.
+const MARGIN: f32 = 16.0;
+
+/// How many next readings are made for each that is kept: some differ in nothing that matters below.
+const MADE: usize = 3;
 
 /// What a page break without a form feed costs.
 const BREAK: f32 = 2.0;
@@ -56,11 +64,11 @@ pub(super) fn read<'r>(
 ) -> Page {
     let mut search =
         Search { rows, junctions, width, first: range.start, at: range.start, steps: Vec::new() };
-    let mut beam = vec![Reading::after(before)];
+    let mut readings = vec![Reading::after(before)];
     for row in range {
-        beam = search.advance(beam, row);
+        readings = search.advance(readings, row);
     }
-    let closed: Vec<Reading> = beam.iter().map(|r| search.closed(*r)).collect();
+    let closed: Vec<Reading> = readings.iter().map(|r| search.closed(*r)).collect();
     let Some(best) = closed.into_iter().max_by(|a, b| a.score.total_cmp(&b.score)) else {
         return Page::default();
     };
@@ -89,16 +97,6 @@ struct Base {
     on_left: f32,
 }
 
-/// A reading with one more row, not yet made.
-#[derive(Clone, Copy)]
-struct Next {
-    score: f32,
-    going: f32,
-    base: usize,
-    /// Which of the choices the row is; a displaced one is none.
-    choice: usize,
-}
-
 impl Search<'_, '_> {
     /// The best readings after one more row.
     fn advance(&mut self, beam: Vec<Reading>, at: usize) -> Vec<Reading> {
@@ -112,26 +110,34 @@ impl Search<'_, '_> {
         let choices = choices(self.rows, self.junctions, (start, end), self.width, &beam);
         let may_displace =
             row.after_blank && self.ends_block(at) && self.rows.width(start, end) <= 1.1 * self.width;
-        let is_narrow = choices.iter().any(|c| matches!(c.place, Place::Left | Place::Right));
-        let repeats = is_narrow.then(|| Repeats::of(self.rows, at, self.first));
-        let mut next: Vec<Next> = Vec::with_capacity(beam.len() * (choices.len() + 1) * 2);
+        let uncut = choices.iter().take_while(|c| !matches!(c.place, Place::Cut(_))).count();
+        let (uncut, cuts) = choices.split_at(uncut);
+        let mut cuts = Cuts::of(cuts);
+        let repeats = (uncut.len() > 1).then(|| Repeats::of(self.rows, at, self.first));
+        let mut next = Nexts::within(MARGIN);
         let mut bases: Vec<Base> = Vec::with_capacity(beam.len() * 3);
         for reading in beam {
             let told = repeats.as_ref().map(|r| r.told(&self.steps, reading.step));
             let first = bases.len();
             self.push_bases(&mut bases, reading, start, may_break);
-            for (choice, what) in choices.iter().enumerate() {
-                let said = told.map_or(0.0, |told| told.of(what.place));
-                let may_be =
-                    if what.place == Place::Whole { first..first + 1 } else { first + 1..bases.len() };
-                for (base, from) in may_be.clone().zip(bases.get(may_be).unwrap_or_default()) {
-                    let (score, going) = self.told(from, what);
-                    next.push(Next { score: score + said, going, base, choice });
+            for (base, from) in (first..).zip(bases.get(first..).unwrap_or_default()) {
+                for (choice, what) in uncut.iter().enumerate() {
+                    if (what.place == Place::Whole) == (base == first) {
+                        let said = told.map_or(0.0, |told| told.of(what.place));
+                        next.push(Next::of(self.told(from, what) + said, base, choice));
+                    }
+                }
+                if base > first {
+                    let turns = turns::told(from.reading.last, self.ended(&from.reading), Place::Cut(start));
+                    let score = from.reading.score + turns + from.on_left;
+                    let told = cuts.told(&from.reading, |tail, head| self.goes_on(tail, head));
+                    next.extend(
+                        told.enumerate().map(|(cut, told)| Next::of(score + told, base, uncut.len() + cut)),
+                    );
                 }
             }
             if may_displace {
-                let score = reading.score + DISPLACED;
-                next.push(Next { score, going: reading.going, base: first + 1, choice: choices.len() });
+                next.push(Next::of(reading.score + DISPLACED, first + 1, choices.len()));
             }
         }
         self.prune(next, &bases, &choices)
@@ -169,13 +175,11 @@ impl Search<'_, '_> {
     }
 
     /// Keeps the best readings, one of each kind.
-    fn prune(&mut self, mut next: Vec<Next>, bases: &[Base], choices: &[Choice]) -> Vec<Reading> {
-        next.sort_by(|a, b| b.score.total_cmp(&a.score));
+    fn prune(&mut self, next: Nexts, bases: &[Base], choices: &[Choice]) -> Vec<Reading> {
         let mut kept: Vec<Reading> = Vec::with_capacity(BEAM);
-        for next in next {
-            let Some(base) = bases.get(next.base) else { continue };
-            let (mut reading, placed) = self.placed(base, choices.get(next.choice));
-            (reading.score, reading.going) = (next.score, next.going);
+        for next in next.best(MADE * BEAM) {
+            let Some(base) = bases.get(next.base as usize) else { continue };
+            let (mut reading, placed) = self.placed(base, choices.get(next.choice as usize));
             let same = |k: &Reading| {
                 (k.left, k.right, k.right_head, k.above)
                     == (reading.left, reading.right, reading.right_head, reading.above)
@@ -184,7 +188,7 @@ impl Search<'_, '_> {
                 continue;
             }
             self.steps.push(Step { placed, parent: reading.step });
-            reading.step = self.steps.len() - 1;
+            (reading.step, reading.score) = (self.steps.len() - 1, next.score);
             kept.push(reading);
             if kept.len() == BEAM {
                 break;
@@ -211,32 +215,33 @@ impl Search<'_, '_> {
         }
     }
 
-    /// What tells for a row that is `choice` below the rows of `base`, with all that told for these, and how well all go on.
-    fn told(&mut self, base: &Base, choice: &Choice) -> (f32, f32) {
+    /// What tells for a row that is `choice`, of one column or over both, below the rows of `base`, with all that told for these.
+    fn told(&mut self, base: &Base, choice: &Choice) -> f32 {
         let reading = &base.reading;
-        let Choice { place, own, halves: (left, right), apart } = choice;
-        if *place == Place::Whole {
-            if reading.last != Place::Whole {
-                return (reading.score + own + WHOLE, reading.going);
+        let Choice { place, own, halves: (left, right), .. } = choice;
+        let turns = turns::told(reading.last, self.ended(reading), *place);
+        let score = reading.score + own + turns + self.below(reading, *place, left.start);
+        score
+            + match place {
+                Place::Left => base.on_left + left.told(&reading.left),
+                Place::Right => self.on_right(reading, right.start) + right.told(&reading.right),
+                _ => self.on_whole(reading, left.start).unwrap_or(WHOLE),
             }
-            let on = self.goes_on(&reading.above, left.start) - SAME_WIDTH;
-            return (reading.score + own + on, reading.going + on);
-        }
-        let ended = (reading.left.since(self.at), reading.right.since(self.at));
-        let told = own + turns::told(reading.last, ended, *place) + self.below(reading, *place, left.start);
-        let (mut score, mut going) = (reading.score + told, reading.going - CHOICE - apart);
-        if *place != Place::Right {
-            (score, going) = (score + base.on_left, going + base.on_left);
-            score += left.told(&reading.left) + counts_on(reading.left.label, left.label);
-        }
-        if *place != Place::Left {
-            if reading.right.word != NONE {
-                let on = self.goes_on(&reading.right, right.start);
-                (score, going) = (score + on, going + on);
-            }
-            score += right.told(&reading.right) + counts_on(reading.right.label, right.label);
-        }
-        (score, going)
+    }
+
+    /// How the columns of `reading` ended.
+    fn ended(&self, reading: &Reading) -> (Since, Since) {
+        (reading.left.since(self.at), reading.right.since(self.at))
+    }
+
+    /// How well the word `start` goes on the right column of `reading`.
+    fn on_right(&mut self, reading: &Reading, start: usize) -> f32 {
+        if reading.right.word == NONE { 0.0 } else { self.goes_on(&reading.right, start) }
+    }
+
+    /// How well the word `start` of a row over both columns goes on such a row.
+    fn on_whole(&mut self, reading: &Reading, start: usize) -> Option<f32> {
+        (reading.last == Place::Whole).then(|| self.goes_on(&reading.above, start) - SAME_WIDTH)
     }
 
     /// What the word `start` of a row in one column at `place` tells for that column of `reading`.
@@ -251,22 +256,27 @@ impl Search<'_, '_> {
     }
 
     /// The reading of `base` with a row that is `choice`, or is displaced, and where that row is.
-    fn placed(&self, base: &Base, choice: Option<&Choice>) -> (Reading, Placed) {
+    fn placed(&mut self, base: &Base, choice: Option<&Choice>) -> (Reading, Placed) {
         let mut reading = base.reading;
-        let Some(Choice { place, halves: (left, right), .. }) = choice else {
+        let Some(Choice { place, halves: (left, right), apart, .. }) = choice else {
             return (reading, Placed { place: Place::Displaced, breaks: false });
         };
+        if *place == Place::Whole {
+            reading.going += self.on_whole(&reading, left.start).unwrap_or(0.0);
+            reading.above = left.tail(self.at, 2.0, USUAL_SIZE);
+        } else {
+            reading.going -= CHOICE + apart;
+        }
         if matches!(place, Place::Left | Place::Cut(_)) {
+            reading.going += base.on_left;
             reading.left = left.below(&reading.left, self.at);
         }
         if matches!(place, Place::Right | Place::Cut(_)) {
+            reading.going += self.on_right(&reading, right.start);
             if reading.right.word == NONE {
                 reading.right_head = right.start;
             }
             reading.right = right.below(&reading.right, self.at);
-        }
-        if *place == Place::Whole {
-            reading.above = left.tail(self.at, 2.0, USUAL_SIZE);
         }
         reading.last = *place;
         (reading, Placed { place: *place, breaks: base.breaks })

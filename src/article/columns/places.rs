@@ -67,7 +67,7 @@ type Below = [(usize, f32); SIZES.len()];
 
 impl Fit {
     /// That of no words.
-    const NONE: Self =
+    pub(super) const NONE: Self =
         Self { full: [(USUAL_SIZE, 0.0); SIZES.len()], short: [(USUAL_SIZE, 0.0); SIZES.len()] };
 
     /// That of words of which `lines` tells, for each size of type, what tells for the line, and what it costs that it ends early.
@@ -98,7 +98,9 @@ pub(super) struct Candidate {
     pub(super) place: Place,
     /// What tells for it in any size of type.
     pub(super) own: f32,
-    /// How its words in the left and in the right column fill these; nought where it has none.
+    /// The widths of its words in the left and in the right column, in columns.
+    pub(super) shares: (f32, f32),
+    /// How they fill these; nought where it has none.
     pub(super) fits: (Fit, Fit),
 }
 
@@ -114,11 +116,12 @@ pub(super) fn candidates(
     let widest = MOST * SIZES.iter().copied().fold(0.0, f32::max);
     let none = Fit::NONE;
     let own = if (MOST..1.7).contains(&whole) { BETWEEN } else { 0.0 };
-    let mut all = vec![Candidate { place: Place::Whole, own, fits: (none, none) }];
+    let mut all = Vec::with_capacity(end - start + 2);
+    all.push(Candidate { place: Place::Whole, own, shares: (whole, 0.0), fits: (none, none) });
     if whole <= widest {
         let fit = fit(rows, start, end, whole);
-        all.push(Candidate { place: Place::Left, own: 0.0, fits: (fit, none) });
-        all.push(Candidate { place: Place::Right, own: 0.0, fits: (none, fit) });
+        all.push(Candidate { place: Place::Left, own: 0.0, shares: (whole, 0.0), fits: (fit, none) });
+        all.push(Candidate { place: Place::Right, own: 0.0, shares: (0.0, whole), fits: (none, fit) });
     }
     let mut left = 0.0;
     for cut in start + 1..end {
@@ -127,7 +130,7 @@ pub(super) fn candidates(
         if left <= widest && right <= widest {
             let own = keeps_stretched(rows, cut, start, end) - against(cut);
             let fits = (fit(rows, start, cut, left), fit(rows, cut, end, right));
-            all.push(Candidate { place: Place::Cut(cut), own, fits });
+            all.push(Candidate { place: Place::Cut(cut), own, shares: (left, right), fits });
         }
         left += BLANK / width;
     }

@@ -40,6 +40,11 @@ const NO_TAIL: Tail =
     Tail { word: NONE, row: 0, is_short: true, is_terminal: true, size: USUAL_SIZE, label: None };
 
 impl Tail {
+    /// The same line whatever its words.
+    pub(super) fn without_word(self) -> Self {
+        Self { word: NONE, row: 0, is_terminal: true, ..self }
+    }
+
     /// How it ended, and how many rows above the row `at` no other row of its column stands.
     pub(super) fn since(self, at: usize) -> Since {
         let ending = Ending::of(self.is_short, self.is_terminal);

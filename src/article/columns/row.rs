@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use foldhash::HashMap;
 
 use super::continuation::{Side, continuation};
-use super::features::{End, Start, Token};
+use super::features::{Begun, End, Start, Token};
 use super::widths::{BLANK, width};
 use crate::article::Source;
 use crate::span::Span;
@@ -93,8 +93,10 @@ pub(super) struct Rows<'a> {
     pairs: HashMap<(u32, u32), u32>,
     /// In how many rows each word stands, by its hash.
     vocabulary: HashMap<u32, u32>,
+    /// Those of its words that may tell what a row speaks of.
+    telling: Vec<Option<(u32, u32)>>,
     /// A line that ends with each word, and one that begins with it.
-    sides: Vec<(Side<End>, Side<Start>)>,
+    sides: Vec<(Side<Begun>, Side<Start>)>,
     /// How many of the words before each one stand behind a wide gap, and how many are numbers.
     sums: Vec<(u32, u32)>,
 }
@@ -241,7 +243,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn end_at(&self, word: usize) -> Side<End> {
+    fn end_at(&self, word: usize) -> Side<Begun> {
         let before = self.words.get(..=word).unwrap_or_default();
         Side::end(End::of(before.iter().map(|w| w.token)))
     }
@@ -266,12 +268,17 @@ impl<'a> Rows<'a> {
             for word in words.iter().map(|w| w.token.word).collect::<HashSet<_>>() {
                 *self.vocabulary.entry(word).or_insert(0) += 1;
             }
-            for pair in self.words.get(row.start..row.end).unwrap_or_default().windows(2) {
+            for pair in words.windows(2) {
                 if let [a, b] = pair {
                     *self.pairs.entry((a.token.word, b.token.word)).or_insert(0) += 1;
                 }
             }
         }
+        let telling = |word: &Word| {
+            let seen = self.vocabulary.get(&word.token.word).copied().unwrap_or(0);
+            (word.chars >= 3 && !word.token.is_number() && seen > 1).then_some((word.token.word, seen))
+        };
+        self.telling = self.words.iter().map(telling).collect();
     }
 
     /// Whether the words `start..end` are cells of a table: numbers for the most part.
@@ -292,14 +299,9 @@ impl<'a> Rows<'a> {
         (upto(end).0 - upto(start).0, upto(end).1 - upto(start).1)
     }
 
-    /// In how many rows the word at `index` stands.
-    pub(super) fn seen(&self, index: usize) -> u32 {
-        self.vocabulary.get(&self.token(index).word).copied().unwrap_or(0)
-    }
-
-    /// Whether the word at `index` may tell what its line speaks of.
-    pub(super) fn is_telling(&self, index: usize) -> bool {
-        self.words.get(index).is_some_and(|w| w.chars >= 3 && !w.token.is_number())
+    /// The hash of the word at `index`, and in how many rows it stands, if these are several and it may tell what they speak of.
+    pub(super) fn telling(&self, index: usize) -> Option<(u32, u32)> {
+        self.telling.get(index).copied().flatten()
     }
 
     /// How often the words at `first` and `second` stand side by side in a row.

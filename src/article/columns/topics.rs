@@ -1,7 +1,5 @@
 //! What the lines above a row speak of: words are said again in the column in which they were said.
 
-use foldhash::HashMap;
-
 use super::places::Place;
 use super::reading::Step;
 use super::row::Rows;
@@ -27,47 +25,68 @@ const MOST: f32 = 1.5;
 pub(super) struct Repeats {
     /// What each of those tells.
     words: Vec<f32>,
-    /// For each row above, from below: which of its words is which of those.
-    above: Vec<Vec<(usize, usize)>>,
+    /// Where they stand, from below.
+    above: Vec<Above>,
+}
+
+/// A word in a row above.
+#[derive(Debug, Clone, Copy)]
+struct Above {
+    /// How many rows stand between.
+    rows: usize,
+    /// How much that row counts.
+    weight: f32,
+    word: usize,
+    /// Which of the words that are said again it is.
+    number: usize,
 }
 
 impl Repeats {
     /// The words of the row `at` that are said in the rows above it, down from the row `first`.
     pub(super) fn of(rows: &Rows, at: usize, first: usize) -> Self {
-        let mut numbers: HashMap<u32, usize> = HashMap::default();
+        let words_of = |at: usize| rows.rows.get(at).map_or(0..0, |r| r.start..r.end);
+        let mut hashes: Vec<u32> = Vec::new();
         let mut words = Vec::new();
-        let row = rows.rows.get(at).map_or(0..0, |r| r.start..r.end);
-        for word in row {
-            let seen = rows.seen(word);
-            if seen > 1 && rows.is_telling(word) && !numbers.contains_key(&rows.token(word).word) {
-                numbers.insert(rows.token(word).word, words.len());
+        for (hash, seen) in words_of(at).filter_map(|word| rows.telling(word)) {
+            if !hashes.contains(&hash) {
+                hashes.push(hash);
                 words.push((SAID - COMMON * (seen as f32).log2()).max(LEAST));
             }
         }
-        let above = (first.max(at.saturating_sub(REACH))..at).rev().map(|at| {
-            let row = rows.rows.get(at).map_or(0..0, |r| r.start..r.end);
-            row.filter_map(|word| Some((word, *numbers.get(&rows.token(word).word)?))).collect()
-        });
-        Self { above: above.collect(), words }
+        // Most words are told to be none of these by the last bits of their hashes.
+        let bits = hashes.iter().fold(0_u64, |bits, hash| bits | 1 << (hash % 64));
+        let number_of = |hash: u32| {
+            let may_be = bits >> (hash % 64) & 1 == 1;
+            if may_be { hashes.iter().position(|&h| h == hash) } else { None }
+        };
+        let mut above = Vec::new();
+        for (rows_between, row) in (first.max(at.saturating_sub(REACH))..at).rev().enumerate() {
+            let weight = (-(rows_between as f32) / FADES).exp();
+            for word in words_of(row) {
+                let number = rows.telling(word).and_then(|(hash, _)| number_of(hash));
+                above.extend(number.map(|number| Above { rows: rows_between, weight, word, number }));
+            }
+        }
+        Self { above, words }
     }
 
     /// What the repeated words tell for the left column, if the rows above were placed by the steps that led to `step`.
     pub(super) fn told(&self, steps: &[Step], mut step: usize) -> Told {
         let mut said = vec![(UNSAID, UNSAID); self.words.len()];
-        for (above, row) in self.above.iter().enumerate() {
-            let Some(found) = steps.get(step) else { break };
-            let weight = (-(above as f32) / FADES).exp();
-            for &(word, number) in row {
-                let Some(said) = said.get_mut(number) else { continue };
-                match found.placed.place {
-                    Place::Cut(cut) if word < cut => said.0 += weight,
-                    Place::Cut(_) => said.1 += weight,
-                    Place::Left => said.0 += weight,
-                    Place::Right | Place::Displaced => said.1 += weight,
-                    Place::Whole | Place::Aside => {}
-                }
+        let mut at = 0;
+        for above in &self.above {
+            while at < above.rows {
+                step = steps.get(step).map_or(usize::MAX, |s| s.parent);
+                at += 1;
             }
-            step = found.parent;
+            let Some((found, said)) = steps.get(step).zip(said.get_mut(above.number)) else { break };
+            match found.placed.place {
+                Place::Cut(cut) if above.word < cut => said.0 += above.weight,
+                Place::Cut(_) => said.1 += above.weight,
+                Place::Left => said.0 += above.weight,
+                Place::Right | Place::Displaced => said.1 += above.weight,
+                Place::Whole | Place::Aside => {}
+            }
         }
         let told = self.words.iter().zip(said).map(|(told, (left, right))| told * (left / right).ln());
         Told(told.sum::<f32>().clamp(-MOST, MOST))
