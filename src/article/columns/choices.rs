@@ -36,6 +36,8 @@ pub(super) struct Half {
     label: Option<u32>,
     /// Whether the last word ends a sentence.
     is_terminal: bool,
+    /// Whether they were stretched to fill the column.
+    is_stretched: bool,
     /// How they fill the column.
     fit: Fit,
 }
@@ -49,6 +51,7 @@ impl Half {
             share,
             label: rows.words.get(start).and_then(|w| w.label),
             is_terminal: rows.words.get(last).is_some_and(|w| w.is_terminal),
+            is_stretched: rows.is_stretched(start, end),
             fit,
         }
     }
@@ -70,7 +73,7 @@ impl Half {
         Tail {
             word: self.last,
             row: at,
-            is_short: self.share / columns < FULL.0,
+            is_short: !self.is_stretched && self.share / columns < FULL.0,
             is_terminal: self.is_terminal,
             size,
             label: None,
@@ -117,4 +120,20 @@ pub(super) fn choices(
         Choice { place: c.place, own: c.own, halves: (left, right), apart }
     };
     kept.map(choice).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Source;
+
+    #[test]
+    fn a_line_that_was_stretched_does_not_end_early() {
+        let source = Source::new("a.txt", "gulls  of  the  bay gulls of the bay\n".to_owned());
+        let mut rows = Rows::of(&source);
+        rows.count_words();
+        let ends = |start, end| Half::of(&rows, (start, end), 0.7, Fit::NONE).tail(0, 1.0, 1).is_short;
+        assert!(!ends(0, 4));
+        assert!(ends(4, 8));
+    }
 }
