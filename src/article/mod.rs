@@ -5,6 +5,7 @@
 //! order (columns undone at their `gutters`, running heads marked); `front` finds what the article says of itself ([`Front`]);
 //! [`sections`] joins lines into paragraphs, parted by their `headings`.
 
+mod address;
 mod columns;
 mod front;
 mod gutters;
