@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use biblatex::EntryType;
+
 use super::grammar::links::only_links;
 use super::grammar::remark::{access, address_words, preprint};
 use super::kind::{self, Evidence};
@@ -37,7 +39,10 @@ pub fn assemble(raw: &str, labels: &[Labelled]) -> Reference {
     let evidence = Evidence::new(raw, labels, &fields);
     let entry_type = kind::choose(&evidence);
     if let Some(container) = printed.field(Label::Container, text::title) {
-        fields.insert(kind::container_field(&entry_type), container);
+        // What holds nothing is the work itself.
+        let itself = entry_type == EntryType::Software && !fields.contains_key("title");
+        let field = if itself { "title" } else { kind::container_field(&entry_type) };
+        fields.insert(field, container);
     }
     let label = printed.joined(Label::Label, "").map(|stretch| stretch.text).unwrap_or_default();
     let confidence = confidence(&fields);
@@ -244,6 +249,7 @@ impl Draft<'_> {
         self.take("pages", Label::Pages, pages::pages);
         self.take("eid", Label::Eid, text::value);
         self.take("edition", Label::Edition, counter::edition);
+        self.take("version", Label::Version, counter::version);
     }
 
     fn bodies(&mut self) {
@@ -428,6 +434,7 @@ mod tests {
                 "type",
             ),
             ("<author:A. Roe>, <title:T>. <url:http://a.org>", "online", "url"),
+            ("<author:A. Roe>, <in:ferry>. R package, <date:1999>", "software", "title"),
         ] {
             let reference = reference(marked);
             assert_eq!(kind::kind_name(&reference.entry_type), kind, "{marked}");

@@ -136,6 +136,7 @@ fn spoken(field: &str, value: &str) -> String {
         "pages" if value.contains("--") => format!("pp. {value}"),
         "eid" => format!("article {value}"),
         "pagetotal" => format!("{value} pages"),
+        "version" => format!("version {value}"),
         "pages" => format!("p. {value}"),
         "volume" => format!("vol. {value}"),
         "number" => format!("no. {value}"),

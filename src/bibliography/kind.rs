@@ -148,7 +148,7 @@ fn special(e: &Evidence<'_>) -> Option<EntryType> {
     if e.says(DATA) || DATA.iter().any(|word| e.value("publisher").to_lowercase().contains(word)) {
         return Some(EntryType::Dataset);
     }
-    if e.says(&["software", "r package", "computer program", "[program"])
+    if e.says(&["software", "package version", "r package", "computer program", "[program"])
         || e.value("url").contains("github.com")
     {
         return Some(EntryType::Software);

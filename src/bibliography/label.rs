@@ -39,6 +39,8 @@ pub enum Label {
     Institution,
     /// The edition.
     Edition,
+    /// The version of a program or data set: `R package version 1.0.2`. Told by grammar alone.
+    Version,
     /// A DOI, with or without resolver.
     Doi,
     /// An arXiv or other preprint number.
@@ -85,6 +87,7 @@ impl Label {
             "location" => Self::Location,
             "institution" => Self::Institution,
             "edition" => Self::Edition,
+            "version" => Self::Version,
             "doi" => Self::Doi,
             "eprint" => Self::Eprint,
             "url" => Self::Url,

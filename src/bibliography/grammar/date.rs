@@ -41,7 +41,7 @@ fn piece(i: &str) -> IResult<&str, Piece> {
 
 /// `year = digit digit digit digit [ letter ]`, from 1000 to 2099: `2001`, `2001b`; of `2001bis` it leaves
 /// the letters, and refuses `0999`, `20011`.
-pub(super) fn year(i: &str) -> IResult<&str, Piece> {
+pub(crate) fn year(i: &str) -> IResult<&str, Piece> {
     let four = take_while_m_n(4, 4, |c: char| c.is_ascii_digit());
     let digits = terminated(four, not(satisfy(|c| c.is_ascii_digit())));
     let year = map_opt(digits, |d: &str| d.parse().ok().filter(|year| (1000..2100).contains(year)));

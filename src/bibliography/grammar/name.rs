@@ -188,13 +188,14 @@ const BODIES: &[&str] = &[
     "bundesministerium", "bundesregierung", "bundestag", "bundeszentrale", "bureau", "center", "centre",
     "centro", "club", "coalition", "collaboration", "college", "comisión", "commission", "commissione",
     "committee", "community", "company", "conference", "congress", "consortium", "corp", "corporation",
-    "council", "department", "dept", "deutsche", "deutscher", "deutsches", "directorate", "division",
-    "enterprise", "european", "federation", "forum", "foundation", "fund", "gesellschaft", "government",
-    "group", "grupo", "gruppe", "inc", "initiative", "institut", "institute", "institution", "instituto",
-    "international", "investigators", "istituto", "kommission", "laboratory", "landesamt", "league",
-    "library", "ltd", "ministerio", "ministerium", "ministry", "ministère", "museum", "national", "nations",
-    "network", "office", "organisation", "organization", "parliament", "programme", "project", "secretariat",
-    "service", "society", "société", "stiftung", "trust", "union", "university", "universität",
+    "council", "department", "dept", "deutsche", "deutscher", "deutsches", "developers", "directorate",
+    "division", "enterprise", "european", "federation", "forum", "foundation", "fund", "gesellschaft",
+    "gmbh", "government", "group", "grupo", "gruppe", "inc", "initiative", "institut", "institute",
+    "institution", "instituto", "international", "investigators", "istituto", "kommission", "laboratory",
+    "landesamt", "league", "library", "llc", "ltd", "ministerio", "ministerium", "ministry", "ministère",
+    "museum", "national", "nations", "network", "office", "organisation", "organization", "panel",
+    "parliament", "plc", "program", "programme", "project", "registry", "secretariat", "service", "society",
+    "société", "stiftung", "survey", "team", "trust", "union", "university", "universität",
 ];
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! What references remark on beside their fields: when an address was looked at, which number an article has.
+//! What references remark on beside their fields: when an address was looked at, which number an article has, which version
+//! a program.
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
@@ -72,6 +73,23 @@ pub(crate) fn pages_of_article(i: &str) -> IResult<&str, &str> {
     recognize(verify(range, |((first, _), (last, _)): &((&str, &str), (&str, &str))| first == last)).parse(i)
 }
 
+/// `package-version = "package" { sign } version`, in any case: the version of `package version 2.4–4`; refuses `package 2`.
+pub(crate) fn package_version(i: &str) -> IResult<&str, &str> {
+    let package = verify(letters, |word: &str| among(word, &["package", "module", "library"]));
+    preceded((package, signs), version).parse(i)
+}
+
+/// `version = ( ( "version" | "ver" ) { sign } | "v" ) digits *( ( "." | "-" | "_" ) 1*alphanumeric )`, the words in any case: the
+/// version of `Version 1.0.2`, `v2.4-4b`; refuses `version two`, `versions 3`, `v. 3.6.2002`, `v2`.
+pub(crate) fn version(i: &str) -> IResult<&str, &str> {
+    let word = verify(letters, |word: &str| among(word, &["version", "ver"]));
+    let step = || (one_of(".-‐–_"), take_while1(char::is_alphanumeric));
+    let number = recognize((digit1, many0_count(step())));
+    let pointed = recognize((digit1, many1_count(step())));
+    let number = alt((preceded((word, signs), number), preceded(tag("v"), pointed)));
+    terminated(number, peek(not(satisfy(char::is_alphanumeric)))).parse(i)
+}
+
 /// `preprint = "arXiv" [ "preprint" | "e-print" ]`, in any case, all of it: what names the archive of an eprint and says no more.
 pub(crate) fn preprint(i: &str) -> IResult<&str, &str> {
     let kind = alt((tag_no_case("preprint"), tag_no_case("e-print"), tag_no_case("eprint")));
@@ -119,8 +137,8 @@ const FROM: &[&str] = &["from", "at", "via", "unter", "auf", "de", "en", "sur", 
 
 /// What else leads to an address.
 const LEADING: &[&str] = &[
-    "available", "retrieved", "online", "url", "http", "https", "doi", "verfügbar", "abrufbar", "disponible",
-    "disponibile", "disponível", "recuperado", "zugriff", "abruf",
+    "available", "retrieved", "online", "internet", "url", "http", "https", "doi", "verfügbar", "abrufbar",
+    "disponible", "disponibile", "disponível", "recuperado", "zugriff", "abruf",
 ];
 
 /// What stands between that and the day.
@@ -160,6 +178,11 @@ mod tests {
         assert_eq!(article_number("Art. 5"), Ok(("", "5")));
         for refused in ["Article", "articles 3", "Article 13(1)", "Article 12b4"] {
             assert!(article_number(refused).is_err(), "{refused}");
+        }
+        assert_eq!(package_version("package version 2.4–4 [Internet]"), Ok((" [Internet]", "2.4–4")));
+        assert_eq!(version("v2.0-1b."), Ok((".", "2.0-1b")));
+        for refused in ["version two", "versions 3", "Volume 2", "v", "v2", "v. 3.6.2002"] {
+            assert!(version(refused).is_err(), "{refused}");
         }
         assert_eq!(page_count(" pages, 3"), Ok((", 3", "pages")));
         assert!(page_count(" pieces").is_err());

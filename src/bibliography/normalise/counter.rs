@@ -1,9 +1,9 @@
-//! Volumes, issue numbers and editions.
+//! Volumes, issue numbers, editions and versions.
 
 use nom::IResult;
 
 use super::text;
-use crate::bibliography::grammar::locator;
+use crate::bibliography::grammar::{locator, remark};
 
 /// A volume without the word for it: `Vol. 12` is `12`, `Bd. III` is `III`.
 ///
@@ -28,6 +28,16 @@ pub fn number(printed: &str) -> String {
         Ok(ends) if ends.len() == 2 => ends.join("-"),
         _ => number,
     }
+}
+
+/// A version without the word for it, its dashes hyphens: `version 2.4–4` is `2.4-4`.
+///
+/// ```
+/// assert_eq!(ibid::bibliography::normalise::counter::version("Version 2.4–4"), "2.4-4");
+/// ```
+pub fn version(printed: &str) -> String {
+    let number = remark::version(printed).map_or(printed, |(_, number)| number);
+    text::value(number).replace(['‐', '–'], "-")
 }
 
 /// `printed` without what `word` accepts in front of a number, and without brackets around it.

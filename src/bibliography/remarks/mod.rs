@@ -1,12 +1,17 @@
 //! Stretches that say themselves what they are, whatever label they were given: a DOI, the day on which an address was
-//! looked at, the number of an article, and of notes those that are an address or another number.
+//! looked at, the number of an article, the version of a program, and of notes those that are an address or another number.
 
 mod doi;
 
-use super::grammar::date::no_date;
+use nom::Parser;
+use nom::combinator::all_consuming;
+
+use super::grammar::date::{no_date, year};
 use super::grammar::identifier::{issn, pmid, url};
 use super::grammar::links::{bare_links, bracketed_links};
-use super::grammar::remark::{access, address_words, article_number, counted_pages, pages_of_article};
+use super::grammar::remark::{
+    access, address_words, article_number, counted_pages, package_version, pages_of_article, version,
+};
 use super::{By, Label, Labelled, normalise};
 use crate::span::Span;
 
@@ -23,11 +28,12 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     doi::named(raw, labels);
     days_of_access(raw, labels);
     number_of_article(raw, labels);
+    version_of_package(raw, labels);
     pages_within_article(raw, labels);
+    year_behind_title(raw, labels);
     notes(raw, labels);
-    labels.retain(|l| {
-        !(is_loose(l.label) && raw.get(l.span.range()).is_some_and(|words| no_date(words).is_ok()))
-    });
+    let says_nothing = |words| no_date(words).is_ok() || address_words(words).is_ok();
+    labels.retain(|l| !(is_loose(l.label) && raw.get(l.span.range()).is_some_and(says_nothing)));
 }
 
 /// Labels of links are no field.
@@ -87,6 +93,24 @@ fn number_of_article(raw: &str, labels: &mut Vec<Labelled>) {
     }
 }
 
+/// The version of a package is no journal. What the package is written for belongs to it: `R package version 1.0.2`.
+fn version_of_package(raw: &str, labels: &mut Vec<Labelled>) {
+    for at in words(raw) {
+        let Ok((after, number)) = package_version(raw.get(at..).unwrap_or_default()) else { continue };
+        let before = raw.get(..at).unwrap_or_default().trim_end();
+        let language = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let named = language.starts_with(char::is_uppercase);
+        let start = if named { before.len() - language.len() } else { at };
+        let ended = |before: &str| !before.trim_end().ends_with(char::is_alphanumeric);
+        if raw.get(..start).is_some_and(ended) {
+            let end = raw.len() - after.len();
+            take(raw, labels, Span::new(start, end), |_| true);
+            insert(labels, Label::Version, Span::new(end - number.len(), end));
+            return;
+        }
+    }
+}
+
 /// Pages that count within an article, whatever its number was taken for.
 fn pages_within_article(raw: &str, labels: &mut Vec<Labelled>) {
     for (colon, _) in raw.match_indices(':') {
@@ -105,7 +129,25 @@ fn pages_within_article(raw: &str, labels: &mut Vec<Labelled>) {
     }
 }
 
-/// Notes, and what was taken for a body, that are an address, an ISSN, a number of PubMed or a count of pages are just that,
+/// Where a reference has no date, a year behind a comma at the end of its title is it: `Ports of the North, 2008`. Not in
+/// quotation marks, nor with the day before it.
+fn year_behind_title(raw: &str, labels: &mut Vec<Labelled>) {
+    if labels.iter().any(|l| l.label == Label::Date) {
+        return;
+    }
+    let Some(title) = labels.iter_mut().rev().find(|l| l.label == Label::Title) else { return };
+    let span = title.span;
+    let Some((name, last)) = raw.get(span.range()).and_then(|words| words.rsplit_once(',')) else { return };
+    let printed = last.trim_start();
+    let quoted =
+        raw.get(span.end..).is_some_and(|rest| rest.trim_start().starts_with(['”', '"', '»', '“', '’']));
+    if all_consuming(year).parse(printed).is_ok() && name.ends_with(char::is_alphabetic) && !quoted {
+        title.span = Span::new(span.start, span.start + name.len());
+        insert(labels, Label::Date, Span::new(span.end - printed.len(), span.end));
+    }
+}
+
+/// Notes, and what was taken for a body, that are an address, an ISSN, a number of PubMed, a version or a count of pages are just that,
 /// if the reference has none.
 fn notes(raw: &str, labels: &mut [Labelled]) {
     for at in 0..labels.len() {
@@ -132,6 +174,9 @@ fn called(words: &str) -> Option<(Label, Span)> {
     let whole = Span::new(0, words.len());
     if pmid(words).is_ok() {
         return Some((Label::Pmid, whole));
+    }
+    if version(words).is_ok_and(|(after, _)| after.is_empty()) {
+        return Some((Label::Version, whole));
     }
     if counted_pages(words).is_ok() {
         return Some((Label::Pages, whole));
@@ -255,6 +300,7 @@ pub(super) mod tests {
             ("PMID: 20847271", Label::Pmid, "PMID: 20847271"),
             ("doi:10.1000/ abc.12", Label::Doi, "10.1000/ abc.12"),
             ("444 p", Label::Pages, "444 p"),
+            ("version 2.0", Label::Version, "version 2.0"),
             ("0032-5791", Label::Issn, "0032-5791"),
             ("0032-5792", Label::Note, "0032-5792"),
             ("[Online]. Available: http://a.org/b", Label::Url, "http://a.org/b"),
@@ -262,6 +308,36 @@ pub(super) mod tests {
         ] {
             assert_eq!(assigned(note, &[(Label::Note, note)]), [(label, words)]);
         }
+    }
+
+    #[test]
+    fn versions_of_packages_are_no_journals() {
+        let raw = "ferry: Counting in R. R package version 1.0.2, 2020";
+        let labels = [
+            (Label::Title, "ferry: Counting in R"),
+            (Label::Container, "R package version"),
+            (Label::Volume, "1.0.2"),
+            (Label::Date, "2020"),
+        ];
+        let want = [(Label::Title, "ferry: Counting in R"), (Label::Version, "1.0.2"), (Label::Date, "2020")];
+        assert_eq!(assigned(raw, &labels), want);
+        let title = [(Label::Title, "How a package version 2 came about")];
+        assert_eq!(assigned("How a package version 2 came about", &title), title);
+    }
+
+    #[test]
+    fn a_year_may_stand_behind_the_title() {
+        let raw = "Ports, Tolls, and Ties, 2008. URL";
+        let want = [(Label::Title, "Ports, Tolls, and Ties"), (Label::Date, "2008")];
+        let labels = [(Label::Title, "Ports, Tolls, and Ties, 2008"), (Label::Institution, "URL")];
+        assert_eq!(assigned(raw, &labels), want);
+        for title in ["Ports of 1890", "Ports on May 9, 1890", "Ports, 1890 to 1901"] {
+            assert_eq!(assigned(title, &[(Label::Title, title)]), [(Label::Title, title)]);
+        }
+        let quoted = [(Label::Title, "Ports, 1890")];
+        assert_eq!(assigned("“Ports, 1890”", &quoted), quoted);
+        let dated = [(Label::Title, "Ports, 1890"), (Label::Date, "2008")];
+        assert_eq!(assigned("Ports, 1890. Press, 2008", &dated), dated);
     }
 
     #[test]
