@@ -12,9 +12,9 @@ use super::row::{Row, Rows};
 const ONE: f32 = 1.05;
 const HALF: f32 = 0.525;
 
-/// Least that a page read at the width of the others gains for each row over the rows as they stand, and least share of how well
-/// their rows go on: elsewhere it is read at all widths.
-const GAIN: f32 = 0.3;
+/// Least that a page gains for each row over the rows as they stand, and least share of how well the rows of the pages above go on, if
+/// its width is to be trusted: else it is read at all widths, and the pages below learn nothing from it.
+const GAIN: f32 = 0.6;
 const SHARE: f32 = 0.35;
 
 /// The widths that the columns of a source may have.
@@ -23,7 +23,7 @@ pub(super) struct Measures<'a> {
     rows: &'a Rows<'a>,
     junctions: Junctions<'a>,
     all: Vec<Measure>,
-    /// How well the rows of those pages go on, and how many there are.
+    /// How well the rows of these pages go on, and how many there are.
     going: (f32, usize),
 }
 
@@ -31,7 +31,8 @@ pub(super) struct Measures<'a> {
 struct Measure {
     /// In ems.
     width: f32,
-    /// How many pages that were read at all widths went on best at this one.
+    /// How many pages were read well at this one; one more if the two most usual widths of rows are those of one
+    /// column and of two of them.
     pages: usize,
 }
 
@@ -47,8 +48,13 @@ impl<'a> Measures<'a> {
         }
         widths.retain(|&w| w > 8.0);
         widths.sort_by(f32::total_cmp);
-        widths.dedup_by(|a, b| (*a - *b).abs() < 0.06 * *b);
-        let all = widths.into_iter().map(|width| Measure { width, pages: 0 }).collect();
+        let mut all: Vec<Measure> = Vec::new();
+        for width in widths {
+            match all.last_mut() {
+                Some(same) if width - same.width < 0.06 * width => same.pages += 1,
+                _ => all.push(Measure { width, pages: 0 }),
+            }
+        }
         Self { rows, junctions: Junctions::of(rows), all, going: (0.0, 0) }
     }
 
@@ -62,23 +68,21 @@ impl<'a> Measures<'a> {
         let usual = self.all.iter().enumerate().filter(|m| m.1.pages > 0).max_by_key(|m| m.1.pages);
         let at_usual = usual.map(|(usual, measure)| (usual, read(measure.width)));
         let least = (stands + GAIN * count).max(SHARE * count * self.going.0 / self.going.1.max(1) as f32);
-        let best = match at_usual {
-            Some((_, page)) if page.going >= least => page,
+        let (at, best) = match at_usual {
+            Some(usual) if usual.1.going >= least => usual,
             at_usual => {
                 let mut readings: Vec<(usize, Page)> = at_usual.into_iter().collect();
                 let done = readings.first().map(|r| r.0);
                 let others = self.all.iter().enumerate().filter(|m| Some(m.0) != done);
                 readings.extend(others.map(|(at, m)| (at, read(m.width))));
                 readings.sort_by_key(|r| r.0);
-                let best = readings.into_iter().max_by(|a, b| a.1.going.total_cmp(&b.1.going));
-                let (at, best) = best.unwrap_or_default();
-                if let Some(measure) = self.all.get_mut(at) {
-                    measure.pages += 1;
-                }
-                self.going = (self.going.0 + best.going, self.going.1 + here.len());
-                best
+                readings.into_iter().max_by(|a, b| a.1.going.total_cmp(&b.1.going)).unwrap_or_default()
             }
         };
+        if let Some(measure) = self.all.get_mut(at).filter(|_| best.going >= least) {
+            measure.pages += 1;
+            self.going = (self.going.0 + best.going, self.going.1 + here.len());
+        }
         let gain = best.going - stands;
         (best, gain)
     }

@@ -11,7 +11,7 @@ use super::next::{Next, Nexts};
 use super::places::{Place, USUAL_SIZE};
 use super::reading::{NONE, Placed, Reading, Step, Tail, counts_on};
 use super::row::Rows;
-use super::topics::Repeats;
+use super::topics::{Known, Repeats};
 use super::turns::{self, Since};
 
 /// How many readings are kept from row to row.
@@ -114,10 +114,11 @@ impl Search<'_, '_> {
         let (uncut, cuts) = choices.split_at(uncut);
         let mut cuts = Cuts::of(cuts);
         let repeats = (uncut.len() > 1).then(|| Repeats::of(self.rows, at, self.first));
+        let mut known = Known::default();
         let mut next = Nexts::within(MARGIN);
         let mut bases: Vec<Base> = Vec::with_capacity(beam.len() * 3);
         for reading in beam {
-            let told = repeats.as_ref().map(|r| r.told(&self.steps, reading.step));
+            let told = repeats.as_ref().map(|r| r.told(&self.steps, reading.step, &mut known));
             let first = bases.len();
             self.push_bases(&mut bases, reading, start, may_break);
             for (base, from) in (first..).zip(bases.get(first..).unwrap_or_default()) {

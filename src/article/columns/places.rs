@@ -74,13 +74,19 @@ impl Fit {
     fn of(lines: [(f32, f32); SIZES.len()]) -> Self {
         let below = |change: f32, again: f32| {
             let scores = lines.map(|(own, early)| own - again * early);
-            let best = scores.into_iter().enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
-            let (best, most) = best.unwrap_or((USUAL_SIZE, 0.0));
-            let mut sizes = 0..;
-            scores.map(|same| match sizes.next() {
-                Some(size) if size == best || same > most - change => (size, same),
-                _ => (best, most - change),
-            })
+            let (mut best, mut most) = (USUAL_SIZE, f32::MIN);
+            for (size, &score) in scores.iter().enumerate() {
+                if score >= most {
+                    (best, most) = (size, score);
+                }
+            }
+            let mut below = [(best, most - change); SIZES.len()];
+            for ((size, &same), below) in scores.iter().enumerate().zip(&mut below) {
+                if size == best || same > most - change {
+                    *below = (size, same);
+                }
+            }
+            below
         };
         Self { full: below(CHANGE_INSIDE, 1.0), short: below(CHANGE, AGAIN) }
     }

@@ -70,26 +70,51 @@ impl Repeats {
         Self { above, words }
     }
 
-    /// What the repeated words tell for the left column, if the rows above were placed by the steps that led to `step`.
-    pub(super) fn told(&self, steps: &[Step], mut step: usize) -> Told {
-        let mut said = vec![(UNSAID, UNSAID); self.words.len()];
-        let mut at = 0;
-        for above in &self.above {
-            while at < above.rows {
-                step = steps.get(step).map_or(usize::MAX, |s| s.parent);
-                at += 1;
-            }
-            let Some((found, said)) = steps.get(step).zip(said.get_mut(above.number)) else { break };
-            match found.placed.place {
-                Place::Cut(cut) if above.word < cut => said.0 += above.weight,
-                Place::Cut(_) => said.1 += above.weight,
-                Place::Left => said.0 += above.weight,
-                Place::Right | Place::Displaced => said.1 += above.weight,
-                Place::Whole | Place::Aside => {}
-            }
-        }
-        let told = self.words.iter().zip(said).map(|(told, (left, right))| told * (left / right).ln());
+    /// What the repeated words tell for the left column, if the rows above were placed by the steps that led to `step`. What the rows
+    /// further up tell is kept in `known`: most readings have these in common.
+    pub(super) fn told(&self, steps: &[Step], step: usize, known: &mut Known) -> Told {
+        let near = self.above.partition_point(|above| above.rows < NEAR);
+        let (near, far) = self.above.split_at(near);
+        let from = (0..NEAR).fold(step, |step, _| parent(steps, step));
+        let at = known.0.iter().position(|k| k.0 == from).unwrap_or_else(|| {
+            let mut said = vec![(UNSAID, UNSAID); self.words.len()];
+            add(&mut said, far, NEAR, steps, from);
+            known.0.push((from, said));
+            known.0.len() - 1
+        });
+        known.1.clear();
+        known.1.extend_from_slice(known.0.get(at).map_or(&[], |k| k.1.as_slice()));
+        add(&mut known.1, near, 0, steps, step);
+        let told = self.words.iter().zip(&known.1).map(|(told, (left, right))| told * (left / right).ln());
         Told(told.sum::<f32>().clamp(-MOST, MOST))
+    }
+}
+
+/// Rows above that are looked at for each reading.
+const NEAR: usize = 5;
+
+/// How much of each word was said in the left and in the right column in the rows from some on, by the step that led to these; and such sums not yet used.
+#[derive(Debug, Default)]
+pub(super) struct Known(Vec<(usize, Vec<(f32, f32)>)>, Vec<(f32, f32)>);
+
+fn parent(steps: &[Step], step: usize) -> usize {
+    steps.get(step).map_or(usize::MAX, |s| s.parent)
+}
+
+/// Adds to what was `said` the words `above`, where `step` led to the row that stands `at` rows above.
+fn add(said: &mut [(f32, f32)], above: &[Above], mut at: usize, steps: &[Step], mut step: usize) {
+    for above in above {
+        while at < above.rows {
+            (step, at) = (parent(steps, step), at + 1);
+        }
+        let Some((found, said)) = steps.get(step).zip(said.get_mut(above.number)) else { break };
+        match found.placed.place {
+            Place::Cut(cut) if above.word < cut => said.0 += above.weight,
+            Place::Cut(_) => said.1 += above.weight,
+            Place::Left => said.0 += above.weight,
+            Place::Right | Place::Displaced => said.1 += above.weight,
+            Place::Whole | Place::Aside => {}
+        }
     }
 }
 
@@ -123,7 +148,7 @@ mod tests {
         rows.count_words();
         let step = |parent, place| Step { placed: Placed { place, breaks: false }, parent };
         let steps = [step(usize::MAX, Place::Left), step(0, Place::Right), step(1, Place::Left)];
-        let told = |at: usize| Repeats::of(&rows, at, 0).told(&steps, at - 1);
+        let told = |at: usize| Repeats::of(&rows, at, 0).told(&steps, at - 1, &mut Known::default());
         assert!(told(2).of(Place::Left) > 0.0 && told(2).of(Place::Right) < 0.0);
         assert!(told(3).of(Place::Right) > 0.0 && told(3).of(Place::Whole) == 0.0);
         // Nothing is said again.
