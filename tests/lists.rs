@@ -107,3 +107,28 @@ fn a_last_reference_whose_first_line_ends_in_an_initial() {
     let after = "Correspondence should be sent to the first author of this study";
     assert_eq!(read(&format!("References\n{text}\n{after}\n")), items);
 }
+
+/// What stands right below the heading is a reference, also where its first line looks like the head of a page.
+#[test]
+fn a_list_begins_below_its_heading() {
+    let text = "References\n\
+        Carver AC, Trent PK (1998). The Counting of Boats on Rivers. Northern University\nPress, Harbour.\n\
+        Carver AC, Trent PK (2005). Harbours: Methods and Applications. Northern\nUniversity Press, Harbour.\n\
+        Chalk JM, Hasse TJ (eds.) (1992). Models of Ferries. Chapel & Hill, London.\n\
+        Deck P, Trent PK (1997). \"Demand for Boats by the Elderly: A Finite\nApproach.\" Journal of Applied \
+        Harbours, 12, 313-336.\n\
+        Erb V (2008). Tolls of the Northern Rivers. Harbour.\n\
+        Foss J (2002). A Companion to Applied Ferries. Sage Hill, Thousand\nOaks, CA.\n\
+        Lindt D (1992). \"Ferries, With an Application to Defects.\" Rivers,\n34, 1-14.\n";
+    let first =
+        "Carver AC, Trent PK (1998). The Counting of Boats on Rivers. Northern University Press, Harbour.";
+    assert_eq!(read(text).first().map(String::as_str), Some(first));
+}
+
+#[test]
+fn a_figure_behind_the_list_is_no_reference() {
+    let (items, text) = list();
+    let figure = "Figure 9: Boats by size of the harbour and by month, for three of the\nrivers.\n\n\
+        Boats by harbour\n\nNorth    South    East\n\nBoats by month\n";
+    assert_eq!(read(&format!("References\n\n{text}\n\n{figure}")), items);
+}

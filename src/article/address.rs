@@ -27,7 +27,10 @@ pub(super) fn goes_on(last: &str, next: &str) -> bool {
 }
 
 fn is_address(word: &str) -> bool {
-    ["://", "www."].iter().any(|mark| word.contains(mark)) || is_doi(word)
+    ["://", "www."].iter().any(|mark| word.contains(mark))
+        || word.ends_with("http:")
+        || word.ends_with("https:")
+        || is_doi(word)
 }
 
 fn is_doi(word: &str) -> bool {
@@ -100,6 +103,7 @@ mod tests {
             ("doi:10.1016/j.csda.2005.04.", "004."),
             ("doi:10.1017/psrm.2017.", "42. URL http://a.org"),
             ("doi:10.1016/s0167-9473(02)", "00366-3."),
+            ("https:", "//a.org"),
             ("https://a.org/rivers-", "of-trade"),
             ("https://a.org/rivers", "3/trade.html"),
         ] {

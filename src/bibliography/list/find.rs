@@ -14,7 +14,7 @@ use super::sequence::{Candidate, Chain, best_chain, candidates};
 use super::shape::{begins_with_person, has_year, looks_like_reference};
 use super::shared::split_shared;
 use super::starts::{CutLine, starts};
-use super::strays::with_strays;
+use super::strays::{ends_item, with_strays};
 use super::types::ReferenceList;
 use crate::article::{Article, Line, LineRole};
 
@@ -211,11 +211,16 @@ fn detach(article: &Article, chain: &Chain, run: &Run, cuts: &mut Vec<Cut>) {
 /// The list in the lines `inside` whose items carry no numbers; `from` is its first line, heading included.
 fn unnumbered(article: &Article, from: usize, inside: Range<usize>) -> Option<ReferenceList> {
     let end = inside.end;
-    let printed: Vec<usize> =
-        inside.filter(|&at| article.lines.get(at).is_some_and(|l| l.role != LineRole::Furniture)).collect();
+    let has = |role: LineRole| move |&at: &usize| article.lines.get(at).is_some_and(|l| l.role == role);
+    let asides: Vec<usize> = inside.clone().filter(has(LineRole::Aside)).collect();
+    let is_read = |at: &usize| !has(LineRole::Furniture)(at) && !has(LineRole::Aside)(at);
+    let printed: Vec<usize> = inside.filter(is_read).collect();
     // Labels tell items surely enough, and may stand alone on short lines as heads of pages do.
     let named = named_starts(article, &printed).map(|firsts| (firsts, Vec::new()));
-    let (firsts, left_out) = named.unwrap_or_else(|| unlabelled(article, &printed));
+    let (mut firsts, mut left_out) = named.unwrap_or_else(|| unlabelled(article, &printed));
+    left_out.extend(&asides);
+    left_out.sort_unstable();
+    let end = end_above_labels(article, &mut firsts, &asides).unwrap_or(end);
     let ends = firsts.iter().skip(1).map(|next| next.0).chain([end]);
     let cuts = firsts.iter().zip(ends).zip(1..).map(|(((first, label), end), number)| Cut {
         number,
@@ -233,9 +238,30 @@ fn unnumbered(article: &Article, from: usize, inside: Range<usize>) -> Option<Re
     })
 }
 
+/// Where a list without numbers ends above the captions at `asides` and the labels of their figures, which begin items in `firsts`
+/// until these are taken out: where the last reference is finished above the first of them that stands below it.
+fn end_above_labels(article: &Article, firsts: &mut Vec<(usize, String)>, asides: &[usize]) -> Option<usize> {
+    let text = |at: usize| article.lines.get(at).map_or("", |line| line.text.as_str());
+    let last = firsts.iter().rposition(|&(at, _)| begins_with_person(text(at)))?;
+    let from = firsts.get(last)?.0;
+    let end = asides.get(asides.partition_point(|&at| at <= from)).copied()?;
+    let above = (from..end).rev().map(text).find(|line| !line.is_empty())?;
+    let dated = (from..end).any(|at| has_year(text(at)));
+    let below = firsts.iter().skip(last + 1).all(|&(at, _)| at > end && !has_year(text(at)));
+    (ends_item(above) && dated && below).then(|| {
+        firsts.truncate(last + 1);
+        end
+    })
+}
+
 /// The lines among those at `printed` at which items without labels begin, and those that are furniture.
 fn unlabelled(article: &Article, printed: &[usize]) -> (Vec<(usize, String)>, Vec<usize>) {
-    let is_furniture = furniture(&rows(article, printed));
+    let mut is_furniture = furniture(&rows(article, printed));
+    // Right below its heading a list begins with a reference.
+    let text = |row: usize| Some(article.lines.get(*printed.get(row)?)?.text.as_str());
+    if let (Some(first), Some(line)) = (is_furniture.first_mut(), text(0)) {
+        *first &= !(begins_with_person(line) && has_year(line));
+    }
     let marked = printed.iter().copied().zip(is_furniture);
     let (left_out, body): (Vec<_>, Vec<_>) = marked.partition(|(_, is_furniture)| *is_furniture);
     let lines = |marked: Vec<(usize, bool)>| marked.into_iter().map(|(at, _)| at).collect::<Vec<usize>>();
