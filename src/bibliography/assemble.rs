@@ -233,6 +233,14 @@ impl Draft<'_> {
     fn counters(&mut self) {
         self.take("volume", Label::Volume, counter::volume);
         self.take("number", Label::Number, counter::number);
+        // `№ 4` where a volume was looked for is the issue.
+        let issue = self.printed.joined(Label::Volume, " ").and_then(|stretch| counter::issue(&stretch.text));
+        if let Some(issue) = issue.filter(|_| !self.fields.contains_key("number"))
+            && let Some(mut field) = self.fields.remove("volume")
+        {
+            field.value = issue;
+            self.fields.insert("number", field);
+        }
         if self.fields.contains_key("number") {
             return self.located();
         }

@@ -170,7 +170,9 @@ fn part(e: &Evidence<'_>, container: &str) -> EntryType {
     if names(PROCEEDINGS) && !(issue && !e.inside && !book) && !names(JOURNALS) {
         return EntryType::InProceedings;
     }
-    if issue && (!e.inside || names(JOURNALS)) && !e.has("editor") {
+    // `In: Recht und Handel 64 (12), S. 801`: books have no issues.
+    let in_issue = e.has("volume") && e.has("number") && e.has("pages") && !book;
+    if issue && (!e.inside || names(JOURNALS) || in_issue) && !e.has("editor") {
         return EntryType::Article;
     }
     match (e.inside || book, e.has("editor")) {

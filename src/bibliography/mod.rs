@@ -21,6 +21,7 @@ mod reference;
 mod remarks;
 mod repeated;
 mod roles;
+mod statements;
 mod tagger;
 mod unglued;
 

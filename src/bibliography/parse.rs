@@ -2,7 +2,7 @@
 
 use super::tagger::{tag_article, tag_list};
 use super::unglued::Unglued;
-use super::{Labelled, Reference, ReferenceList, assemble, key, remarks, repeated, roles};
+use super::{Labelled, Reference, ReferenceList, assemble, key, remarks, repeated, roles, statements};
 use crate::span::Span;
 
 /// Parses one reference string. Never fails: what is not understood is left in
@@ -29,6 +29,7 @@ fn without_keys(raws: &[&str], tag: fn(&[&str]) -> Vec<Vec<Labelled>>) -> Vec<Re
     let reference = |(unglued, mut labels): (&Unglued, Vec<Labelled>)| {
         roles::assign(&unglued.text, &mut labels);
         remarks::assign(&unglued.text, &mut labels);
+        statements::assign(&unglued.text, &mut labels);
         unglued.restore(assemble(&unglued.text, &labels))
     };
     let mut references: Vec<Reference> = unglued.iter().zip(tag(&texts)).map(reference).collect();

@@ -72,7 +72,7 @@ pub(crate) fn issue_word(i: &str) -> IResult<&str, &str> {
 fn word_before_number<'s>(words: &[&str], i: &'s str) -> IResult<&'s str, &'s str> {
     let word = take_till(|c: char| c.is_whitespace() || c == '.' || c.is_ascii_digit());
     let known = verify(word, |word: &str| words.contains(&word.to_lowercase().as_str()));
-    let signs = || take_while(|c| matches!(c, ' ' | '.' | ':' | '#'));
+    let signs = || take_while(|c| matches!(c, ' ' | '.' | ':' | '#' | 'º' | '°'));
     alt((terminated(known, (signs(), not(eof))), terminated(tag("#"), many0(tag("#"))))).parse(i)
 }
 
@@ -100,6 +100,11 @@ pub(crate) fn edition(i: &str) -> IResult<&str, &str> {
     let names = || many0(terminated(named(), signs()));
     let own = verify(word(), |word: &str| !EDITION_WORDS.contains(&word.to_lowercase().as_str()));
     all_consuming(delimited((signs(), names()), own, (signs(), names()))).parse(i)
+}
+
+/// Whether `word` is one for *edition*.
+pub(super) fn is_edition_word(word: &str) -> bool {
+    EDITION_WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// `ordinal = digits [ at most three signs ] | "first" | "zweite" | …`: the digits of all of `2nd`, `3.`,

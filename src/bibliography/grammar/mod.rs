@@ -9,3 +9,4 @@ pub(super) mod locator;
 pub(super) mod name;
 pub(super) mod remark;
 pub(super) mod role;
+pub(super) mod statement;

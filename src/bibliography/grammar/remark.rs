@@ -34,7 +34,7 @@ pub(crate) fn address_words(i: &str) -> IResult<&str, usize> {
 
 /// `calendar-date = day month year | month day year | year month [ day ] | month year`, months in words or digits, but a month in
 /// digits only beside a day: `12 May 2010`, `May 12th, 2010`, `2010-05-12`; refuses `2010`, `12 p`.
-fn calendar_date(i: &str) -> IResult<&str, &str> {
+pub(super) fn calendar_date(i: &str) -> IResult<&str, &str> {
     let named = || value((), month);
     let year = || value((), year);
     let then = || value((), many0_count(one_of(" ,./-‐–")));
@@ -138,7 +138,7 @@ const FROM: &[&str] = &["from", "at", "via", "unter", "auf", "de", "en", "sur", 
 /// What else leads to an address.
 const LEADING: &[&str] = &[
     "available", "retrieved", "online", "internet", "url", "http", "https", "doi", "verfügbar", "abrufbar",
-    "disponible", "disponibile", "disponível", "recuperado", "zugriff", "abruf",
+    "disponible", "disponibile", "disponível", "recuperado", "zugriff", "abruf", "preprint",
 ];
 
 /// What stands between that and the day.

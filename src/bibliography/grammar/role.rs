@@ -100,9 +100,9 @@ const EDITING: [&str; 19] = [
 ];
 
 /// Words for what other people did, in lower case.
-const OTHER_ROLES: [&str; 14] = [
-    "dir", "dirs", "coord", "coords", "comp", "comps", "trans", "transl", "translator", "translators",
-    "translated", "übers", "trad", "org",
+const OTHER_ROLES: [&str; 16] = [
+    "inventor", "inventors", "dir", "dirs", "coord", "coords", "comp", "comps", "trans", "transl",
+    "translator", "translators", "translated", "übers", "trad", "org",
 ];
 
 /// Those of [`EDITING`] that may stand for a publisher or an edition.

@@ -40,6 +40,18 @@ pub fn version(printed: &str) -> String {
     text::value(number).replace(['‐', '–'], "-")
 }
 
+/// The number of an issue that is called so and nothing else: `№ 4` is `4`; `4` is none.
+///
+/// ```
+/// use ibid::bibliography::normalise::counter::issue;
+/// assert_eq!(issue("n.º 3").as_deref(), Some("3"));
+/// assert_eq!(issue("35, no. 3"), None);
+/// ```
+pub fn issue(printed: &str) -> Option<String> {
+    let (number, _) = locator::issue_word(printed.trim()).ok()?;
+    number.chars().all(|c| c.is_ascii_digit() || "/-–".contains(c)).then(|| number.to_owned())
+}
+
 /// `printed` without what `word` accepts in front of a number, and without brackets around it.
 fn bare(printed: &str, word: fn(&str) -> IResult<&str, &str>) -> String {
     let value = text::value(printed);

@@ -42,6 +42,13 @@ fn links(raw: &str, labels: &mut Vec<Labelled>) {
         let Ok((after, _)) = bracketed_links(raw.get(at..).unwrap_or_default()) else { continue };
         take(raw, labels, Span::new(at, raw.len() - after.len()), |_| true);
     }
+    let ends = raw.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if !["holar", "ed", "ED", "ef", "line", "LINE", "opus", "ence", "icle", "ext", "CAS", "ADS"]
+        .iter()
+        .any(|end| ends.ends_with(end))
+    {
+        return;
+    }
     let bare = words(raw).find(|&at| bare_links(raw.get(at..).unwrap_or_default()).is_ok());
     if let Some(at) = bare {
         take(raw, labels, Span::new(at, raw.len()), |label| label != Label::Title);
@@ -52,6 +59,12 @@ fn links(raw: &str, labels: &mut Vec<Labelled>) {
 fn addresses(raw: &str, labels: &mut [Labelled]) {
     for address in labels.iter_mut().filter(|l| l.label == Label::Url) {
         let words = raw.get(address.span.range()).unwrap_or_default();
+        // `tensorflow` and `org`, where a domain was cut at its point.
+        let host = raw.get(..address.span.start).unwrap_or_default();
+        if words.chars().all(|c| c.is_ascii_lowercase()) && host.ends_with('.') {
+            address.span.start = host.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+            continue;
+        }
         let Some((before, _)) = words.split_once("http") else { continue };
         let torn = before.split_once('.').is_none_or(|(_, after)| after.trim().is_empty());
         if torn && before.ends_with(char::is_whitespace) && before.contains(char::is_alphabetic) {
@@ -203,7 +216,7 @@ fn words(raw: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// Takes `span` out of the stretches of `raw` whose labels `give_way`. Of what is left of one the longer side stays, if it
 /// has a letter, or a digit where numbers are meant.
-fn take(raw: &str, labels: &mut Vec<Labelled>, span: Span, gives_way: impl Fn(Label) -> bool) {
+pub(super) fn take(raw: &str, labels: &mut Vec<Labelled>, span: Span, gives_way: impl Fn(Label) -> bool) {
     labels.retain_mut(|l| {
         if !l.span.overlaps(span) || !gives_way(l.label) {
             return true;
@@ -228,7 +241,8 @@ fn bare(raw: &str, span: Span, counts: fn(char) -> bool) -> Option<Span> {
     words.contains(counts).then(|| Span::new(span.start + start, span.start + end))
 }
 
-fn insert(labels: &mut Vec<Labelled>, label: Label, span: Span) {
+/// Adds a stretch at its place.
+pub(super) fn insert(labels: &mut Vec<Labelled>, label: Label, span: Span) {
     let at = labels.partition_point(|l| l.span.start < span.start);
     labels.insert(at, Labelled { label, span, confidence: SURE, by: By::Grammar });
 }
