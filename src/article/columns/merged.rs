@@ -253,7 +253,10 @@ impl Search<'_, '_> {
             _ => return 0.0,
         };
         let head = self.rows.words.get(start);
-        column.since(self.at).zip(head).map_or(0.0, |((ending, _), head)| turns::below(ending, head))
+        let in_lists = reading.left.label.is_some() && reading.right.label.is_some();
+        let told =
+            column.since(self.at).zip(head).map(|((ending, _), head)| turns::below(ending, head, in_lists));
+        told.unwrap_or(0.0)
     }
 
     /// The reading of `base` with a row that is `choice`, or is displaced, and where that row is.
