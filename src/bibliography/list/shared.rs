@@ -13,6 +13,9 @@ use super::types::Item;
 /// Longest item that is looked into, in bytes; more is no reference.
 const LONGEST: usize = 20_000;
 
+/// Longest words that lead to the first of them, in bytes.
+const LONGEST_LEAD: usize = 160;
+
 /// Makes every reference under a shared number an item of its own, in order. All have the number; the
 /// label stays with the first, the others have an empty one.
 pub(super) fn split_shared(items: Vec<Item>) -> Vec<Item> {
@@ -39,25 +42,41 @@ fn split(item: Item) -> Vec<Item> {
     parts.into_iter().enumerate().map(part).collect()
 }
 
-/// The references behind the letters of `a) …; b) …; c) …`, if the item begins with one and they count on.
+/// The references behind the letters of `a) …; b) …` or `For reviews, see: (a) … (b) …`, if they count on. What leads to them
+/// is part of none.
 fn lettered(text: &str) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
-    let starts = [0].into_iter().chain(text.match_indices("; ").map(|(at, mark)| at + mark.len()));
     let mut expected = 'a';
-    for start in starts {
-        let Ok((rest, _)) = letter_label(expected, text.get(start..).unwrap_or_default()) else {
-            if start == 0 {
-                break;
-            }
-            continue;
+    for start in [0].into_iter().chain(text.match_indices(' ').map(|(at, _)| at + 1)) {
+        let Some((before, label)) = text.split_at_checked(start) else { continue };
+        let Ok((rest, _)) = letter_label(expected, label) else { continue };
+        let (before, bracketed) = (before.trim_end(), label.starts_with('('));
+        let opens = match expected {
+            'a' => before.is_empty() || bracketed && before.len() <= LONGEST_LEAD && leads(before),
+            _ => before.ends_with(';') || bracketed && before.ends_with(['.', ':']),
         };
+        if !opens {
+            continue;
+        }
         if let Some(last) = parts.last_mut() {
-            last.end = start - 1;
+            let own = before.get(last.start..).map_or(0, |part| without_lead(part).len());
+            last.end = last.start + own;
         }
         parts.push(text.len() - rest.len()..text.len());
         expected = char::from_u32(u32::from(expected) + 1).unwrap_or(expected);
     }
     parts
+}
+
+/// Whether `words` lead to a reference: `For reviews, see:`.
+fn leads(words: &str) -> bool {
+    words.ends_with([':', ',']) && !has_year(words)
+}
+
+/// `part` without the sentence at its end that leads to the next one: `12, 3–9. For a review, see:`.
+fn without_lead(part: &str) -> &str {
+    let cut = part.rsplit_once(". ").filter(|(_, last)| leads(last));
+    cut.and_then(|(own, _)| part.get(..own.len() + 1)).unwrap_or(part)
 }
 
 /// `letter-label = [ "(" ] letter ")"`: `a) `, `(b) `, `c )`.
@@ -147,7 +166,20 @@ mod tests {
             "see text.",
         ];
         assert_eq!(parts, expected);
-        assert!(lettered("A. Moor, 2011; b) K. Berg, 2012.").is_empty());
+        let text = "For reviews on C2 bonds, see: (a) Moor, A.; Fell, D. Boats (c) and Tolls. J. Chem. 2011, 15, 3–9. (b) Berg, K.; Au, C. \
+                    Ties. J. Chem. 2012, 1, 2–4. For a report, see: (c) Roe, A. J. Chem. 2013, 1, 9.";
+        let parts: Vec<&str> = lettered(text).into_iter().map(|range| &text[range]).collect();
+        let expected = [
+            "Moor, A.; Fell, D. Boats (c) and Tolls. J. Chem. 2011, 15, 3–9.",
+            "Berg, K.; Au, C. Ties. J. Chem. 2012, 1, 2–4.",
+            "Roe, A. J. Chem. 2013, 1, 9.",
+        ];
+        assert_eq!(parts, expected);
+        for one in
+            ["A. Moor, 2011; b) K. Berg, 2012.", "Moor, A. Rates of 5 (a) and 6. 2011. (b) Berg, K. 2012."]
+        {
+            assert!(lettered(one).is_empty(), "{one}");
+        }
         assert!(lettered("").is_empty());
     }
 
