@@ -1,8 +1,11 @@
 //! Reference strings to references.
 
+use super::grammar::key::style_key;
 use super::tagger::{tag_article, tag_list};
 use super::unglued::Unglued;
-use super::{Labelled, Reference, ReferenceList, assemble, key, remarks, repeated, roles, statements};
+use super::{
+    By, Label, Labelled, Reference, ReferenceList, assemble, key, remarks, repeated, roles, statements,
+};
 use crate::span::Span;
 
 /// Parses one reference string. Never fails: what is not understood is left in
@@ -25,8 +28,9 @@ pub fn parse_strings(raws: &[&str]) -> Vec<Reference> {
 /// The references that `raws` are, as `tag` labels them.
 fn without_keys(raws: &[&str], tag: fn(&[&str]) -> Vec<Vec<Labelled>>) -> Vec<Reference> {
     let unglued: Vec<Unglued> = raws.iter().map(|raw| Unglued::new(raw.trim())).collect();
-    let texts: Vec<&str> = unglued.iter().map(|unglued| unglued.text.as_ref()).collect();
+    let texts: Vec<&str> = unglued.iter().map(|unglued| unkeyed(&unglued.text)).collect();
     let reference = |(unglued, mut labels): (&Unglued, Vec<Labelled>)| {
+        put_key(&unglued.text, &mut labels);
         roles::assign(&unglued.text, &mut labels);
         remarks::assign(&unglued.text, &mut labels);
         statements::assign(&unglued.text, &mut labels);
@@ -35,6 +39,21 @@ fn without_keys(raws: &[&str], tag: fn(&[&str]) -> Vec<Vec<Labelled>>) -> Vec<Re
     let mut references: Vec<Reference> = unglued.iter().zip(tag(&texts)).map(reference).collect();
     repeated::resolve(&mut references);
     references
+}
+
+/// `text` behind the key that its style has put in front, `[AK14]`, which says nothing of the work.
+fn unkeyed(text: &str) -> &str {
+    style_key(text).map_or(text, |(rest, _)| rest)
+}
+
+/// Has `labels`, which are of the rest of `text`, stand where they do in `text`, and labels its key.
+fn put_key(text: &str, labels: &mut Vec<Labelled>) {
+    let Ok((rest, key)) = style_key(text) else { return };
+    let before = text.len() - rest.len();
+    labels.iter_mut().for_each(|labelled| labelled.span = labelled.span.shifted(before));
+    let start = text.find(key).unwrap_or_default();
+    let span = Span::new(start, start + key.len());
+    labels.insert(0, Labelled { label: Label::Label, span, confidence: 1.0, by: By::Grammar });
 }
 
 /// Parses the items of `lists`, those of one list together, so that they inform each other, and gives them keys that
@@ -72,7 +91,20 @@ fn is_whole(reference: &Reference) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::parse;
     use crate::extract;
+
+    #[test]
+    fn keys_of_styles_are_no_names() {
+        let plain = parse("Roe, A.: Rivers of the north. Springer, Berlin, 1994.");
+        let keyed = parse("[ROE94] Roe, A.: Rivers of the north. Springer, Berlin, 1994.");
+        assert_eq!((plain.label.as_str(), keyed.label.as_str()), ("", "ROE94"));
+        for field in ["author", "title", "publisher", "date"] {
+            assert_eq!(keyed.fields[field].value, plain.fields[field].value);
+        }
+        assert!(keyed.fields["title"].value.starts_with("Rivers"));
+        assert_eq!(&keyed.raw[keyed.fields["title"].span.unwrap().range()], "Rivers of the north");
+    }
 
     /// Whether the last of four references, the others being articles, counts as cut off.
     fn is_cut_off(last: &str) -> bool {
