@@ -1,5 +1,6 @@
 //! The YAML metadata of a document: its bibliographies, and what it says of itself.
 
+use pulldown_cmark::{Event, Parser};
 use saphyr::{LoadableYamlNode, Yaml};
 
 use super::Reader;
@@ -51,7 +52,7 @@ impl Reader<'_, '_> {
                 let at = start + block.find(value.as_str()).unwrap_or_default();
                 let span = Span::new(at, at + value.len());
                 match name {
-                    "title" => outright::title(front, &value, span),
+                    "title" => outright::title(front, &plain(&value), span),
                     "date" => outright::date(front, &value, span),
                     "doi" => outright::doi(front, &value, span),
                     _ => outright::author(front, &value, span),
@@ -59,6 +60,16 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// The words of `markdown` without its marks.
+fn plain(markdown: &str) -> String {
+    let events = Parser::new(markdown).filter_map(|event| match event {
+        Event::Text(words) | Event::Code(words) => Some(words.into_string()),
+        Event::SoftBreak | Event::HardBreak => Some(" ".to_owned()),
+        _ => None,
+    });
+    events.collect()
 }
 
 /// So many characters behind one reference of the metadata the key of the next one is looked for.

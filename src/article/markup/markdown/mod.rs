@@ -3,6 +3,7 @@
 //! Pandoc's `[@key, p. 4; -@other]` is text to CommonMark and comes through as it stands. MyST's roles and directives
 //! are code to CommonMark: `` {cite:p}`key` `` becomes `[@key]`, the content of a `{note}` is read as Markdown.
 
+mod links;
 mod metadata;
 mod myst;
 
@@ -14,6 +15,7 @@ use nom::sequence::delimited;
 use nom::{Finish, IResult, Parser as _};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+use links::Links;
 use myst::Directive;
 
 use super::{Flow, Markup, bibtex};
@@ -33,6 +35,7 @@ pub(super) fn read(flow: &mut Flow) -> Markup {
         raised: false,
         fresh_item: false,
         note: 0,
+        links: Links::default(),
     };
     reader.part(whole);
     reader.markup
@@ -56,6 +59,8 @@ struct Reader<'f, 's> {
     fresh_item: bool,
     /// Brackets open in a note that is written in the line.
     note: usize,
+    /// Addresses behind words.
+    links: Links,
 }
 
 impl Reader<'_, '_> {
@@ -91,7 +96,7 @@ impl Reader<'_, '_> {
         }
         match event {
             Event::Start(tag) => self.start(&tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, range.end),
             Event::Text(text) => self.text(&text, range.into()),
             Event::Code(code) => self.code(&code, range.into()),
             Event::InlineMath(_) => self.flow.literal(range.into()),
@@ -151,6 +156,10 @@ impl Reader<'_, '_> {
                 self.flow.set_role(LineRole::Aside);
             }
             Tag::TableCell => self.flow.blank(),
+            Tag::Link { .. } => {
+                let span = Span::from(range);
+                self.links.note(tag, self.flow.source().get(span.range()).unwrap_or_default(), span);
+            }
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Image { .. } => {
                 if let Tag::CodeBlock(CodeBlockKind::Fenced(_)) = tag
                     && let Some(directive) = myst::directive(self.flow.source(), range.into())
@@ -164,7 +173,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, at: usize) {
         match tag {
             TagEnd::Heading(_) | TagEnd::TableHead | TagEnd::TableRow => {
                 self.flow.end_paragraph();
@@ -172,6 +181,7 @@ impl Reader<'_, '_> {
             }
             TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_) | TagEnd::BlockQuote(_) => {
                 self.end_note();
+                self.write_address(at);
                 self.flow.end_paragraph();
                 self.fresh_item = false;
             }
@@ -188,6 +198,7 @@ impl Reader<'_, '_> {
             self.flow.verbatim(Span::new(range.start, range.start + label.len()));
             self.flow.blank();
             self.fresh_item = true;
+            self.links.begin(range.start);
         }
     }
 
@@ -332,6 +343,21 @@ mod tests {
             ["1. One, A. Title.", "2. Two, B.", "More."]
         );
         assert_eq!(lines("3) One\n\n4) Two\n"), ["3) One", "4) Two"]);
+    }
+
+    #[test]
+    fn addresses_behind_words_of_references_are_kept() {
+        assert_eq!(
+            lines(
+                "1. Roe A. [On *ties*](https://a.org/x). J Trade. 2001. [doi](https://doi.org/10.1000/1)\n2. See [it](https://a.org).\n"
+            ),
+            ["1. Roe A. On ties. J Trade. 2001. doi https://doi.org/10.1000/1", "2. See it."]
+        );
+        assert_eq!(lines("1. Roe, 2001. [a.org/x](https://a.org/x)\n"), ["1. Roe, 2001. a.org/x"]);
+        assert_eq!(
+            lines("1. Roe A. [Ties](https://a.org/x). 2001.\n\n2. Doe. 2002.\n"),
+            ["1. Roe A. Ties. 2001. https://a.org/x", "2. Doe. 2002."]
+        );
     }
 
     #[test]
