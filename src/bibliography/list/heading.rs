@@ -113,9 +113,9 @@ pub(super) fn is_next_heading(line: &str) -> bool {
         })
 }
 
-/// The letters of a short line, lower case, its section number and closing colon left out.
+/// The letters of a short line, lower case, its section number and closing colon left out; none of a line of code.
 fn folded(line: &str) -> String {
-    if line.len() > 80 {
+    if line.len() > 80 || line.contains(['{', '}', '\\', '<', '=']) {
         return String::new();
     }
     let words = section_number(line).map_or(line, |(rest, _)| rest);
@@ -155,7 +155,14 @@ mod tests {
         ] {
             assert!(is_list_heading(line), "{line}");
         }
-        for line in ["References to other work abound", "1. Smith, J. Notes.", "", "12", "Preferences"] {
+        for line in [
+            "References to other work abound",
+            "1. Smith, J. Notes.",
+            "",
+            "12",
+            "Preferences",
+            "\\references{",
+        ] {
             assert!(!is_list_heading(line), "{line}");
         }
     }
