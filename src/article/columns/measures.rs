@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::junctions::Junctions;
-use super::merged::{self, Page};
+use super::merged::{self, BEAM, NARROW, Page};
 use super::reading::Tail;
 use super::row::{Row, Rows};
 
@@ -58,25 +58,33 @@ impl<'a> Measures<'a> {
         Self { rows, junctions: Junctions::of(rows), all, going: (0.0, 0) }
     }
 
-    /// A page of merged columns in the reading that goes on best, and how much better than the rows as they stand; what ended `before` it.
+    /// A page of merged columns in the reading that goes on best, as far as can be seen with few readings of other widths than the usual one, and how much better than the rows as they stand; what ended `before` it.
     pub(super) fn taken_apart(&mut self, page: Range<usize>, before: Option<Tail>) -> (Page, f32) {
         let here = self.rows.rows.get(page.clone()).unwrap_or_default();
         let joined = |pair: &[Row]| Some(self.rows.joined(pair.first()?.end - 1, pair.get(1)?.start));
         let stands: f32 = here.windows(2).filter_map(joined).sum();
         let count = here.len() as f32;
-        let mut read = |width| merged::read(self.rows, &mut self.junctions, page.clone(), width, before);
+        let mut read =
+            |width, beam| merged::read(self.rows, &mut self.junctions, page.clone(), width, before, beam);
         let usual = self.all.iter().enumerate().filter(|m| m.1.pages > 0).max_by_key(|m| m.1.pages);
-        let at_usual = usual.map(|(usual, measure)| (usual, read(measure.width)));
+        let at_usual = usual.map(|(usual, measure)| (usual, read(measure.width, BEAM)));
         let least = (stands + GAIN * count).max(SHARE * count * self.going.0 / self.going.1.max(1) as f32);
         let (at, best) = match at_usual {
             Some(usual) if usual.1.going >= least => usual,
             at_usual => {
-                let mut readings: Vec<(usize, Page)> = at_usual.into_iter().collect();
-                let done = readings.first().map(|r| r.0);
+                let done = at_usual.as_ref().map(|r| r.0);
+                let beam = if done.is_some() { NARROW } else { BEAM };
                 let others = self.all.iter().enumerate().filter(|m| Some(m.0) != done);
-                readings.extend(others.map(|(at, m)| (at, read(m.width))));
+                let mut readings: Vec<(usize, Page)> =
+                    others.map(|(at, m)| (at, read(m.width, beam))).collect();
+                readings.extend(at_usual);
                 readings.sort_by_key(|r| r.0);
-                readings.into_iter().max_by(|a, b| a.1.going.total_cmp(&b.1.going)).unwrap_or_default()
+                let best = readings.into_iter().max_by(|a, b| a.1.going.total_cmp(&b.1.going));
+                let (at, best) = best.unwrap_or_default();
+                match self.all.get(at) {
+                    Some(measure) if done.is_some_and(|done| done != at) => (at, read(measure.width, BEAM)),
+                    _ => (at, best),
+                }
             }
         };
         if let Some(measure) = self.all.get_mut(at).filter(|_| best.going >= least) {

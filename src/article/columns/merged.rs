@@ -14,8 +14,9 @@ use super::row::Rows;
 use super::topics::{Known, Repeats};
 use super::turns::{self, Since};
 
-/// How many readings are kept from row to row.
-const BEAM: usize = 24;
+/// How many readings are kept from row to row, and where it is only looked at how well rows go on.
+pub(super) const BEAM: usize = 24;
+pub(super) const NARROW: usize = 8;
 
 /// How much worse than the best one they may be.
 const MARGIN: f32 = 16.0;
@@ -54,16 +55,17 @@ pub(super) struct Page {
     pub(super) end: Option<Tail>,
 }
 
-/// The rows `range` read as two columns of `width` ems that go on what ended `before`.
+/// The rows `range` read as two columns of `width` ems that go on what ended `before`, with `beam` readings kept from row to row.
 pub(super) fn read<'r>(
     rows: &'r Rows<'r>,
     junctions: &mut Junctions<'r>,
     range: std::ops::Range<usize>,
     width: f32,
     before: Option<Tail>,
+    beam: usize,
 ) -> Page {
     let mut search =
-        Search { rows, junctions, width, first: range.start, at: range.start, steps: Vec::new() };
+        Search { rows, junctions, width, beam, first: range.start, at: range.start, steps: Vec::new() };
     let mut readings = vec![Reading::after(before)];
     for row in range {
         readings = search.advance(readings, row);
@@ -81,6 +83,8 @@ struct Search<'a, 'r> {
     rows: &'r Rows<'r>,
     junctions: &'a mut Junctions<'r>,
     width: f32,
+    /// How many readings are kept.
+    beam: usize,
     /// The first row of the page.
     first: usize,
     /// The row that is added.
@@ -177,8 +181,8 @@ impl Search<'_, '_> {
 
     /// Keeps the best readings, one of each kind.
     fn prune(&mut self, next: Nexts, bases: &[Base], choices: &[Choice]) -> Vec<Reading> {
-        let mut kept: Vec<Reading> = Vec::with_capacity(BEAM);
-        for next in next.best(MADE * BEAM) {
+        let mut kept: Vec<Reading> = Vec::with_capacity(self.beam);
+        for next in next.best(MADE * self.beam) {
             let Some(base) = bases.get(next.base as usize) else { continue };
             let (mut reading, placed) = self.placed(base, choices.get(next.choice as usize));
             let same = |k: &Reading| {
@@ -191,7 +195,7 @@ impl Search<'_, '_> {
             self.steps.push(Step { placed, parent: reading.step });
             (reading.step, reading.score) = (self.steps.len() - 1, next.score);
             kept.push(reading);
-            if kept.len() == BEAM {
+            if kept.len() == self.beam {
                 break;
             }
         }
