@@ -1,0 +1,124 @@
+//! What stands in a line: text, raised digits, notes, code, roles.
+
+use nom::bytes::complete::take_while1;
+use nom::character::complete::char;
+use nom::sequence::delimited;
+use nom::{Finish, IResult, Parser as _};
+
+use super::{Reader, myst};
+use crate::article::LineRole;
+use crate::article::markup::bibtex;
+use crate::article::superscript::superscript;
+use crate::span::Span;
+
+impl Reader<'_, '_> {
+    pub(super) fn text(&mut self, text: &str, span: Span) {
+        self.fresh_item = false;
+        let before = self.flow.source().get(..span.start).unwrap_or_default();
+        if before.ends_with('\\') && text.starts_with(|c: char| c.is_ascii_punctuation()) {
+            self.flow.is_literal(Span::new(span.start, span.start + 1));
+        }
+        if self.note(text) {
+            return;
+        }
+        if text.starts_with(":::") {
+            // The fence of a directive that is text to CommonMark.
+        } else if self.raised {
+            self.raise(span);
+        } else if self.flow.source().get(span.range()) == Some(text) {
+            self.verbatim(text, span);
+        } else {
+            self.flow.replaced(text, span);
+        }
+    }
+
+    /// Reads the bracket `text` where it begins, ends or stands in a note that is written in the line, pandoc's
+    /// `^[Note.]`; gives whether it is the note's own.
+    fn note(&mut self, text: &str) -> bool {
+        match (text, self.note) {
+            ("[", 0) if self.flow.line().ends_with('^') => {
+                self.flow.unwrite(1);
+                self.flow.set_aside(LineRole::Body);
+                self.note = 1;
+                true
+            }
+            ("[", 1..) => {
+                self.note += 1;
+                false
+            }
+            ("]", 1..) => {
+                self.note -= 1;
+                if self.note == 0 {
+                    self.flow.resume();
+                }
+                self.note == 0
+            }
+            _ => false,
+        }
+    }
+
+    /// Ends a note that its paragraph left open.
+    pub(super) fn end_note(&mut self) {
+        if std::mem::take(&mut self.note) > 0 {
+            self.flow.resume();
+        }
+    }
+
+    /// Text as it stands, pandoc's `^12^` raised.
+    fn verbatim(&mut self, text: &str, span: Span) {
+        let mut from = span.start;
+        for (at, _) in text.match_indices('^') {
+            let at = span.start + at;
+            let rest = self.flow.source().get(at..span.end).unwrap_or_default();
+            let Ok((left, digits)) = raised_digits(rest).finish() else { continue };
+            self.flow.verbatim(Span::new(from, at));
+            self.raise(Span::new(at + 1, at + 1 + digits.len()));
+            from = span.end - left.len();
+        }
+        self.flow.verbatim(Span::new(from, span.end));
+    }
+
+    /// The source at `span` in raised digits.
+    fn raise(&mut self, span: Span) {
+        let raised: String =
+            self.flow.source().get(span.range()).unwrap_or_default().chars().map(superscript).collect();
+        self.flow.replaced(&raised, span);
+    }
+
+    pub(super) fn inline_html(&mut self, html: &str, span: Span) {
+        match html {
+            "<sup>" => self.raised = true,
+            "</sup>" => self.raised = false,
+            _ if html.starts_with("<!--") => self.markup.comments.push(span),
+            _ => {}
+        }
+    }
+
+    /// Inline code; after `{cite}` it holds the keys of a citation, after another role its words.
+    pub(super) fn code(&mut self, code: &str, span: Span) {
+        self.fresh_item = false;
+        let Some(role) = myst::role(self.flow.line()).map(str::to_owned) else {
+            self.flow.is_literal(span);
+            self.flow.replaced(code, span);
+            return;
+        };
+        // With its braces.
+        let written = role.len() + 2;
+        self.flow.unwrite(role.chars().count() + 2);
+        match bibtex::marker(&role, code) {
+            Some(marker) => {
+                let place = Span::new(span.start.saturating_sub(written), span.end);
+                self.flow.replaced(&marker, place);
+            }
+            None => self.flow.replaced(code, span),
+        }
+    }
+}
+
+/// `raised = "^" digits { [,–-] digits } "^"`: pandoc's superscript, where it can be a citation.
+///
+/// Accepts `^3,5–7^`; refuses `^th^`.
+fn raised_digits(i: &str) -> IResult<&str, &str> {
+    let digits = take_while1(|c: char| c.is_ascii_digit() || ",–- ".contains(c));
+    delimited(char('^'), digits, char('^')).parse(i)
+}
