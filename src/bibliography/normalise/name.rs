@@ -9,7 +9,7 @@ use std::fmt;
 use super::person::Person;
 use super::shape::{Part, Shape, is_body_word, is_one};
 use super::text;
-use crate::bibliography::grammar::name::{self, conjunction};
+use crate::bibliography::grammar::name::{self, conjunction, initials};
 use crate::bibliography::grammar::role::role;
 
 /// The people of one list.
@@ -162,14 +162,10 @@ fn ends_group(token: &str, group: &[Vec<&str>], rest: &[&str]) -> bool {
     !body && !joins_family
 }
 
-/// Whether the words around an *and* look like people.
+/// Whether the words around an *and* look like people: some are initials with points, `A.`, `R.K.`
 fn has_initials(group: &[Vec<&str>], rest: &[&str]) -> bool {
     let after = rest.iter().take_while(|t| **t != ";");
-    group
-        .iter()
-        .flatten()
-        .chain(after)
-        .any(|t| t.chars().filter(|c| c.is_alphabetic()).count() == 1 && t.ends_with('.'))
+    group.iter().flatten().chain(after).any(|t| t.ends_with('.') && is_one(initials(4), t))
 }
 
 /// Whether the list gives family names alone: all parts are single words, and they do not pair up.
@@ -356,6 +352,10 @@ mod tests {
             ("World Health Organization", "{World Health Organization}"),
             ("Ministry of Health and Welfare", "{Ministry of Health and Welfare}"),
             ("WHO", "{WHO}"),
+            (
+                "Core Writing Team, R.K. Roe and L.A. Meyer",
+                "{Core Writing Team} and Roe, R. K. and Meyer, L. A.",
+            ),
             ("Roe, A., Doe, B. and the ARIC Study Group", "Roe, A. and Doe, B. and {the ARIC Study Group}"),
         ] {
             assert_eq!(people(printed).to_string(), want, "{printed}");
