@@ -12,6 +12,7 @@ mod gutters;
 mod headings;
 pub mod hyphen;
 mod markup;
+mod page_mark;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod read;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::row::Rows;
+use crate::article::page_mark;
 
 /// How many rows at the top and the bottom of a page may be furniture.
 const DEPTH: usize = 3;
@@ -46,22 +47,34 @@ pub(super) fn mark(rows: &mut Rows) {
             Vec::new()
         }
     });
-    let alone = alone(rows);
-    for at in furniture.chain(alone).collect::<Vec<_>>() {
+    let numbered = pages.iter().flat_map(edges).filter(|&at| is_numbered(rows, at));
+    for at in furniture.chain(alone(rows)).chain(numbered).collect::<Vec<_>>() {
         if let Some(row) = rows.rows.get_mut(at) {
             row.is_furniture = true;
         }
     }
 }
 
-/// Running heads that were read in the middle of their page: rows with words between empty rows that run over pages.
+/// Whether the row `at` says which of all pages its own is.
+fn is_numbered(rows: &Rows, at: usize) -> bool {
+    let pages = rows.rows.last().map_or(0, |last| last.sheet);
+    rows.rows.get(at).is_some_and(|row| page_mark::is_numbered(rows.text(row), row.sheet, pages))
+}
+
+/// Running heads that were read in the middle of their page: rows with words between empty rows that run over pages, or with
+/// the number of the page among all.
 fn alone(rows: &Rows) -> Vec<usize> {
     let mut alike: HashMap<String, Vec<Edge>> = HashMap::new();
+    let mut numbered = Vec::new();
     for (at, row) in rows.rows.iter().enumerate() {
         let below = rows.rows.get(at + 1).is_none_or(|next| next.after_blank || next.sheet != row.sheet);
         let above = row.after_blank
             || at.checked_sub(1).and_then(|at| rows.rows.get(at)).is_none_or(|r| r.sheet != row.sheet);
         if above && below && row.end - row.start <= LONGEST {
+            if is_numbered(rows, at) {
+                numbered.push(at);
+                continue;
+            }
             let pattern = rows.pattern(row);
             if pattern.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS {
                 let edge = Edge { at, sheet: row.sheet, numbers: rows.numbers(row) };
@@ -70,7 +83,8 @@ fn alone(rows: &Rows) -> Vec<usize> {
         }
     }
     let apart = |edges: &[Edge]| edges.windows(2).all(|pair| matches!(pair, [a, b] if a.sheet < b.sheet));
-    alike.values().filter(|edges| apart(edges)).flat_map(|edges| running(edges, FEWEST)).collect()
+    numbered.extend(alike.values().filter(|edges| apart(edges)).flat_map(|edges| running(edges, FEWEST)));
+    numbered
 }
 
 /// The rows of `edges`, whose words are alike, that run over pages; none if they are fewer than `fewest`.
@@ -135,6 +149,17 @@ mod tests {
             ["Tolls 2001, 4:7", "Calm is small.", "Page 5 of 9"],
         ];
         assert_eq!(furniture(&pages).len(), 6);
+    }
+
+    /// A foot that stands on one page alone, since those of the others differ.
+    #[test]
+    fn a_foot_says_which_of_all_pages_it_is() {
+        let pages = [
+            ["Arle on the sea", "Arle has a port.", "Received in May"],
+            ["Bode in the hills", "Bode has none.", "2 of 3 Tolls, 2025"],
+            ["Calm by the lake", "Calm is small.", "12 of 30 mills are old."],
+        ];
+        assert_eq!(furniture(&pages), ["2 of 3 Tolls, 2025"]);
     }
 
     #[test]

@@ -170,9 +170,14 @@ impl<'a> Rows<'a> {
         repeated.flat_map(|(_, rows)| rows).collect()
     }
 
+    /// A row as printed.
+    pub(super) fn text(&self, row: &Row) -> &str {
+        self.source.get(row.span.range()).unwrap_or_default()
+    }
+
     /// A row in lower case, every number as `#`, blanks left out.
     pub(super) fn pattern(&self, row: &Row) -> String {
-        let printed = self.source.get(row.span.range()).unwrap_or_default();
+        let printed = self.text(row);
         let mut pattern = String::new();
         for c in printed.chars().take(400).filter(|c| !c.is_whitespace()) {
             if !c.is_ascii_digit() {
@@ -186,8 +191,7 @@ impl<'a> Rows<'a> {
 
     /// The numbers printed in a row; one too long for a number is as good as any other.
     pub(super) fn numbers(&self, row: &Row) -> Vec<u64> {
-        let printed = self.source.get(row.span.range()).unwrap_or_default();
-        let digits = printed.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty());
+        let digits = self.text(row).split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty());
         digits.take(100).map(|d| d.parse().unwrap_or(u64::MAX)).collect()
     }
 

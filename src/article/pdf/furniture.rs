@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::rows::Row;
+use crate::article::page_mark;
 
 /// How many rows from the top and from the bottom of a page may be furniture.
 const DEPTH: usize = 4;
@@ -37,8 +38,13 @@ pub(super) fn furniture(pages: &[Vec<Row>]) -> Vec<Vec<bool>> {
             mark(&mut marks, page, at);
         }
     }
+    let count = |page: usize| u32::try_from(page).unwrap_or(u32::MAX);
     for (page, rows) in pages.iter().enumerate() {
-        for at in line_numbers(rows) {
+        let is_numbered = |at: &usize| {
+            rows.get(*at)
+                .is_some_and(|row| page_mark::is_numbered(&row.text, count(page + 1), count(pages.len())))
+        };
+        for at in line_numbers(rows).into_iter().chain(margins(rows).into_iter().filter(is_numbered)) {
             mark(&mut marks, page, at);
         }
     }
