@@ -25,6 +25,18 @@ pub(crate) fn bare_links(i: &str) -> IResult<&str, &str> {
     all_consuming(recognize(verify(many1(one), are_links))).parse(i)
 }
 
+/// Whether the last word of `i` may be that of a link.
+pub(crate) fn ends_in_link(i: &str) -> bool {
+    let last = i.trim_end_matches([' ', '.', ';', ',', '|']).rsplit(' ').next().unwrap_or_default();
+    LAST.iter().any(|word| last.eq_ignore_ascii_case(word))
+}
+
+/// The last words of links.
+const LAST: &[&str] = &[
+    "CrossRef", "Text", "Central", "Abstract", "PubMed", "Scholar", "Medline", "Science", "Scopus",
+    "Article", "CAS", "ADS",
+];
+
 /// `label-words = label { sign { sign } label }`, all of it, brackets or not: what is left of links whose ends were cut off.
 pub(crate) fn only_links(i: &str) -> bool {
     let signs = || many0_count(one_of(" .;,|[]"));
@@ -69,6 +81,7 @@ mod tests {
             Ok(("", "Article CAS PubMed Google Scholar"))
         );
         assert!(only_links("CrossRef] [PubMed"));
+        assert!(ends_in_link("Article CAS PubMed Google Scholar.") && !ends_in_link("12, 3-9."));
     }
 
     #[test]

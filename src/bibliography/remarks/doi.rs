@@ -56,12 +56,13 @@ pub(super) fn named(raw: &str, labels: &mut Vec<Labelled>) {
         return;
     }
     // Before its name there need be no blank, for that may be lost.
-    let found = raw.char_indices().filter(|(_, c)| matches!(c, 'd' | 'D')).find_map(|(at, _)| {
+    let names = ["doi", "DOI", "Doi"].iter().flat_map(|name| raw.match_indices(name));
+    let found = names.filter_map(|(at, _)| {
         let (after, number) = named_doi(raw.get(at..)?).ok()?;
         let end = raw.len() - after.len();
         Some((Span::new(at, end), Span::new(end - number.len(), end)))
     });
-    let Some((named, number)) = found else { return };
+    let Some((named, number)) = found.min_by_key(|(named, _)| named.start) else { return };
     if labels.iter().all(|l| l.label != Label::Url || !l.span.overlaps(named)) {
         take(raw, labels, named, |_| true);
         labels.retain(|l| l.label != Label::Doi);

@@ -8,7 +8,7 @@ use nom::combinator::all_consuming;
 
 use super::grammar::date::{no_date, year};
 use super::grammar::identifier::{issn, pmid, url};
-use super::grammar::links::{bare_links, bracketed_links};
+use super::grammar::links::{bare_links, bracketed_links, ends_in_link};
 use super::grammar::remark::{
     access, address_words, article_number, counted_pages, package_version, pages_of_article, version,
 };
@@ -49,8 +49,8 @@ fn links(raw: &str, labels: &mut Vec<Labelled>) {
     {
         return;
     }
-    let bare = words(raw).find(|&at| bare_links(raw.get(at..).unwrap_or_default()).is_ok());
-    if let Some(at) = bare {
+    let begins = |&at: &usize| bare_links(raw.get(at..).unwrap_or_default()).is_ok();
+    if let Some(at) = Some(raw).filter(|raw| ends_in_link(raw)).and_then(|raw| words(raw).find(begins)) {
         take(raw, labels, Span::new(at, raw.len()), |label| label != Label::Title);
     }
 }
@@ -108,6 +108,10 @@ fn number_of_article(raw: &str, labels: &mut Vec<Labelled>) {
 
 /// The version of a package is no journal. What the package is written for belongs to it: `R package version 1.0.2`.
 fn version_of_package(raw: &str, labels: &mut Vec<Labelled>) {
+    // Few references name one: the word is looked for first.
+    if !["ersion", "ERSION", "ver"].iter().any(|word| raw.contains(word)) {
+        return;
+    }
     for at in words(raw) {
         let Ok((after, number)) = package_version(raw.get(at..).unwrap_or_default()) else { continue };
         let before = raw.get(..at).unwrap_or_default().trim_end();
