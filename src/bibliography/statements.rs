@@ -50,7 +50,8 @@ fn issues(raw: &str, labels: &mut [Labelled]) {
     let called = |l: &&mut Labelled| {
         let before = raw.get(..l.span.start).unwrap_or_default();
         let word = before.split_whitespace().next_back().filter(|_| before.ends_with(' '));
-        l.label == Label::Volume && word.is_some_and(|word| issue_word(&format!("{word} 1")).is_ok())
+        l.label == Label::Volume
+            && word.is_some_and(|word| issue_word(&format!("{word} 1")).is_ok_and(|(rest, _)| rest == "1"))
     };
     if let Some(volume) = labels.iter_mut().find(called) {
         volume.label = Label::Number;
@@ -215,7 +216,9 @@ mod tests {
     fn issues_are_no_volumes() {
         let raw = "Вопросы истории. 2015. № 4. С. 34";
         assert_eq!(assigned(raw, &[(Label::Volume, "4")]), [(Label::Number, "4")]);
-        assert_eq!(assigned("Trade 2015. 4. 34", &[(Label::Volume, "4")]), [(Label::Volume, "4")]);
+        for raw in ["Trade 2015. 4. 34", "N.A.T, 4 : 34, 1990"] {
+            assert_eq!(assigned(raw, &[(Label::Volume, "4")]), [(Label::Volume, "4")], "{raw}");
+        }
     }
 
     #[test]
