@@ -1,7 +1,10 @@
-//! One walk over the tokens that writes the running text and collects the rest; [`cite`] is where it meets citations.
+//! One walk over the tokens that writes the running text and collects the rest; [`cite`] is where it meets citations, [`signs`]
+//! accents and the like, [`mod@environment`] environments, [`front`] what says something of the document.
 
 mod cite;
+mod environment;
 mod front;
+mod signs;
 
 use std::collections::HashMap;
 
@@ -10,7 +13,7 @@ use nom::Offset;
 use super::super::{Flow, Markup};
 use super::accents::{accent, letter};
 use super::arguments::{Argument, Arguments};
-use super::commands::{citation, is_float, is_heading, is_silent, is_silent_environment, is_table};
+use super::commands::{citation, is_heading, is_silent};
 use super::token::{Kind, Token, verbatim};
 use crate::article::LineRole;
 use crate::span::{Span, Spanned};
@@ -184,16 +187,6 @@ impl<'s> Walk<'_, 's, '_> {
         self.flow.literal(Span::new(start, start + words.len()));
     }
 
-    fn ligature(&mut self, token: Token) {
-        match self.text(token.span) {
-            "---" => self.flow.replaced("—", token.span),
-            "--" => self.flow.replaced("–", token.span),
-            "``" => self.flow.replaced("“", token.span),
-            "''" => self.flow.replaced("”", token.span),
-            _ => self.flow.blank(),
-        }
-    }
-
     /// Formulas in the line are kept as written, displayed ones left out.
     fn math(&mut self, at: usize) -> usize {
         let Some(&open) = self.tokens.get(at) else { return at + 1 };
@@ -207,24 +200,6 @@ impl<'s> Walk<'_, 's, '_> {
             self.flow.literal(open.span.cover(end.span));
         }
         close + 1
-    }
-
-    /// `\%`, `\\`, `\"o`, `\[`.
-    fn symbol(&mut self, at: usize) -> usize {
-        let Some(&token) = self.tokens.get(at) else { return at + 1 };
-        let name = self.text(token.span).trim_start_matches('\\');
-        match name {
-            "" if self.text(token.span) == "\\\\" => self.flow.end_line(),
-            "%" | "&" | "_" | "#" | "$" | "{" | "}" => self.flow.replaced(name, token.span),
-            " " | "\n" | "," | ";" | ":" => self.flow.blank(),
-            "[" => return self.skip_to_symbol(at, "\\]"),
-            _ => {
-                if let Some(mark) = accent(name) {
-                    return self.accented(at, mark);
-                }
-            }
-        }
-        at + 1
     }
 
     /// The index after the next `symbol` of the paragraph; without one, the next index.
@@ -243,37 +218,6 @@ impl<'s> Walk<'_, 's, '_> {
         }
         self.unclosed.insert(symbol.to_owned(), self.tokens.len());
         at + 1
-    }
-
-    /// The letter after an accent command, with the accent.
-    fn accented(&mut self, at: usize, mark: char) -> usize {
-        let Some(&command) = self.tokens.get(at) else { return at + 1 };
-        if let Some(argument) = self.arguments.argument(self.tokens, at + 1).filter(|a| !a.optional) {
-            let base = self.text(argument.span).trim_start_matches('\\');
-            let end = self.tokens.get(argument.end - 1).map_or(argument.span.end, |t| t.span.end);
-            self.compose(base, mark, Span::new(command.span.start, end));
-            return argument.end;
-        }
-        let Some(&letter) = self.tokens.get(at + 1) else { return at + 1 };
-        let written = self.text(letter.span);
-        let base_len = written.chars().next().map_or(0, char::len_utf8);
-        let (base, tail) = match letter.kind {
-            Kind::Text => (written.get(..base_len).unwrap_or_default(), letter.span.start + base_len),
-            Kind::Word => (self.name(letter), letter.span.end),
-            _ => return at + 1,
-        };
-        self.compose(base, mark, Span::new(command.span.start, tail));
-        self.flow.verbatim(Span::new(tail, letter.span.end));
-        at + 2
-    }
-
-    fn compose(&mut self, base: &str, mark: char, place: Span) {
-        let mut letters = base.chars();
-        let Some(first) = letters.next() else { return };
-        let composed = unicode_normalization::char::compose(first, mark);
-        let mut written: String = composed.map_or_else(|| [first, mark].iter().collect(), String::from);
-        written.extend(letters);
-        self.flow.replaced(&written, place);
     }
 
     /// Reads the command `name` at the token `at`; gives the index of the next token to read.
@@ -357,70 +301,6 @@ impl<'s> Walk<'_, 's, '_> {
         self.ends.push((argument.end - 1, end));
         let first = self.tokens.partition_point(|t| t.span.start < argument.span.start);
         first.min(argument.end - 1)
-    }
-
-    fn begin(&mut self, at: usize) -> usize {
-        let Some(argument) = self.mandatory(at + 1) else { return at + 1 };
-        let name = self.text(argument.span);
-        if is_silent_environment(name) {
-            let end = self.skip_environment(argument.end, name);
-            if is_table(name) {
-                self.citations_aside(argument.end, end);
-            }
-            return end;
-        }
-        self.flow.end_paragraph();
-        if is_float(name) {
-            self.floats += 1;
-        }
-        if name == "thebibliography" {
-            self.flow.set_role(LineRole::Heading);
-            self.flow.replaced("References", argument.span);
-            self.flow.end_paragraph();
-            self.flow.set_role(LineRole::Body);
-            // Its argument is the widest label.
-            return self.arguments.argument(self.tokens, argument.end).map_or(argument.end, |a| a.end);
-        }
-        let options = self.arguments.argument(self.tokens, argument.end).filter(|a| a.optional);
-        options.map_or(argument.end, |a| a.end)
-    }
-
-    /// Writes the citations among the tokens from `first` to `end`, and nothing else, as text aside.
-    fn citations_aside(&mut self, first: usize, end: usize) {
-        let mut at = first;
-        while at < end {
-            let name = self.tokens.get(at).filter(|t| t.kind == Kind::Word).map(|t| self.name(*t));
-            let Some(form) = name.and_then(citation) else {
-                at += 1;
-                continue;
-            };
-            self.flow.set_aside(LineRole::Aside);
-            at = self.cite(at, form).max(at + 1);
-            self.flow.resume();
-        }
-    }
-
-    fn end(&mut self, at: usize) -> usize {
-        let Some(argument) = self.mandatory(at + 1) else { return at + 1 };
-        if is_float(self.text(argument.span)) {
-            self.floats = self.floats.saturating_sub(1);
-        }
-        self.flow.end_paragraph();
-        argument.end
-    }
-
-    /// The index after the `\end{name}` that comes next; without one, `at`.
-    fn skip_environment(&mut self, at: usize, name: &str) -> usize {
-        if self.unclosed.contains_key(name) {
-            return at;
-        }
-        let words = self.tokens.iter().enumerate().skip(at).filter(|(_, t)| t.kind == Kind::Word);
-        let mut ends = words.filter(|(_, t)| self.name(**t) == "end");
-        let found = ends.find_map(|(end, _)| self.mandatory(end + 1).filter(|a| self.text(a.span) == name));
-        if found.is_none() {
-            self.unclosed.insert(name.to_owned(), self.tokens.len());
-        }
-        found.map_or(at, |argument| argument.end)
     }
 }
 

@@ -1,0 +1,227 @@
+//! The fields of a reference, put together from what it prints.
+
+use super::printed::{Printed, Stretch};
+use crate::bibliography::grammar::remark::{access, address_words, preprint};
+use crate::bibliography::normalise::{counter, date, identifier, kind_of_work, name, pages, text, url};
+use crate::bibliography::{Field, Fields, Label};
+
+/// The fields of what `printed` holds; the container is none yet, as its field depends on the entry type.
+pub(super) fn fields(printed: &Printed<'_>) -> Fields {
+    let mut draft = Draft { printed, fields: Fields::new() };
+    draft.people();
+    draft.titles();
+    draft.dates();
+    draft.counters();
+    draft.bodies();
+    draft.identifiers();
+    draft.rest_of_labels();
+    draft.fields
+}
+
+/// Whether `note` has two words at most: `in press`, `Forthcoming`.
+fn is_short(note: &str) -> bool {
+    note.split_whitespace().nth(2).is_none()
+}
+
+/// A reference in the making.
+struct Draft<'a> {
+    printed: &'a Printed<'a>,
+    fields: Fields,
+}
+
+impl Draft<'_> {
+    /// Sets `field` to `value`, which stands where and as surely as `stretch` does.
+    fn set(&mut self, field: &'static str, value: impl Into<String>, stretch: &Stretch) {
+        let value = value.into();
+        if value.contains(char::is_alphanumeric) {
+            let Stretch { span, confidence, by, .. } = *stretch;
+            self.fields.insert(field, Field { value, span: Some(span), confidence, by });
+        }
+    }
+
+    /// Sets `field` from the stretches with `label`.
+    fn take(&mut self, field: &'static str, label: Label, normalise: impl Fn(&str) -> String) {
+        if let Some(value) = self.printed.field(label, normalise) {
+            self.fields.insert(field, value);
+        }
+    }
+
+    /// Adds `words` to the note.
+    fn note(&mut self, words: &str, stretch: &Stretch) {
+        let words = text::value(words);
+        if !words.contains(char::is_alphanumeric) {
+            return;
+        }
+        match self.fields.get_mut("note") {
+            Some(note) => {
+                note.value = format!("{}; {words}", note.value);
+                note.confidence = note.confidence.min(stretch.confidence);
+                note.span = note.span.map(|span| span.cover(stretch.span));
+            }
+            None => self.set("note", words, stretch),
+        }
+    }
+
+    fn people(&mut self) {
+        for (label, field) in
+            [(Label::Author, "author"), (Label::Editor, "editor"), (Label::Translator, "translator")]
+        {
+            if let Some(stretch) = self.printed.joined(label, " ; ") {
+                self.set(field, name::people(&stretch.text).to_string(), &stretch);
+            }
+        }
+    }
+
+    fn titles(&mut self) {
+        if let Some(stretch) = self.printed.joined(Label::Title, ". ") {
+            // Of a book that is printed like a chapter of it: `In: A guide to LaTeX.`
+            let own = |printed: &'_ str| text::title(printed.strip_prefix("In:").unwrap_or(printed));
+            let titles: Vec<String> = self.printed.texts(Label::Title).map(own).collect();
+            self.set("title", titles.join(". "), &stretch);
+        }
+        self.take("series", Label::Series, text::title);
+    }
+
+    fn dates(&mut self) {
+        if let Some(stretch) = self.printed.joined(Label::Date, " ; ") {
+            self.date(&stretch);
+        }
+        if let Some(stretch) = self.printed.joined(Label::Urldate, " ") {
+            let day = access(&stretch.text).map_or(stretch.text.as_str(), |(_, day)| day);
+            match date::date(day).edtf {
+                Some(edtf) => self.set("urldate", edtf, &stretch),
+                None => self.note(&stretch.text, &stretch),
+            }
+        }
+    }
+
+    fn date(&mut self, stretch: &Stretch) {
+        let date = date::date(&stretch.text);
+        if let Some(original) = date.original {
+            self.set("origdate", original, stretch);
+        }
+        if let Some(state) = date.state {
+            self.set("pubstate", state, stretch);
+        }
+        match date.edtf {
+            Some(edtf) => self.set("date", edtf, stretch),
+            None if date.state.is_none() => self.note(&stretch.text, stretch),
+            None => {}
+        }
+    }
+
+    fn counters(&mut self) {
+        self.take("volume", Label::Volume, counter::volume);
+        self.take("number", Label::Number, counter::number);
+        // `№ 4` where a volume was looked for is the issue.
+        let issue = self.printed.joined(Label::Volume, " ").and_then(|stretch| counter::issue(&stretch.text));
+        if let Some(issue) = issue.filter(|_| !self.fields.contains_key("number"))
+            && let Some(mut field) = self.fields.remove("volume")
+        {
+            field.value = issue;
+            self.fields.insert("number", field);
+        }
+        if self.fields.contains_key("number") {
+            return self.located();
+        }
+        if let Some(stretch) = self.printed.joined(Label::Volume, " ")
+            && let Some((volume, number)) = counter::volume_and_number(&stretch.text)
+        {
+            self.set("volume", volume, &stretch);
+            self.set("number", number, &stretch);
+        }
+        self.located();
+    }
+
+    fn located(&mut self) {
+        self.take("pages", Label::Pages, pages::pages);
+        self.take("eid", Label::Eid, text::value);
+        self.take("edition", Label::Edition, counter::edition);
+        self.take("version", Label::Version, counter::version);
+    }
+
+    fn bodies(&mut self) {
+        self.take("publisher", Label::Publisher, text::value);
+        self.take("location", Label::Location, text::value);
+        self.take("institution", Label::Institution, text::value);
+    }
+
+    fn identifiers(&mut self) {
+        self.checked("doi", Label::Doi, "DOI", identifier::doi);
+        self.checked("isbn", Label::Isbn, "ISBN", identifier::isbn);
+        self.checked("issn", Label::Issn, "ISSN", identifier::issn);
+        self.checked("pmid", Label::Pmid, "PMID", identifier::pmid);
+        self.urls();
+        if let Some(stretch) = self.printed.joined(Label::Eprint, " ") {
+            let eprint = identifier::eprint(&stretch.text);
+            self.set("eprint", eprint.number, &stretch);
+            self.set("eprinttype", eprint.archive.unwrap_or_default(), &stretch);
+            self.set("eprintclass", eprint.class.unwrap_or_default(), &stretch);
+        }
+    }
+
+    /// The first URL, put together from its pieces; further ones are notes.
+    fn urls(&mut self) {
+        let Some(stretch) = self.printed.joined(Label::Url, " ") else { return };
+        let mut urls: Vec<String> = Vec::new();
+        for piece in self.printed.texts(Label::Url).map(url::url) {
+            match urls.last_mut() {
+                Some(url) if !piece.starts_with("http") && !piece.starts_with("www.") => url.push_str(&piece),
+                _ => urls.push(piece),
+            }
+        }
+        // The address of a DOI at its resolver says no more than the DOI.
+        let resolved = |url: &String| url.contains("doi.org/10.").then(|| identifier::doi(url)).flatten();
+        if let Some(doi) = urls.iter().find_map(resolved)
+            && !self.fields.contains_key("doi")
+        {
+            urls.retain(|url| resolved(url).is_none_or(|other| other != doi));
+            self.set("doi", doi, &stretch);
+        }
+        let mut urls = urls.into_iter();
+        self.set("url", urls.next().unwrap_or_default(), &stretch);
+        urls.for_each(|url| self.note(&url, &stretch));
+    }
+
+    /// Sets `field` if `read` accepts the stretch with `label`; else the stretch becomes a note under `name`.
+    fn checked(
+        &mut self,
+        field: &'static str,
+        label: Label,
+        name: &str,
+        read: impl Fn(&str) -> Option<String>,
+    ) {
+        let Some(stretch) = self.printed.joined(label, " ") else { return };
+        match read(&stretch.text) {
+            Some(value) => self.set(field, value, &stretch),
+            None if stretch.text.contains(name) => self.note(&stretch.text, &stretch),
+            None => self.note(&format!("{name} {}", text::value(&stretch.text)), &stretch),
+        }
+    }
+
+    fn rest_of_labels(&mut self) {
+        if let Some(stretch) = self.printed.joined(Label::Type, ", ") {
+            let kind = kind_of_work::kind(&stretch.text);
+            self.set("type", kind.name, &stretch);
+            match kind.number {
+                Some(number) if !self.fields.contains_key("number") => self.set("number", number, &stretch),
+                Some(number) => self.note(&number, &stretch),
+                None => {}
+            }
+        }
+        if let Some(stretch) = self.printed.joined(Label::Note, "; ") {
+            let notes = self.printed.texts(Label::Note);
+            let archived = self.fields.contains_key("eprint");
+            let says_more =
+                |note: &&str| address_words(note).is_err() && !(archived && preprint(note).is_ok());
+            for note in notes.filter(says_more) {
+                match date::publication_state(note) {
+                    Some(state) if is_short(note) && !self.fields.contains_key("pubstate") => {
+                        self.set("pubstate", state, &stretch);
+                    }
+                    _ => self.note(note, &stretch),
+                }
+            }
+        }
+    }
+}
