@@ -1,5 +1,6 @@
 //! Hostile and odd inputs: no panic, no hang, every place real.
 
+use ibid::lint::{Context, Levels, check_article};
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
@@ -77,6 +78,21 @@ fn reference_strings_without_end() {
     }
     let raw = format!("A. Roe. Rivers. http://a.b/{}", "(".repeat(1_000_000));
     assert_eq!(ibid::bibliography::parse(&raw).raw, raw);
+    assert!(start.elapsed() < LIMIT, "took {:?}", start.elapsed());
+}
+
+/// What is parsed in time is also checked in time: a reference of one line without end, with its findings.
+#[test]
+fn references_without_end_are_checked() {
+    let start = Instant::now();
+    for piece in ["(((", "A. B. C. ", "№ ", "[CrossRef] [PubMed] ", "Article CAS PubMed ", "J. Am. "] {
+        let raw = piece.repeat(200_000 / piece.len());
+        let text = format!("Ties [1].\n\nReferences\n\n[1] {raw}\n[2] Roe A. Tolls. J Trade 2001;3:4.\n");
+        let article = ibid::read("a.txt", text.as_bytes()).unwrap();
+        let extraction = ibid::extract(&article);
+        assert_eq!(extraction.references.len(), 2, "{piece}");
+        check_article(&article, &extraction, Context { year: 2026 }, &Levels::default());
+    }
     assert!(start.elapsed() < LIMIT, "took {:?}", start.elapsed());
 }
 

@@ -230,7 +230,11 @@ pub(super) fn first_line(source: &Source, spans: &[Span]) -> Span {
         if place.end > next.start || gap.len() > 12 || gap.contains(['\n', '\r']) || !gap.trim().is_empty() {
             break;
         }
-        place = line_of(source, place.cover(*next));
+        let more = line_of(source, *next);
+        if more.is_empty() {
+            break;
+        }
+        place = place.cover(more);
     }
     place
 }

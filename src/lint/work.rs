@@ -176,20 +176,26 @@ impl Part {
 /// Whether the year of `date` is the only number of `raw` that could be one: a date that looks unlikely (2091) is none the
 /// less the date then.
 fn is_only_year(raw: &str, date: &str) -> bool {
+    only_year(raw).is_some_and(|year| date.starts_with(year))
+}
+
+/// The number of `raw` that could be a year, if there is but one.
+fn only_year(raw: &str) -> Option<&str> {
     let numbers = raw.split(|c: char| !c.is_ascii_digit());
     let mut years = numbers.filter(|number| number.len() == 4 && ("1450".."2200").contains(number));
-    years.next().is_some_and(|year| date.starts_with(year)) && years.next().is_none()
+    years.next().filter(|_| years.next().is_none())
 }
 
 /// The one number of `raw` that could be a year, where it stands as a year does, behind a name or in parentheses: it can
 /// look so unlikely (2106) that it was taken for something else.
 fn lone_year(raw: &str) -> Option<Span> {
+    let year = only_year(raw)?;
     let at = [", ", "(", ". "]
         .iter()
         .flat_map(|before| raw.match_indices(before).map(|(at, _)| at + before.len()));
     let years = at.filter(|&at| {
-        let year = raw.get(at..at + 4).is_some_and(|year| is_only_year(raw, year));
-        year && raw.get(at + 4..).is_some_and(|rest| rest.starts_with(['.', ')', ',', ';']))
+        raw.get(at..at + 4) == Some(year)
+            && raw.get(at + 4..).is_some_and(|rest| rest.starts_with(['.', ')', ',', ';']))
     });
     years.min().map(|at| Span::new(at, at + 4))
 }

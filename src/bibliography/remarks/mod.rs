@@ -36,21 +36,24 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     labels.retain(|l| !(is_loose(l.label) && raw.get(l.span.range()).is_some_and(says_nothing)));
 }
 
+/// Most bytes that labels of links without brackets take at the end of a reference.
+const LONGEST_LINKS: usize = 160;
+
 /// Labels of links are no field.
 fn links(raw: &str, labels: &mut Vec<Labelled>) {
-    for (at, _) in raw.match_indices('[') {
+    let mut from = 0;
+    while let Some(at) = raw.get(from..).and_then(|rest| rest.find('[')).map(|at| from + at) {
+        from = at + 1;
         let Ok((after, _)) = bracketed_links(raw.get(at..).unwrap_or_default()) else { continue };
-        take(raw, labels, Span::new(at, raw.len() - after.len()), |_| true);
+        from = raw.len() - after.len();
+        take(raw, labels, Span::new(at, from), |_| true);
     }
-    let ends = raw.trim_end_matches(|c: char| !c.is_alphanumeric());
-    if !["holar", "ed", "ED", "ef", "line", "LINE", "opus", "ence", "icle", "ext", "CAS", "ADS"]
-        .iter()
-        .any(|end| ends.ends_with(end))
-    {
+    if !ends_in_link(raw) {
         return;
     }
-    let begins = |&at: &usize| bare_links(raw.get(at..).unwrap_or_default()).is_ok();
-    if let Some(at) = Some(raw).filter(|raw| ends_in_link(raw)).and_then(|raw| words(raw).find(begins)) {
+    let begins =
+        |&at: &usize| at + LONGEST_LINKS > raw.len() && bare_links(raw.get(at..).unwrap_or_default()).is_ok();
+    if let Some(at) = words(raw).find(begins) {
         take(raw, labels, Span::new(at, raw.len()), |label| label != Label::Title);
     }
 }
