@@ -5,8 +5,8 @@ use super::fields::EVERYWHERE;
 /// An entry type of the data model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EntryType {
-    /// The name, lower case.
-    pub name: &'static str,
+    /// The names of the types that are alike, lower case.
+    names: &'static [&'static str],
     /// What the manual requires (2.1.1): of each group of fields at least one.
     pub required: &'static [&'static [&'static str]],
     /// The fields without which biber warns; its `date` may be a `year`.
@@ -16,6 +16,11 @@ pub struct EntryType {
 }
 
 impl EntryType {
+    /// The names of the types that are alike, lower case.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.names.iter().copied()
+    }
+
     /// Whether an entry of this type may have `field` (canonical name, lower case).
     pub fn takes(&self, field: &str) -> bool {
         EVERYWHERE.contains(&field) || self.fields.iter().any(|group| group.contains(&field))
@@ -98,43 +103,31 @@ const LOOSE: &[&[&str]] =
 /// The types whose fields the data model lists.
 pub(super) const TYPES: &[EntryType] = &[
     EntryType {
-        name: "article",
+        names: &["article"],
         required: &[AUTHOR, TITLE, JOURNALTITLE, DATE],
         constrained: &["author", "journaltitle", "title", "date"],
         fields: ARTICLE,
     },
     EntryType {
-        name: "book",
+        names: &["book"],
         required: &[AUTHOR, TITLE, DATE],
         constrained: &["author", "title", "date"],
         fields: &[AUTHOR, WORK, EDITORS, SCHOLARS, BOOK, PART, &["pagetotal"]],
     },
     EntryType {
-        name: "mvbook",
+        names: &["mvbook"],
         required: &[AUTHOR, TITLE, DATE],
         constrained: &["author", "title", "date"],
         fields: &[AUTHOR, WORK, EDITORS, SCHOLARS, BOOK, &["pagetotal"]],
     },
     EntryType {
-        name: "inbook",
+        names: &["inbook", "bookinbook", "suppbook"],
         required: &[AUTHOR, TITLE, BOOKTITLE, DATE],
         constrained: &["author", "booktitle", "title", "date"],
         fields: &[&["bookauthor"], AUTHOR, WORK, EDITORS, SCHOLARS, BOOK, PART, HOST],
     },
     EntryType {
-        name: "bookinbook",
-        required: &[AUTHOR, TITLE, BOOKTITLE, DATE],
-        constrained: &["author", "booktitle", "title", "date"],
-        fields: &[&["bookauthor"], AUTHOR, WORK, EDITORS, SCHOLARS, BOOK, PART, HOST],
-    },
-    EntryType {
-        name: "suppbook",
-        required: &[AUTHOR, TITLE, BOOKTITLE, DATE],
-        constrained: &["author", "booktitle", "title", "date"],
-        fields: &[&["bookauthor"], AUTHOR, WORK, EDITORS, SCHOLARS, BOOK, PART, HOST],
-    },
-    EntryType {
-        name: "booklet",
+        names: &["booklet"],
         required: &[AUTHOR_OR_EDITOR, TITLE, DATE],
         constrained: &["title", "date"],
         fields: &[
@@ -147,31 +140,25 @@ pub(super) const TYPES: &[EntryType] = &[
         ],
     },
     EntryType {
-        name: "collection",
+        names: &["collection", "reference"],
         required: &[EDITOR, TITLE, DATE],
         constrained: &["editor", "title", "date"],
         fields: COLLECTION,
     },
     EntryType {
-        name: "mvcollection",
+        names: &["mvcollection"],
         required: &[EDITOR, TITLE, DATE],
         constrained: &["editor", "title", "date"],
         fields: COLLECTION_SET,
     },
     EntryType {
-        name: "incollection",
+        names: &["incollection", "suppcollection", "inreference"],
         required: &[AUTHOR, TITLE, BOOKTITLE, DATE],
         constrained: &["author", "editor", "booktitle", "title", "date"],
         fields: BOOK_PART,
     },
     EntryType {
-        name: "suppcollection",
-        required: &[AUTHOR, TITLE, BOOKTITLE, DATE],
-        constrained: &["author", "editor", "booktitle", "title", "date"],
-        fields: BOOK_PART,
-    },
-    EntryType {
-        name: "dataset",
+        names: &["dataset"],
         required: &[AUTHOR_OR_EDITOR, TITLE, DATE],
         constrained: &["title"],
         fields: &[
@@ -182,7 +169,7 @@ pub(super) const TYPES: &[EntryType] = &[
         ],
     },
     EntryType {
-        name: "manual",
+        names: &["manual"],
         required: &[AUTHOR_OR_EDITOR, TITLE, DATE],
         constrained: &["title", "date"],
         fields: &[
@@ -193,19 +180,19 @@ pub(super) const TYPES: &[EntryType] = &[
         ],
     },
     EntryType {
-        name: "misc",
+        names: &["misc"],
         required: &[AUTHOR_OR_EDITOR, TITLE, DATE],
         constrained: &["title", "date"],
         fields: LOOSE,
     },
     EntryType {
-        name: "online",
+        names: &["online"],
         required: &[AUTHOR_OR_EDITOR, TITLE, DATE, LINK],
         constrained: &["title", "date"],
         fields: &[AUTHOR, WORK, &["editor", "editortype", "organization", "version"]],
     },
     EntryType {
-        name: "patent",
+        names: &["patent"],
         required: &[AUTHOR, TITLE, &["number"], DATE],
         constrained: &["author", "number", "title", "date"],
         fields: &[
@@ -218,55 +205,43 @@ pub(super) const TYPES: &[EntryType] = &[
         ],
     },
     EntryType {
-        name: "periodical",
+        names: &["periodical"],
         required: &[EDITOR, TITLE, DATE],
         constrained: &["editor", "title", "date"],
         fields: &[WORK, EDITORS, ISSUE],
     },
     EntryType {
-        name: "suppperiodical",
+        names: &["suppperiodical"],
         required: &[AUTHOR, TITLE, JOURNALTITLE, DATE],
         constrained: &["date"],
         fields: ARTICLE,
     },
     EntryType {
-        name: "proceedings",
+        names: &["proceedings"],
         required: &[TITLE, DATE],
         constrained: &["title", "date"],
         fields: &[WORK, EVENT, PROCEEDINGS, PART, &["pagetotal", "volume"]],
     },
     EntryType {
-        name: "mvproceedings",
+        names: &["mvproceedings"],
         required: &[TITLE, DATE],
         constrained: &["title"],
         fields: &[WORK, EVENT, PROCEEDINGS, &["pagetotal"]],
     },
     EntryType {
-        name: "inproceedings",
+        names: &["inproceedings"],
         required: &[AUTHOR, TITLE, BOOKTITLE, DATE],
         constrained: &["author", "booktitle", "title", "date"],
         fields: &[AUTHOR, WORK, EVENT, PROCEEDINGS, PART, HOST, &["volume"]],
     },
     EntryType {
-        name: "reference",
-        required: &[EDITOR, TITLE, DATE],
-        constrained: &["editor", "title", "date"],
-        fields: COLLECTION,
-    },
-    EntryType {
-        name: "mvreference",
+        names: &["mvreference"],
         required: &[EDITOR, TITLE, DATE],
         constrained: &["editor", "title"],
         fields: COLLECTION_SET,
     },
     EntryType {
-        name: "inreference",
-        required: &[AUTHOR, TITLE, BOOKTITLE, DATE],
-        constrained: &["author", "editor", "booktitle", "title", "date"],
-        fields: BOOK_PART,
-    },
-    EntryType {
-        name: "report",
+        names: &["report"],
         required: &[AUTHOR, TITLE, KIND, INSTITUTION, DATE],
         constrained: &["author", "institution", "type", "title", "date"],
         fields: &[
@@ -276,21 +251,26 @@ pub(super) const TYPES: &[EntryType] = &[
             &["version"],
         ],
     },
-    EntryType { name: "set", required: &[&["entryset"]], constrained: &["entryset", "date"], fields: &[] },
     EntryType {
-        name: "software",
+        names: &["set"],
+        required: &[&["entryset"]],
+        constrained: &["entryset", "date"],
+        fields: &[],
+    },
+    EntryType {
+        names: &["software"],
         required: &[AUTHOR_OR_EDITOR, TITLE, DATE],
         constrained: &["title"],
         fields: LOOSE,
     },
     EntryType {
-        name: "thesis",
+        names: &["thesis"],
         required: &[AUTHOR, TITLE, KIND, INSTITUTION, DATE],
         constrained: &["author", "institution", "type", "title", "date"],
         fields: &[AUTHOR, WORK, &["chapter", "eid", "institution", "location", "pages", "pagetotal", "type"]],
     },
     EntryType {
-        name: "unpublished",
+        names: &["unpublished"],
         required: &[AUTHOR, TITLE, DATE],
         constrained: &["author", "title", "date"],
         fields: &[AUTHOR, WORK, EVENT, &["howpublished", "location", "type"]],
