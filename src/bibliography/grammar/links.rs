@@ -4,9 +4,10 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag_no_case, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{all_consuming, not, peek, recognize, verify};
+use nom::error::{Error, ErrorKind};
 use nom::multi::{many0_count, many1, many1_count};
 use nom::sequence::{delimited, preceded, terminated};
-use nom::{IResult, Parser};
+use nom::{Err, IResult, Parser};
 
 /// `links = 1*( "[" label "]" { blank } )`: `[CrossRef] [PubMed]`, `[PMC free article]`; refuses `[Article]`, `[3]`.
 pub(crate) fn bracketed_links(i: &str) -> IResult<&str, &str> {
@@ -17,25 +18,19 @@ pub(crate) fn bracketed_links(i: &str) -> IResult<&str, &str> {
 /// `bare-links = 2*( label { blank } )`, one of them no common word, at the end: `Article CAS PubMed Google Scholar`; refuses
 /// `Google Scholar`, `Article Abstract`.
 pub(crate) fn bare_links(i: &str) -> IResult<&str, &str> {
-    let common = ["Article", "Abstract", "CAS", "ADS"];
     let word = take_while1(|c: char| c.is_alphabetic());
-    let common = verify(word, move |word: &str| common.iter().any(|other| word.eq_ignore_ascii_case(other)));
+    let common = verify(word, |word: &str| COMMON.iter().any(|other| word.eq_ignore_ascii_case(other)));
     let one = terminated(alt((label, common)), many0_count(one_of(" .;,|")));
     let are_links = |words: &Vec<&str>| words.len() > 1 && words.iter().any(|word| label(word).is_ok());
     all_consuming(recognize(verify(many1(one), are_links))).parse(i)
 }
 
-/// Whether the last word of `i` may be that of a link.
+/// Whether the last word of `i` is that of a label or of a common word beside them.
 pub(crate) fn ends_in_link(i: &str) -> bool {
+    let last_word = |words: &'static str| words.rsplit(' ').next().unwrap_or_default();
     let last = i.trim_end_matches([' ', '.', ';', ',', '|']).rsplit(' ').next().unwrap_or_default();
-    LAST.iter().any(|word| last.eq_ignore_ascii_case(word))
+    SERVICES.iter().chain(COMMON).any(|name| last.eq_ignore_ascii_case(last_word(name)))
 }
-
-/// The last words of links.
-const LAST: &[&str] = &[
-    "CrossRef", "Text", "Central", "Abstract", "PubMed", "Scholar", "Medline", "Science", "Scopus",
-    "Article", "CAS", "ADS",
-];
 
 /// `label-words = label { sign { sign } label }`, all of it, brackets or not: what is left of links whose ends were cut off.
 pub(crate) fn only_links(i: &str) -> bool {
@@ -45,23 +40,19 @@ pub(crate) fn only_links(i: &str) -> bool {
 
 /// The name of a service that references are linked to.
 fn label(i: &str) -> IResult<&str, &str> {
-    let names = alt((
-        tag_no_case("CrossRef Full Text"),
-        tag_no_case("CrossRef"),
-        tag_no_case("PubMed Central"),
-        tag_no_case("PubMed Abstract"),
-        tag_no_case("PubMed"),
-        tag_no_case("Google Scholar"),
-        tag_no_case("Medline"),
-        tag_no_case("ISI Web of Science"),
-        tag_no_case("Web of Science"),
-        tag_no_case("Scopus"),
-        tag_no_case("PMC free article"),
-        tag_no_case("Free PMC Article"),
-        tag_no_case("Free Full Text"),
-    ));
-    terminated(names, end).parse(i)
+    let name = SERVICES.iter().find_map(|name| terminated(tag_no_case(*name), end).parse(i).ok());
+    name.ok_or_else(|| Err::Error(Error::new(i, ErrorKind::Tag)))
 }
+
+/// The names of services, longer ones before those that they begin with.
+const SERVICES: &[&str] = &[
+    "CrossRef Full Text", "CrossRef", "PubMed Central", "PubMed Abstract", "PubMed", "Google Scholar",
+    "Medline", "ISI Web of Science", "Web of Science", "Scopus", "PMC free article", "Free PMC Article",
+    "Free Full Text",
+];
+
+/// Words that stand among labels, and elsewhere.
+const COMMON: &[&str] = &["Article", "Abstract", "CAS", "ADS"];
 
 /// The end of a word.
 fn end(i: &str) -> IResult<&str, ()> {
