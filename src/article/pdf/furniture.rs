@@ -97,3 +97,20 @@ fn line_numbers(rows: &[Row]) -> Vec<usize> {
     }
     numbers.into_iter().map(|(at, _)| at).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A foot that stands on one page alone, since those of the others differ.
+    #[test]
+    fn a_foot_says_which_of_all_pages_it_is() {
+        let page = |texts: [&str; 2]| texts.map(Row::of_text).to_vec();
+        let pages = [
+            page(["Arle has a port.", "Received in May"]),
+            page(["Bode has none.", "2 of 3 Tolls, 2025"]),
+            page(["Calm is small.", "12 of 30 mills are old."]),
+        ];
+        assert_eq!(furniture(&pages), [vec![false, false], vec![false, true], vec![false, false]]);
+    }
+}
