@@ -21,7 +21,6 @@ mod reference;
 mod remarks;
 mod repeated;
 mod roles;
-mod statements;
 mod tagger;
 mod unglued;
 

@@ -3,9 +3,7 @@
 use super::grammar::key::style_key;
 use super::tagger::{tag_article, tag_list};
 use super::unglued::Unglued;
-use super::{
-    By, Label, Labelled, Reference, ReferenceList, assemble, key, remarks, repeated, roles, statements,
-};
+use super::{By, Label, Labelled, Reference, ReferenceList, assemble, key, remarks, repeated, roles};
 use crate::span::Span;
 
 /// Parses one reference string. Never fails: what is not understood is left in
@@ -33,7 +31,6 @@ fn without_keys(raws: &[&str], tag: fn(&[&str]) -> Vec<Vec<Labelled>>) -> Vec<Re
         put_key(&unglued.text, &mut labels);
         roles::assign(&unglued.text, &mut labels);
         remarks::assign(&unglued.text, &mut labels);
-        statements::assign(&unglued.text, &mut labels);
         unglued.restore(assemble(&unglued.text, &labels))
     };
     let mut references: Vec<Reference> = unglued.iter().zip(tag(&texts)).map(reference).collect();

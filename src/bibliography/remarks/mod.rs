@@ -2,6 +2,7 @@
 //! looked at, the number of an article, the version of a program, and of notes those that are an address or another number.
 
 mod doi;
+mod statements;
 
 use nom::Parser;
 use nom::combinator::all_consuming;
@@ -34,6 +35,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     notes(raw, labels);
     let says_nothing = |words| no_date(words).is_ok() || address_words(words).is_ok();
     labels.retain(|l| !(is_loose(l.label) && raw.get(l.span.range()).is_some_and(says_nothing)));
+    statements::assign(raw, labels);
 }
 
 /// Most bytes that labels of links without brackets take at the end of a reference.
@@ -223,7 +225,7 @@ fn words(raw: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// Takes `span` out of the stretches of `raw` whose labels `give_way`. Of what is left of one the longer side stays, if it
 /// has a letter, or a digit where numbers are meant.
-pub(super) fn take(raw: &str, labels: &mut Vec<Labelled>, span: Span, gives_way: impl Fn(Label) -> bool) {
+fn take(raw: &str, labels: &mut Vec<Labelled>, span: Span, gives_way: impl Fn(Label) -> bool) {
     labels.retain_mut(|l| {
         if !l.span.overlaps(span) || !gives_way(l.label) {
             return true;
@@ -249,13 +251,13 @@ fn bare(raw: &str, span: Span, counts: fn(char) -> bool) -> Option<Span> {
 }
 
 /// Adds a stretch at its place.
-pub(super) fn insert(labels: &mut Vec<Labelled>, label: Label, span: Span) {
+fn insert(labels: &mut Vec<Labelled>, label: Label, span: Span) {
     let at = labels.partition_point(|l| l.span.start < span.start);
     labels.insert(at, Labelled { label, span, confidence: SURE, by: By::Grammar });
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
 
     /// The labels of `raw` after, where `words` had `labels`.

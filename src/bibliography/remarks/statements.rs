@@ -3,10 +3,10 @@
 
 use nom::IResult;
 
-use super::grammar::locator::issue_word;
-use super::grammar::statement::{abbreviated, edition, online, patent, thesis};
-use super::remarks::{insert, take};
-use super::{Label, Labelled};
+use super::{insert, take};
+use crate::bibliography::grammar::locator::issue_word;
+use crate::bibliography::grammar::statement::{abbreviated, edition, online, patent, thesis};
+use crate::bibliography::{Label, Labelled};
 use crate::span::Span;
 
 /// Makes such stretches of `raw` stretches of their own among `labels`, which stand in order.
@@ -152,20 +152,8 @@ fn beginnings(raw: &str) -> impl Iterator<Item = usize> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{By, Label, Labelled};
+    use super::super::tests::assigned;
     use super::*;
-
-    /// The labels of `raw` after, where `words` had `labels`.
-    fn assigned<'a>(raw: &'a str, words: &[(Label, &str)]) -> Vec<(Label, &'a str)> {
-        let stretch = |(label, words): &(Label, &str)| {
-            let start = raw.find(words).unwrap();
-            let span = Span::new(start, start + words.len());
-            Labelled { label: *label, span, confidence: 0.5, by: By::Tagger }
-        };
-        let mut labels: Vec<Labelled> = words.iter().map(stretch).collect();
-        assign(raw, &mut labels);
-        labels.iter().map(|l| (l.label, &raw[l.span.range()])).collect()
-    }
 
     #[test]
     fn editions_are_no_volumes_nor_titles() {
@@ -200,7 +188,7 @@ mod tests {
 
     #[test]
     fn days_on_which_works_were_put_online() {
-        let raw = "Roe T. Ports. Trade Discov. Published online June 14, 2016. doi:10.1000/1";
+        let raw = "Roe T. Ports. Trade Discov. Published online June 14, 2016.";
         let labels = [
             (Label::Container, "Trade Discov. Published online June"),
             (Label::Volume, "14"),
