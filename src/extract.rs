@@ -13,7 +13,7 @@ pub struct Extraction {
     /// How the article prints its citations, by vote of the whole text.
     pub style: Style,
     /// Where the reference list stands and how it was cut: mostly one, none if the article has none, several where
-    /// each chapter ends in a list of its own.
+    /// each chapter ends in a list of its own. Footnotes that are references are a list, the last one.
     pub lists: Vec<ReferenceList>,
     /// The references in the order of the lists and their items, keys assigned.
     pub references: Vec<Reference>,
@@ -25,7 +25,8 @@ pub struct Extraction {
 ///
 /// Never fails: an article without references or citations gives empty lists.
 pub fn extract(article: &Article) -> Extraction {
-    let lists = bibliography::find_lists(article);
+    let mut lists = bibliography::find_lists(article);
+    lists.extend(bibliography::find_notes(article, &lists));
     let references = bibliography::parse_lists(&lists);
     let cited = citation::cite(article, &lists, &references);
     Extraction { style: cited.style, lists, references, citations: cited.citations }
@@ -37,10 +38,15 @@ impl Extraction {
         self.lists.iter().flat_map(|list| list.parts.iter().cloned()).collect()
     }
 
+    /// Whether `citation` is the mark of a footnote.
+    pub fn is_note(&self, citation: &Citation) -> bool {
+        self.lists.get(citation.list).is_some_and(ReferenceList::is_of_notes)
+    }
+
     /// The reading by chapters: for each list its references and the citations that mean it. An article with one
     /// list, or none, is one chapter.
     pub fn chapters(&self) -> Vec<Cow<'_, Self>> {
-        if self.lists.len() < 2 {
+        if self.lists.iter().filter(|list| !list.is_of_notes()).count() < 2 {
             return vec![Cow::Borrowed(self)];
         }
         let mut references = self.references.iter();

@@ -12,6 +12,7 @@ mod gutters;
 mod headings;
 pub mod hyphen;
 mod markup;
+mod notes;
 mod page_mark;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -26,7 +27,8 @@ use crate::span::Span;
 
 pub(crate) use columns::goes_on;
 pub use front::{Front, Stated};
-pub use markup::{Format, Markup};
+pub use markup::{Format, Markup, Note, NoteMark};
+pub use notes::write_marks;
 #[cfg(feature = "pdf")]
 pub use pdf::{PDF_THREAD, PdfFault};
 pub use read::{ReadError, read};

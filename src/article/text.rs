@@ -14,6 +14,14 @@ use crate::span::Span;
 pub struct Text {
     string: String,
     pieces: Vec<Piece>,
+    marks: Vec<Mark>,
+}
+
+/// A place between two characters at which something is marked that prints no words here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mark {
+    at: usize,
+    number: usize,
 }
 
 /// A run of the text and the run of the source that it came from.
@@ -90,9 +98,20 @@ impl Text {
         self.string.push_str(words);
     }
 
+    /// Marks the end of the text so far with `number`, a footnote's mark, which is no word of it.
+    pub fn push_mark(&mut self, number: usize) {
+        self.marks.push(Mark { at: self.string.len(), number });
+    }
+
+    /// The marks in reading order: the byte before which each stands, and its number.
+    pub fn marks(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.marks.iter().map(|mark| (mark.at, mark.number))
+    }
+
     /// Appends `other`, places and all.
     pub fn push_text(&mut self, other: &Text) {
         let offset = self.string.len();
+        self.marks.extend(other.marks.iter().map(|m| Mark { at: m.at + offset, number: m.number }));
         self.string.push_str(&other.string);
         self.pieces
             .extend(other.pieces.iter().map(|p| Piece { here: p.here.shifted(offset), source: p.source }));
@@ -102,6 +121,7 @@ impl Text {
     pub fn pop(&mut self) -> Option<char> {
         let last = self.string.pop()?;
         let len = self.string.len();
+        self.marks.iter_mut().for_each(|mark| mark.at = mark.at.min(len));
         while let Some(piece) = self.pieces.last_mut() {
             if piece.here.start >= len {
                 self.pieces.pop();
@@ -135,7 +155,13 @@ impl Text {
             here: Span::new(p.here.start - span.start, p.here.end - span.start),
             source: p.source,
         });
-        Text { string: words.to_owned(), pieces: pieces.collect() }
+        // One at the end of the words belongs to them.
+        let held = |mark: &&Mark| {
+            mark.at <= span.end && (mark.at > span.start || (mark.at == span.start && span.start == 0))
+        };
+        let marks = self.marks.iter().filter(held);
+        let marks = marks.map(|mark| Mark { at: mark.at - span.start, number: mark.number });
+        Text { string: words.to_owned(), pieces: pieces.collect(), marks: marks.collect() }
     }
 
     /// Where the bytes at `span` of this text stand in the source: spans in reading order,
@@ -228,6 +254,23 @@ mod tests {
         assert_eq!(text.as_str(), "Swanström, N.");
         let comma = text.as_str().find(',').unwrap();
         assert_eq!(text.source_offset(comma), source.find(','));
+    }
+
+    #[test]
+    fn marks_stay_behind_their_words() {
+        let mut text = Text::of("one", Span::new(0, 3));
+        text.push_mark(0);
+        let mut whole = Text::of("so ", Span::new(0, 3));
+        whole.push_text(&text);
+        whole.push_synthetic(" two");
+        let marks = |text: &Text| text.marks().collect::<Vec<_>>();
+        assert_eq!(marks(&whole), [(6, 0)]);
+        assert_eq!(marks(&whole.slice(Span::new(3, 6))), [(3, 0)]);
+        assert_eq!(marks(&whole.slice(Span::new(6, 10))), []);
+        for _ in 0..5 {
+            whole.pop();
+        }
+        assert_eq!(marks(&whole), [(5, 0)]);
     }
 
     #[test]

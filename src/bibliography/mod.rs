@@ -1,6 +1,6 @@
 //! Text in; reference strings, fields and entries out.
 //!
-//! The journey: [`find_lists`] says where the reference list is and cuts it into items;
+//! The journey: [`find_lists`] says where the reference list is and cuts it into items, [`find_notes`] which footnotes are references;
 //! [`parse_lists`] labels their fields; [`assemble`](assemble()) normalises the values ([`normalise`]) and
 //! chooses the entry type; [`key`] makes the keys.
 
@@ -15,6 +15,7 @@ mod label;
 pub mod latex;
 mod list;
 pub mod normalise;
+mod notes;
 mod paging;
 mod parse;
 mod reference;
@@ -33,6 +34,7 @@ pub use list::{
     FEATURES, FURNITURE_FEATURES, features_of_cut, features_of_furniture, train_cut, train_furniture,
 };
 pub use list::{Item, ReferenceList, find_lists};
+pub use notes::find_notes;
 pub use parse::{parse, parse_lists, parse_strings};
 pub use reference::{By, Field, Fields, Reference};
 #[cfg(feature = "training")]

@@ -23,6 +23,11 @@ pub fn parse_strings(raws: &[&str]) -> Vec<Reference> {
     references
 }
 
+/// The references that `raws`, which stand in one article, are, without keys.
+pub(super) fn of_article(raws: &[&str]) -> Vec<Reference> {
+    without_keys(raws, tag_article)
+}
+
 /// The references that `raws` are, as `tag` labels them.
 fn without_keys(raws: &[&str], tag: fn(&[&str]) -> Vec<Vec<Labelled>>) -> Vec<Reference> {
     let unglued: Vec<Unglued> = raws.iter().map(|raw| Unglued::new(raw.trim())).collect();
@@ -67,7 +72,7 @@ pub fn parse_lists(lists: &[ReferenceList]) -> Vec<Reference> {
 /// The references of one list, without keys.
 fn parse_items(list: &ReferenceList) -> Vec<Reference> {
     let raws: Vec<&str> = list.items.iter().map(|item| item.text.as_str()).collect();
-    let mut references = without_keys(&raws, tag_article);
+    let mut references = of_article(&raws);
     for (reference, item) in references.iter_mut().zip(&list.items) {
         reference.number = Some(item.number);
         reference.label.clone_from(&item.label);

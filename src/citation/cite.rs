@@ -10,6 +10,7 @@ use super::labelled::{Labelled, Labels};
 use super::literal::Literal;
 use super::marker::expand;
 use super::names;
+use super::notes::Notes;
 use super::open::open_markers;
 use super::running::is_running;
 use super::scan::{Candidate, candidates};
@@ -37,6 +38,8 @@ struct Marker {
     numbers: Vec<u32>,
     keys: Vec<String>,
     confidence: f32,
+    /// Whether it is the mark of a footnote.
+    is_note: bool,
 }
 
 /// A sentence longer than this (bytes) is a text without full stops; of it only the words around the marker
@@ -48,15 +51,24 @@ const LONGEST_SENTENCE: usize = 4_000;
 /// Of several lists, a number means the one that ends its chapter. Numbers without a reference are kept: such a
 /// citation has fewer keys than numbers.
 pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]) -> Cited {
-    let listed: Vec<Range<usize>> = lists.iter().map(|list| list.lines.clone()).collect();
     let parts: Vec<Range<usize>> = lists.iter().flat_map(|list| list.parts.iter().cloned()).collect();
-    let paragraphs = paragraphs(article, &parts);
-    let bodies: Vec<&Paragraph> =
-        paragraphs.iter().filter(|p| p.kind == ParagraphKind::Body && is_running(p.text.as_str())).collect();
+    let mut paragraphs = paragraphs(article, &parts);
+    paragraphs.retain(|p| p.kind == ParagraphKind::Body && is_running(p.text.as_str()));
+    let notes = Notes::of(article, lists);
+    let marked: Vec<Vec<(Span, u32)>> = paragraphs.iter_mut().map(|p| notes.write(p)).collect();
+    let bodies: Vec<&Paragraph> = paragraphs.iter().collect();
+    // The list of footnotes stands last.
+    let (lists, of_notes) = lists.split_at(lists.iter().take_while(|list| !list.is_of_notes()).count());
+    let items = lists.iter().map(|list| list.items.len()).sum::<usize>().min(references.len());
+    let (references, noted) = references.split_at(items);
+    let listed: Vec<Range<usize>> = lists.iter().map(|list| list.lines.clone()).collect();
     let mut found: Vec<Vec<Candidate>> = bodies.iter().map(|p| candidates(p.text.as_str())).collect();
     let literal = Literal::of(article);
     for (paragraph, candidates) in bodies.iter().zip(&mut found) {
         candidates.retain(|c| !literal.holds(&paragraph.text, c.span));
+    }
+    for (marked, candidates) in marked.iter().zip(&mut found) {
+        candidates.retain(|c| !marked.iter().any(|(mark, _)| mark.overlaps(c.span)));
     }
     names::leave_out(&bodies, &mut found);
     names::leave_out_marks(article, &bodies, &mut found);
@@ -80,9 +92,12 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
     for candidates in &mut found {
         candidates.retain(|_| citing.next() == Some(true));
     }
+    let footnotes = chapters(of_notes, noted).pop().unwrap_or_default();
+    let footnotes = Chapter { list: lists.len(), ..footnotes };
     let (chapters, listless) = (chapters(lists, references), Chapter::default());
     let mut citing = Vec::new();
-    for (((paragraph, candidates), named), labelled) in bodies.iter().zip(&found).zip(&named).zip(&labelled) {
+    let cited = bodies.iter().zip(&found).zip(&named).zip(&labelled).zip(&marked);
+    for ((((paragraph, candidates), named), labelled), marked) in cited {
         let mut markers = match style {
             Style::AuthorYear => named.iter().map(|n| by_position(n.span, &n.numbers)).collect(),
             Style::Label => labelled.iter().map(|l| by_position(l.span, &l.numbers)).collect(),
@@ -92,16 +107,19 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
             add_keyed(paragraph.text.as_str(), &mut markers);
             markers.retain(|marker| !literal.holds(&paragraph.text, marker.span));
         }
+        add_notes(marked, &mut markers);
         let chapter = chapters.get(chapter_of(paragraph, &listed)).unwrap_or(&listless);
         let places: Vec<Span> = markers.iter().map(|m| m.span).collect();
         let sentences = sentences(paragraph.text.as_str(), &places);
-        citing.push(Citing { paragraph, chapter, markers, sentences });
+        citing.push(Citing { paragraph, chapter, footnotes: &footnotes, markers, sentences });
     }
     let inner: Vec<Vec<Sentence>> = citing.iter().map(Citing::inner).collect();
     let density = Density::of(inner.iter().flatten());
     let citations =
         citing.iter().zip(&inner).flat_map(|(citing, inner)| citing.citations(inner, density)).collect();
-    Cited { style, citations }
+    let by_note = citing.iter().flat_map(|citing| &citing.markers).any(|marker| marker.is_note);
+    let by_number = citing.iter().flat_map(|c| &c.markers).any(|m| !m.is_note && !m.numbers.is_empty());
+    Cited { style: if by_note && !by_number { Style::Note } else { style }, citations }
 }
 
 /// What numbers mean in one chapter.
@@ -135,13 +153,15 @@ fn chapter_of(paragraph: &Paragraph, listed: &[Range<usize>]) -> usize {
 struct Citing<'a> {
     paragraph: &'a Paragraph,
     chapter: &'a Chapter<'a>,
+    /// What the marks of footnotes mean.
+    footnotes: &'a Chapter<'a>,
     markers: Vec<Marker>,
     sentences: Vec<Span>,
 }
 
 /// A marker at `span` whose words name the references at the positions `numbers`.
 fn by_position(span: Span, numbers: &[u32]) -> Marker {
-    Marker { span, numbers: numbers.to_vec(), keys: Vec::new(), confidence: 0.9 }
+    Marker { span, numbers: numbers.to_vec(), keys: Vec::new(), confidence: 0.9, is_note: false }
 }
 
 fn by_number(style: Style, candidates: &[Candidate]) -> Vec<Marker> {
@@ -150,8 +170,13 @@ fn by_number(style: Style, candidates: &[Candidate]) -> Vec<Marker> {
         Style::Mixed => 0.5,
         _ => 0.9,
     };
-    let marker =
-        |c: &Candidate| Marker { span: c.span, numbers: expand(&c.ranges), keys: Vec::new(), confidence };
+    let marker = |c: &Candidate| Marker {
+        span: c.span,
+        numbers: expand(&c.ranges),
+        keys: Vec::new(),
+        confidence,
+        is_note: false,
+    };
     candidates.iter().map(marker).collect()
 }
 
@@ -159,8 +184,24 @@ fn by_number(style: Style, candidates: &[Candidate]) -> Vec<Marker> {
 fn add_keyed(text: &str, markers: &mut Vec<Marker>) {
     for keyed in keyed_markers(text) {
         if !markers.iter().any(|m| m.span.overlaps(keyed.span)) {
-            markers.push(Marker { span: keyed.span, numbers: Vec::new(), keys: keyed.keys, confidence: 1.0 });
+            let (span, keys) = (keyed.span, keyed.keys);
+            markers.push(Marker { span, numbers: Vec::new(), keys, confidence: 1.0, is_note: false });
         }
+    }
+    markers.sort_by_key(|m| m.span);
+}
+
+/// Adds the marks of footnotes that are references, where no other marker stands.
+fn add_notes(marked: &[(Span, u32)], markers: &mut Vec<Marker>) {
+    for &(span, number) in marked {
+        markers.retain(|marker| !marker.span.overlaps(span));
+        markers.push(Marker {
+            span,
+            numbers: vec![number],
+            keys: Vec::new(),
+            confidence: 0.95,
+            is_note: true,
+        });
     }
     markers.sort_by_key(|m| m.span);
 }
@@ -182,7 +223,8 @@ impl Citing<'_> {
                 let claim = claims.get(nth).filter(|_| !is_long).copied();
                 let sentence = if is_long { around(text, sentence, marker.span) } else { sentence };
                 let claim = claim.map(|claim| self.located(at, claim));
-                citations.push(citation(self.paragraph, marker, sentence, claim, &places, self.chapter));
+                let chapter = if marker.is_note { self.footnotes } else { self.chapter };
+                citations.push(citation(self.paragraph, marker, sentence, claim, &places, chapter));
             }
         }
         citations

@@ -3,7 +3,7 @@
 //! The journey: `running` leaves out bylines and tables; `marker` and `keyed` read one marker; `scan` finds all places
 //! that could be one, of which `names` leaves out the numbers of names, `literal` what stands in code, [`open_markers()`] those that name no number;
 //! `vote` decides the article's style and which of them cite, `count` which of them count upwards; `author_year` links
-//! names and years, `labelled` labels; `sentence` cuts sentences; `claim` finds the words that each marker supports and the sentences that
+//! names and years, `labelled` labels, `notes` the marks of footnotes; `sentence` cuts sentences; `claim` finds the words that each marker supports and the sentences that
 //! go on about its source; [`cite()`] puts them together. [`usage`] says how a claim uses its source, [`strength`] how
 //! well the claims are supported.
 
@@ -16,6 +16,7 @@ mod labelled;
 mod literal;
 mod marker;
 mod names;
+mod notes;
 mod open;
 mod running;
 mod scan;
@@ -31,6 +32,7 @@ pub use cite::{Cited, cite};
 #[doc(hidden)]
 pub use claim::{Density, Sentence, training};
 pub use keyed::keys_aside;
+pub use notes::write_notes;
 pub use open::open_markers;
 pub use types::{Citation, Passage, Style};
 pub use usage::{Usage, Use, usage};

@@ -16,6 +16,8 @@ pub enum Style {
     AuthorYear,
     /// `[KB15]`: the label of the list, which is no number.
     Label,
+    /// `grow.[^1]`: by the mark of a footnote that holds the reference.
+    Note,
     /// More than one of these, none of them leading.
     Mixed,
     /// Too few markers to tell.
@@ -23,7 +25,7 @@ pub enum Style {
 }
 
 impl Style {
-    /// The name in JSON: `bracket`, `paren`, `superscript`, `author-year`, `label`, `mixed`, `unknown`.
+    /// The name in JSON: `bracket`, `paren`, `superscript`, `author-year`, `label`, `note`, `mixed`, `unknown`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Bracket => "bracket",
@@ -31,6 +33,7 @@ impl Style {
             Self::Superscript => "superscript",
             Self::AuthorYear => "author-year",
             Self::Label => "label",
+            Self::Note => "note",
             Self::Mixed => "mixed",
             Self::Unknown => "unknown",
         }

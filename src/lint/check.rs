@@ -56,7 +56,8 @@ pub fn check_article_against(
 
 /// The lines of each chapter: from behind the list before to its own; all lines of an article with one list, or none.
 fn chapter_lines(article: &Article, extraction: &Extraction) -> Vec<Range<usize>> {
-    let mut ends: Vec<usize> = extraction.lists.iter().map(|list| list.lines.end).collect();
+    let lists = extraction.lists.iter().filter(|list| !list.is_of_notes());
+    let mut ends: Vec<usize> = lists.map(|list| list.lines.end).collect();
     ends.pop();
     let starts = [0].into_iter().chain(ends.iter().copied());
     starts.zip(ends.iter().copied().chain([article.lines.len()])).map(|(from, to)| from..to).collect()

@@ -10,7 +10,7 @@ use crate::article::sections::{Paragraph, paragraphs};
 use crate::article::{Article, Source};
 use crate::bibliography::datamodel::field_names;
 use crate::bibliography::{Item, Reference};
-use crate::citation::{Citation, Passage, Style};
+use crate::citation::{Citation, Passage, Style, write_notes};
 use crate::library::bib::{Document, Field};
 use crate::library::sheet::record::{ClaimRecord, ReferenceRecord};
 use crate::library::sheet::{Block, Kind, Sheet};
@@ -46,17 +46,19 @@ impl<'a> ArticleSubject<'a> {
     pub fn paragraphs(&self) -> Vec<Paragraph> {
         let mut skip = self.extraction.listed_lines();
         skip.extend([0..self.lines.start, self.lines.end..self.article.lines.len()]);
-        paragraphs(self.article, &skip)
+        let mut paragraphs = paragraphs(self.article, &skip);
+        write_notes(self.article, &self.extraction.lists, &mut paragraphs);
+        paragraphs
     }
 
     /// The citations that are surely citations by number. Empty where the article cites in another way, or
     /// in so many ways or so rarely that numbers in brackets prove nothing.
     pub fn numeric_citations(&self) -> impl Iterator<Item = &'a Citation> + use<'a> {
+        let extraction = self.extraction;
         let numeric = matches!(self.extraction.style, Style::Bracket | Style::Paren | Style::Superscript);
-        self.extraction
-            .citations
-            .iter()
-            .filter(move |c| numeric && c.confidence >= SURE && !c.numbers.is_empty())
+        self.extraction.citations.iter().filter(move |c| {
+            numeric && c.confidence >= SURE && !c.numbers.is_empty() && !extraction.is_note(c)
+        })
     }
 
     /// The citations by key.
@@ -64,9 +66,10 @@ impl<'a> ArticleSubject<'a> {
         self.extraction.citations.iter().filter(|c| c.numbers.is_empty() && !c.keys.is_empty())
     }
 
-    /// The numbers that the reference list has.
+    /// The numbers that the reference list has, footnotes aside.
     pub fn listed(&self) -> BTreeSet<u32> {
-        self.extraction.references.iter().filter_map(|r| r.number).collect()
+        let lists = self.extraction.lists.iter().filter(|list| !list.is_of_notes());
+        lists.flat_map(|list| &list.items).map(|item| item.number).collect()
     }
 
     /// The numbers that the text cites.

@@ -1,5 +1,6 @@
 //! Collects the running text of a marked-up source as lines.
 
+use super::note::{Note, Notes};
 use crate::article::{Line, LineRole, Text};
 use crate::span::Span;
 
@@ -23,6 +24,7 @@ pub(super) struct Flow<'s> {
     literal: Vec<Span>,
     /// The next line begins an item of a list.
     item: bool,
+    notes: Notes,
 }
 
 impl<'s> Flow<'s> {
@@ -38,6 +40,7 @@ impl<'s> Flow<'s> {
             interrupted: Vec::new(),
             literal: Vec::new(),
             item: false,
+            notes: Notes::default(),
         }
     }
 
@@ -90,6 +93,42 @@ impl<'s> Flow<'s> {
         let mut literal = std::mem::take(&mut self.literal);
         literal.sort_unstable();
         literal
+    }
+
+    /// Marks the words so far with the mark at `span` of the footnote `label`.
+    pub(super) fn note_mark(&mut self, label: &str, span: Span) {
+        let number = self.notes.mark(label, span);
+        self.push_mark(number);
+    }
+
+    /// The footnote `label`, whose label stands at `place` and whose words stand at `span`, is defined here.
+    pub(super) fn note(&mut self, label: &str, place: Span, span: Span) {
+        self.notes.notes.push(Note { label: label.to_owned(), place, span });
+    }
+
+    /// Begins a footnote that is written in the line at `span`; [`Flow::resume`] ends it. Others name it by `label`.
+    pub(super) fn begin_note(&mut self, label: Option<&str>, place: Span, span: Span) {
+        let number = self.notes.inline(label, place, span);
+        self.push_mark(number);
+        self.set_aside(LineRole::Body);
+    }
+
+    /// The last footnote that was begun in the line ends at `end`.
+    pub(super) fn note_ends(&mut self, end: usize) {
+        if let Some(note) = self.notes.notes.last_mut() {
+            note.span.end = end.max(note.span.start);
+        }
+    }
+
+    /// The footnotes and their marks.
+    pub(super) fn take_notes(&mut self) -> Notes {
+        std::mem::take(&mut self.notes).resolved()
+    }
+
+    /// Behind the last word, which may stand on the line before.
+    fn push_mark(&mut self, number: usize) {
+        let last = if self.line.is_empty() && !self.gap { self.lines.last_mut() } else { None };
+        last.map_or(&mut self.line, |line| &mut line.text).push_mark(number);
     }
 
     /// Writes `words` for what stands at `span` in another spelling.

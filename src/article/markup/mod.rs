@@ -13,6 +13,7 @@ mod format;
 mod latex;
 #[cfg(feature = "markup")]
 mod markdown;
+mod note;
 #[cfg(feature = "markup")]
 mod outright;
 #[cfg(feature = "markup")]
@@ -28,6 +29,7 @@ use crate::span::{Span, Spanned};
 use flow::Flow;
 
 pub use format::Format;
+pub use note::{Note, NoteMark};
 
 /// What a marked-up source says besides its text.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -38,6 +40,10 @@ pub struct Markup {
     pub includes: Vec<Spanned<String>>,
     /// Keys of the references that it prints itself (`\\bibitem{key}`, `.. [key]`).
     pub defined: Vec<Spanned<String>>,
+    /// Its footnotes, in the order of the source.
+    pub notes: Vec<Note>,
+    /// The marks of footnotes in it, in the order of the source; [`Text::marks`](super::Text::marks) numbers them.
+    pub marks: Vec<NoteMark>,
     /// Keys that it lists without citing them (`\nocite`); `*` is all.
     pub nocite: Vec<Spanned<String>>,
     /// Its comments, for instructions to ibid.
@@ -60,5 +66,7 @@ pub(super) fn read(source: &Source, format: Format) -> (Vec<Line>, Markup) {
         Format::Rst => rst::read(&mut flow),
     };
     markup.literal = flow.take_literal();
+    let notes = flow.take_notes();
+    (markup.notes, markup.marks) = (notes.notes, notes.marks);
     (flow.into_lines(), markup)
 }

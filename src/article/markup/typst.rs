@@ -138,11 +138,7 @@ impl Reader<'_, '_> {
             }
             // Read of the whole document at once: templates take it as an argument.
             Some("bibliography") => {}
-            Some("footnote") => {
-                self.flow.set_aside(LineRole::Body);
-                self.children(&args);
-                self.flow.resume();
-            }
+            Some("footnote") => self.footnote(node, &args),
             Some("figure" | "table") => {
                 self.flow.set_aside(LineRole::Aside);
                 of_kind(&args, SyntaxKind::ContentBlock).iter().for_each(|block| self.walk(block));
@@ -150,6 +146,20 @@ impl Reader<'_, '_> {
             }
             _ => of_kind(&args, SyntaxKind::ContentBlock).iter().for_each(|block| self.walk(block)),
         }
+    }
+
+    /// `#footnote[…]`, `#footnote[…] <name>`, and `#footnote(<name>)`, which marks that one again.
+    fn footnote(&mut self, node: &LinkedNode, args: &LinkedNode) {
+        let span = Span::from(node.range());
+        if let Some(named) = of_kind(args, SyntaxKind::Label).first().filter(|_| !has_content(args)) {
+            return self.flow.note_mark(&label(named), span);
+        }
+        let name = node.next_sibling().filter(|next| next.kind() == SyntaxKind::Label);
+        let name = name.map(|name| label(&name));
+        let place = Span::new(span.start, args.range().start);
+        self.flow.begin_note(name.as_deref(), place, args.range().into());
+        self.children(args);
+        self.flow.resume();
     }
 
     /// What `#set document(title: […])` or `#show: template.with(title: […], authors: (…))` says of the article.
@@ -209,6 +219,11 @@ fn bibliographies(root: &LinkedNode) -> Vec<Spanned<String>> {
         if is_it { files } else { call.children().flat_map(|child| bibliographies(&child)).collect() }
     });
     calls.collect()
+}
+
+/// Whether something between brackets is handed over in `args`.
+fn has_content(args: &LinkedNode) -> bool {
+    args.children().any(|child| child.kind() == SyntaxKind::ContentBlock)
 }
 
 /// The outermost nodes of `kind` under `node`, in order.

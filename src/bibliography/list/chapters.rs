@@ -1,5 +1,7 @@
 //! Books and proceedings: each chapter ends in a list of its own, which counts from 1 again.
 
+use std::ops::Range;
+
 use super::find::{find_list, headings, looks_like_references, numbered};
 use super::items::mark_cut_off;
 use super::sequence::{Candidate, best_chain, candidates};
@@ -23,6 +25,35 @@ const TEXT: usize = 2;
 /// # Ok::<(), ibid::article::ReadError>(())
 /// ```
 pub fn find_lists(article: &Article) -> Vec<ReferenceList> {
+    if article.notes().is_empty() {
+        return lists_of(article);
+    }
+    // A footnote that is defined below a list is none of its items, and is read as other text is.
+    let mut lists = lists_of(&article.without_notes());
+    let notes = article.note_lines();
+    for list in &mut lists {
+        list.parts = list.parts.iter().flat_map(|part| without(part.clone(), &notes)).collect();
+    }
+    lists
+}
+
+/// The stretches of `lines` between `notes`.
+fn without(lines: Range<usize>, notes: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut inner: Vec<&Range<usize>> =
+        notes.iter().filter(|note| note.start < lines.end && lines.start < note.end).collect();
+    inner.sort_by_key(|note| note.start);
+    let mut from = lines.start;
+    let mut kept = Vec::new();
+    for note in inner {
+        kept.push(from..note.start.max(from));
+        from = from.max(note.end);
+    }
+    kept.push(from..lines.end.max(from));
+    kept.retain(|part| !part.is_empty());
+    kept
+}
+
+fn lists_of(article: &Article) -> Vec<ReferenceList> {
     let chapters = lists_of_chapters(article);
     if chapters.len() > 1 { chapters } else { find_list(article).into_iter().collect() }
 }

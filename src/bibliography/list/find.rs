@@ -182,7 +182,13 @@ pub(super) fn numbered(article: &Article, from: usize, chain: &Chain) -> Referen
     let top = firsts.first().map_or(from, |&first| first.min(from));
     let end = cuts.iter().map(|cut| cut.lines.end.max(cut.more.end)).max().unwrap_or(top);
     let parts = if heads.is_empty() { iter::once(top..end).collect() } else { parts::taken(from, &cuts) };
-    ReferenceList { lines: top..end, parts, items: split_shared(items(article, cuts, &[])), numbered: true }
+    ReferenceList {
+        lines: top..end,
+        parts,
+        items: split_shared(items(article, cuts, &[])),
+        numbered: true,
+        notes: Vec::new(),
+    }
 }
 
 /// Puts the items of the labels in `run`, whose text stands below them, behind `cuts`.
@@ -235,6 +241,7 @@ fn unnumbered(article: &Article, from: usize, inside: Range<usize>) -> Option<Re
         parts: iter::once(from..end).collect(),
         items,
         numbered: false,
+        notes: Vec::new(),
     })
 }
 

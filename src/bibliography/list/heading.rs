@@ -100,7 +100,7 @@ const NEXT_HEADINGS: &[&str] = &[
 ];
 
 /// Whether the line is the heading of a reference list: `References`, `7. R E F E R E N C E S:`.
-pub(super) fn is_list_heading(line: &str) -> bool {
+pub(in crate::bibliography) fn is_list_heading(line: &str) -> bool {
     HEADINGS.contains(&folded(line).as_str())
 }
 

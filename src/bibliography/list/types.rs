@@ -16,6 +16,16 @@ pub struct ReferenceList {
     pub items: Vec<Item>,
     /// Whether the items carry printed numbers; otherwise they are numbered by position.
     pub numbered: bool,
+    /// Where the items are footnotes: which of [`Article::notes`](crate::article::Article::notes) sends to which number,
+    /// ascending. Empty for a list.
+    pub notes: Vec<(usize, u32)>,
+}
+
+impl ReferenceList {
+    /// Whether its items are footnotes.
+    pub fn is_of_notes(&self) -> bool {
+        !self.notes.is_empty()
+    }
 }
 
 /// One item of the reference list.

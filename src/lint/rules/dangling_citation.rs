@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     default: true,
     fixable: Fixable::No,
     what: "A citation points at a number that the reference list, or a key that neither the list nor the .bib files of the article have. \
-           Keys in captions and tables count as those of the text.",
+           Keys in captions and tables count as those of the text. So does the mark of a footnote, as `[^9]`, that is defined nowhere.",
     why: "A reader cannot find the source of the claim. Where an article has no reference list at all, \
           `missing-list` says so once instead, and `broken-off-list` where the end of the list is missing. `[111]` and its like are directions in crystals \
           where they come again and the list ends far below.",
@@ -38,6 +38,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     let mut faults = by_key(subject);
+    faults.extend(by_mark(subject));
     let listed = subject.listed();
     if listed.is_empty() {
         return faults;
@@ -95,6 +96,27 @@ fn by_key(subject: &ArticleSubject<'_>) -> Vec<Fault> {
         })
         .collect()
 }
+
+/// The marks of footnotes that the source does not define, where no file that it brings in can.
+fn by_mark(subject: &ArticleSubject<'_>) -> Vec<Fault> {
+    let includes = subject.article.markup.as_ref().is_some_and(|markup| !markup.includes.is_empty());
+    let labels: BTreeSet<&str> = subject.article.notes().iter().map(|note| note.label.as_str()).collect();
+    // Without any footnote `[^a-z]` is a set of characters.
+    let is_mark = |label: &str| !labels.is_empty() || label.bytes().all(|byte| byte.is_ascii_digit());
+    let marks = subject.article.note_marks().iter();
+    let lost = marks.filter(|mark| mark.note.is_none() && !includes && is_mark(&mark.label));
+    lost.enumerate()
+        .map(|(at, mark)| {
+            let fault = Fault::new(mark.span, format!("the footnote {} is not defined", quoted(&mark.label)));
+            let known = labels.iter().copied().filter(|label| label.len() > 2);
+            let near = nearest(&mark.label, known.take(if at < MARKS { MARKS } else { 0 }));
+            near.map_or(fault.clone(), |near| fault.help(format!("did you mean {}?", quoted(near))))
+        })
+        .collect()
+}
+
+/// So many labels are compared with those of so many marks.
+const MARKS: usize = 1_000;
 
 /// So many pairs of keys are compared in all: a source can cite any number of wrong ones.
 const COMPARISONS: usize = 1_000_000;

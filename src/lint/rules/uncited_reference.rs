@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     default: true,
     fixable: Fixable::No,
-    what: "No citation points at this item of the reference list.",
+    what: "No citation points at this item of the reference list, or no mark at this footnote.",
     why: "Either a citation was lost in editing, or the reference supports nothing. The rule is silent where \
           the article cites so few of its references that its citations were surely not all \
           found, and about numbers that stand in a caption, a table or a note. More than eight are one finding: a \
@@ -44,6 +44,20 @@ pub(crate) const RULE: Rule = Rule {
 const SHARE_CITED: f64 = 0.75;
 
 fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
+    let mut faults = of_list(subject);
+    faults.extend(of_notes(subject));
+    faults
+}
+
+/// The footnotes to which no mark sends the reader.
+fn of_notes(subject: &ArticleSubject<'_>) -> Vec<Fault> {
+    let marked: BTreeSet<usize> = subject.article.note_marks().iter().filter_map(|mark| mark.note).collect();
+    let notes = subject.article.notes().iter().enumerate().filter(|(at, _)| !marked.contains(at));
+    let fault = |label: &str| format!("nothing sends the reader to the footnote {}", quoted(label));
+    notes.map(|(_, note)| Fault::new(note.place, fault(&note.label))).collect()
+}
+
+fn of_list(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     let (listed, cited) = (subject.listed(), subject.cited());
     let found = listed.intersection(&cited).count();
     if (found as f64) < SHARE_CITED * listed.len() as f64 {

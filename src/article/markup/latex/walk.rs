@@ -230,7 +230,8 @@ impl<'s> Walk<'_, 's, '_> {
             "begin" => return self.begin(at),
             "end" => return self.end(at),
             "bibitem" => return self.bibitem(at),
-            "caption" | "footnote" => return self.aside(at, name),
+            "caption" | "footnotetext" => return self.aside(at, name),
+            "footnote" | "endnote" | "sidenote" => return self.note(at),
             "item" => self.flow.begin_item(),
             "par" => self.flow.end_paragraph(),
             "iffalse" => return self.skip_false(at),
@@ -293,6 +294,13 @@ impl<'s> Walk<'_, 's, '_> {
     fn aside(&mut self, at: usize, name: &str) -> usize {
         let Some(argument) = self.mandatory(at + 1) else { return at + 1 };
         self.flow.set_aside(if name == "caption" { LineRole::Aside } else { LineRole::Body });
+        self.enter(argument, End::Aside)
+    }
+
+    fn note(&mut self, at: usize) -> usize {
+        let Some(argument) = self.mandatory(at + 1) else { return at + 1 };
+        let place = self.tokens.get(at).map_or(argument.span, |token| token.span);
+        self.flow.begin_note(None, place, argument.span);
         self.enter(argument, End::Aside)
     }
 

@@ -6,7 +6,6 @@ use nom::sequence::delimited;
 use nom::{Finish, IResult, Parser as _};
 
 use super::{Reader, myst};
-use crate::article::LineRole;
 use crate::article::markup::bibtex;
 use crate::article::superscript::superscript;
 use crate::span::Span;
@@ -18,7 +17,7 @@ impl Reader<'_, '_> {
         if before.ends_with('\\') && text.starts_with(|c: char| c.is_ascii_punctuation()) {
             self.flow.is_literal(Span::new(span.start, span.start + 1));
         }
-        if self.note(text) {
+        if self.note(text, span) || self.mark(text, span) {
             return;
         }
         if text.starts_with(":::") {
@@ -29,38 +28,6 @@ impl Reader<'_, '_> {
             self.verbatim(text, span);
         } else {
             self.flow.replaced(text, span);
-        }
-    }
-
-    /// Reads the bracket `text` where it begins, ends or stands in a note that is written in the line, pandoc's
-    /// `^[Note.]`; gives whether it is the note's own.
-    fn note(&mut self, text: &str) -> bool {
-        match (text, self.note) {
-            ("[", 0) if self.flow.line().ends_with('^') => {
-                self.flow.unwrite(1);
-                self.flow.set_aside(LineRole::Body);
-                self.note = 1;
-                true
-            }
-            ("[", 1..) => {
-                self.note += 1;
-                false
-            }
-            ("]", 1..) => {
-                self.note -= 1;
-                if self.note == 0 {
-                    self.flow.resume();
-                }
-                self.note == 0
-            }
-            _ => false,
-        }
-    }
-
-    /// Ends a note that its paragraph left open.
-    pub(super) fn end_note(&mut self) {
-        if std::mem::take(&mut self.note) > 0 {
-            self.flow.resume();
         }
     }
 

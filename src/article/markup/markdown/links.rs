@@ -7,18 +7,31 @@ use pulldown_cmark::{LinkType, Tag};
 use super::Reader;
 use crate::span::Span;
 
-/// The numbered item that is read, and the addresses that its links hide.
+/// The numbered item or the footnote that is read, and the addresses that its links hide.
 #[derive(Debug, Default)]
 pub(super) struct Links {
     /// Where the item begins; `None` outside of one, and where its addresses have been written.
     item: Option<usize>,
     hidden: Vec<(String, Span)>,
+    is_note: bool,
 }
 
 impl Links {
     /// A numbered item begins at `start`.
     pub(super) fn begin(&mut self, start: usize) {
-        *self = Self { item: Some(start), hidden: Vec::new() };
+        *self = Self { item: Some(start), hidden: Vec::new(), is_note: false };
+    }
+
+    /// The words of a footnote begin at `start`.
+    pub(super) fn begin_note(&mut self, start: usize) {
+        *self = Self { item: Some(start), hidden: Vec::new(), is_note: true };
+    }
+
+    /// Whether the item, which begins at `start` of `source`, begins with a link: a footnote then is one to a source.
+    fn is_link(&self, source: &str, start: usize) -> bool {
+        let first = self.hidden.first().map_or(start, |(_, span)| span.start);
+        let before = source.get(start..first).unwrap_or("x");
+        self.is_note && before.chars().all(|c| c.is_whitespace() || c.is_ascii_punctuation())
     }
 
     /// Notes the address of the link `tag`, written as `source`, unless it is printed.
@@ -42,13 +55,14 @@ impl Links {
 
 impl Reader<'_, '_> {
     /// Writes the address of a numbered item that ends at `end` behind its words, if they can be a reference: that of a DOI
-    /// before others. References have years.
+    /// before others. References have years, or are a link.
     pub(super) fn write_address(&mut self, end: usize) {
         let Some(start) = self.links.item.take() else { return };
+        let is_link = self.links.is_link(self.flow.source(), start);
         let hidden = std::mem::take(&mut self.links.hidden);
         let doi = hidden.iter().find(|(address, _)| address.contains("doi.org/"));
         let Some((address, span)) = doi.or(hidden.first()) else { return };
-        if has_year(self.flow.source(), start..end) {
+        if is_link || has_year(self.flow.source(), start..end) {
             self.flow.blank();
             self.flow.replaced(address, *span);
         }

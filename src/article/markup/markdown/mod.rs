@@ -7,6 +7,7 @@ mod inline;
 mod links;
 mod metadata;
 mod myst;
+mod notes;
 
 use std::ops::Range;
 
@@ -31,6 +32,7 @@ pub(super) fn read(flow: &mut Flow) -> Markup {
         raised: false,
         fresh_item: false,
         note: 0,
+        marked: 0,
         links: Links::default(),
     };
     reader.part(whole);
@@ -55,6 +57,8 @@ struct Reader<'f, 's> {
     fresh_item: bool,
     /// Brackets open in a note that is written in the line.
     note: usize,
+    /// The end of a mark that has been read, for whose footnote nothing stands in this part.
+    marked: usize,
     /// Addresses behind words.
     links: Links,
 }
@@ -94,6 +98,7 @@ impl Reader<'_, '_> {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag, range.end),
             Event::Text(text) => self.text(&text, range.into()),
+            Event::FootnoteReference(label) => self.flow.note_mark(&label, range.into()),
             Event::Code(code) => self.code(&code, range.into()),
             Event::InlineMath(_) => self.flow.literal(range.into()),
             Event::SoftBreak | Event::HardBreak => self.flow.end_line(),
@@ -143,9 +148,8 @@ impl Reader<'_, '_> {
                 self.flow.set_role(LineRole::Heading);
             }
             Tag::Paragraph if self.fresh_item => self.fresh_item = false,
-            Tag::Paragraph | Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_) => {
-                self.flow.end_paragraph();
-            }
+            Tag::Paragraph | Tag::BlockQuote(_) | Tag::List(_) => self.flow.end_paragraph(),
+            Tag::FootnoteDefinition(label) => self.definition(label, range.into()),
             Tag::Item => self.item(range),
             Tag::TableHead | Tag::TableRow => {
                 self.flow.end_paragraph();
@@ -175,8 +179,12 @@ impl Reader<'_, '_> {
                 self.flow.end_paragraph();
                 self.flow.set_role(LineRole::Body);
             }
-            TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_) | TagEnd::BlockQuote(_) => {
-                self.end_note();
+            TagEnd::Paragraph
+            | TagEnd::Item
+            | TagEnd::List(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::FootnoteDefinition => {
+                self.end_note(at);
                 self.write_address(at);
                 self.flow.end_paragraph();
                 self.fresh_item = false;

@@ -147,7 +147,9 @@ impl<'f, 's, 'l> Blocks<'f, 's, 'l> {
     /// A footnote or a citation: its label by number, then its words.
     fn note(&mut self, label: &'s str, words: Span, indent: usize) {
         let kind = Label::of(label);
-        let number = self.notes.number(kind, self.defined);
+        let place = within(self.flow.source(), label);
+        let place = Span::new(place.start.saturating_sub(1), place.end + 1);
+        let name = self.notes.footnote(kind, self.defined);
         if matches!(kind, Label::Citation(_))
             && !std::mem::replace(&mut self.listing, true)
             && !self.below_heading
@@ -158,15 +160,19 @@ impl<'f, 's, 'l> Blocks<'f, 's, 'l> {
             self.flow.set_role(LineRole::Body);
         }
         self.defined += usize::from(kind == Label::Next);
-        if let Some(number) = number {
-            let place = within(self.flow.source(), label);
-            let place = Span::new(place.start.saturating_sub(1), place.end + 1);
+        if let Some(number) = self.notes.citation(kind) {
             self.flow.replaced(&format!("[{number}]"), place);
             self.flow.blank();
         }
         self.inline(words);
         self.flow.end_line();
-        for line in self.skip_body(indent) {
+        let body = self.skip_body(indent);
+        if let Some(name) = name {
+            let lines = self.lines.get(body.clone()).unwrap_or_default();
+            let end = lines.last().map_or(words.end, |last| last.span.end.max(words.end));
+            self.flow.note(&name, place, Span::new(words.start, end));
+        }
+        for line in body {
             match self.lines.get(line) {
                 Some(line) if line.is_blank() => self.flow.end_paragraph(),
                 Some(line) => {
@@ -282,12 +288,13 @@ impl<'f, 's, 'l> Blocks<'f, 's, 'l> {
             Piece::Role(name, words) => self.role(name, words, place),
             Piece::Note(label) => {
                 let kind = Label::of(label);
-                let number = self.notes.number(kind, self.cited);
+                let footnote = self.notes.footnote(kind, self.cited);
                 self.cited += usize::from(kind == Label::Next);
-                match (number, kind) {
-                    (Some(number), _) => self.flow.replaced(&format!("[{number}]"), place),
-                    (None, Label::Citation(name)) => self.flow.replaced(&format!("[@{name}]"), place),
-                    (None, _) => {}
+                match (self.notes.citation(kind), footnote, kind) {
+                    (Some(number), ..) => self.flow.replaced(&format!("[{number}]"), place),
+                    (_, Some(label), _) => self.flow.note_mark(&label, place),
+                    (_, _, Label::Citation(name)) => self.flow.replaced(&format!("[@{name}]"), place),
+                    _ => {}
                 }
             }
             Piece::Nothing => {}

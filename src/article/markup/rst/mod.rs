@@ -94,19 +94,16 @@ mod tests {
 
     #[test]
     fn footnotes_are_numbered_as_docutils_does() {
-        let text = "A [#]_ b [#x]_ c [1]_ d [#]_ e [*]_.\n\nNotes\n=====\n\n.. [#] One.\n.. [1] Two.\n.. [#x] Three.\n.. [#] Four.\n.. [*] Five.\n";
-        assert_eq!(
-            lines(text),
-            [
-                "A [2] b [3] c [1] d [4] e .",
-                "Notes",
-                "[2] One.",
-                "[1] Two.",
-                "[3] Three.",
-                "[4] Four.",
-                "Five."
-            ]
-        );
+        let text = "A [#]_ b [#x]_ c [1]_ d [#]_ e [*]_ f [#y]_.\n\nNotes\n=====\n\n.. [#] One.\n.. [1] Two.\n.. [#x] Three.\n.. [#] Four.\n.. [*] Five.\n";
+        let (found, markup) = parsed(text);
+        let found: Vec<_> = found.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(found, ["A b c d e f .", "Notes", "One.", "Two.", "Three.", "Four.", "Five."]);
+        let labels: Vec<_> = markup.notes.iter().map(|note| note.label.as_str()).collect();
+        assert_eq!(labels, ["2", "1", "x", "4"]);
+        let marks: Vec<_> = markup.marks.iter().map(|mark| (mark.label.as_str(), mark.note)).collect();
+        assert_eq!(marks, [("2", Some(0)), ("x", Some(2)), ("1", Some(1)), ("4", Some(3)), ("y", None)]);
+        let places: Vec<_> = markup.notes.iter().map(|note| &text[note.place.range()]).collect();
+        assert_eq!(places, ["[#]", "[1]", "[#x]", "[#]"]);
     }
 
     #[test]

@@ -41,8 +41,6 @@ impl<'s> Label<'s> {
 pub(super) struct Notes {
     /// Of each citation that the document defines, by its name in lower case.
     citations: HashMap<String, usize>,
-    /// Of each footnote with a name.
-    named: HashMap<String, usize>,
     /// Of the footnotes without one, in order.
     automatic: Vec<usize>,
     /// The citations as written.
@@ -70,28 +68,26 @@ impl Notes {
         for (label, _) in &labels {
             match Label::of(label) {
                 Label::Next => notes.automatic.extend(free.next()),
-                Label::Named(name) => {
-                    notes.named.extend(free.next().map(|number| (name.to_lowercase(), number)));
-                }
+                Label::Named(_) => drop(free.next()),
                 _ => {}
             }
         }
         notes
     }
 
-    /// The number of the citation or footnote `label`; `at` counts the footnotes without a name before it. Where the
-    /// document has citations, these are its references, and footnotes are notes.
-    pub(super) fn number(&self, label: Label<'_>, at: usize) -> Option<usize> {
-        if let Label::Citation(name) = label {
-            return self.citations.get(&name.to_lowercase()).copied();
-        }
-        if !self.citations.is_empty() {
-            return None;
-        }
+    /// The number of the citation `label`, if the document defines it.
+    pub(super) fn citation(&self, label: Label<'_>) -> Option<usize> {
+        let Label::Citation(name) = label else { return None };
+        self.citations.get(&name.to_lowercase()).copied()
+    }
+
+    /// What names the footnote `label`, a name or the number that it prints; `at` counts the footnotes without either before
+    /// it.
+    pub(super) fn footnote(&self, label: Label<'_>, at: usize) -> Option<String> {
         match label {
-            Label::Number(number) => Some(number),
-            Label::Named(name) => self.named.get(&name.to_lowercase()).copied(),
-            Label::Next => self.automatic.get(at).copied(),
+            Label::Number(number) => Some(number.to_string()),
+            Label::Named(name) => Some(name.to_lowercase()),
+            Label::Next => Some(self.automatic.get(at).map_or_else(|| "#".to_owned(), usize::to_string)),
             Label::Symbol | Label::Citation(_) => None,
         }
     }

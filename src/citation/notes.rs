@@ -1,0 +1,44 @@
+//! Marks of footnotes that are references: written into the paragraphs as `[^1]`, and read there as markers.
+
+use crate::article::sections::Paragraph;
+use crate::article::{Article, NoteMark, write_marks};
+use crate::bibliography::ReferenceList;
+use crate::span::Span;
+
+/// The marks of an article that cite.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Notes<'a> {
+    marks: &'a [NoteMark],
+    /// Which footnote sends to which number, ascending.
+    numbers: &'a [(usize, u32)],
+}
+
+impl<'a> Notes<'a> {
+    /// Those that cite the footnotes among `lists`.
+    pub(super) fn of(article: &'a Article, lists: &'a [ReferenceList]) -> Self {
+        let numbers = lists.iter().find(|list| list.is_of_notes()).map_or(&[] as &[_], |list| &list.notes);
+        Self { marks: article.note_marks(), numbers }
+    }
+
+    fn number(self, mark: &NoteMark) -> Option<u32> {
+        let at = self.numbers.binary_search_by_key(&mark.note?, |(note, _)| *note).ok()?;
+        self.numbers.get(at).map(|(_, number)| *number)
+    }
+
+    /// Writes the marks of `paragraph` that cite; gives where they stand, with the number that each means.
+    pub(super) fn write(self, paragraph: &mut Paragraph) -> Vec<(Span, u32)> {
+        if self.numbers.is_empty() {
+            return Vec::new();
+        }
+        let (text, places) = write_marks(&paragraph.text, self.marks, |mark| self.number(mark).is_some());
+        paragraph.text = text;
+        let number = |at: usize| self.marks.get(at).and_then(|mark| self.number(mark));
+        places.into_iter().filter_map(|(span, at)| Some((span, number(at)?))).collect()
+    }
+}
+
+/// Writes the marks of footnotes that are references, those among `lists`, into `paragraphs` of `article`.
+pub fn write_notes(article: &Article, lists: &[ReferenceList], paragraphs: &mut [Paragraph]) {
+    let notes = Notes::of(article, lists);
+    paragraphs.iter_mut().for_each(|paragraph| drop(notes.write(paragraph)));
+}
