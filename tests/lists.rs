@@ -132,3 +132,16 @@ fn a_figure_behind_the_list_is_no_reference() {
         Boats by harbour\n\nNorth    South    East\n\nBoats by month\n";
     assert_eq!(read(&format!("References\n\n{text}\n\n{figure}")), items);
 }
+
+/// The manual of a package: its bibliography, and its program, whose lines are counted, one of which looks like a heading.
+#[test]
+fn the_numbered_lines_of_a_program_are_no_list() {
+    let (items, text) = list();
+    let program = (1..200).map(|n| match n {
+        7 => "References\n".to_owned(),
+        _ if n % 3 == 0 => format!("{n} }}%\n"),
+        _ => format!("{n} \\def\\list@{n}#1{{\\hbox{{#1}}}}%\n"),
+    });
+    let manual = format!("References\n\n{text}\n\nAppendix\n\n{}", program.collect::<String>());
+    assert_eq!(read(&manual), items);
+}

@@ -28,6 +28,9 @@ const LEFT: usize = 4;
 /// The likeness to a reference that the first line of an item needs where only its label tells.
 const LIKELY: f32 = 0.4;
 
+/// The least mean likeness to a reference that items below a heading have: a little less than what a capital alone tells.
+const LEAST: f32 = 0.25;
+
 /// Fewest lines of a page of a list.
 const PAGE: usize = 20;
 
@@ -63,9 +66,13 @@ fn below_heading(article: &Article, all: &[Candidate], heading: usize) -> Option
     let at_the_top = chain.items.first().is_some_and(|c| c.line <= heading + 6);
     let apart = !at_the_top && is_sure(&chain);
     let paged = are_page_numbers(&article.lines, &chain);
-    let ordered = long_enough && (at_the_top || apart) && chain.score > 0.5 && !paged;
-    let parted = chain_of_parts(all, heading)
-        .filter(|found| found.items.len() >= 5 && (!ordered || found.items.len() >= chain.items.len() + 3));
+    let ordered =
+        long_enough && (at_the_top || apart) && chain.score > 0.5 && !paged && may_be_references(&chain);
+    let parted = chain_of_parts(all, heading).filter(|found| {
+        found.items.len() >= 5
+            && may_be_references(found)
+            && (!ordered || found.items.len() >= chain.items.len() + 3)
+    });
     if let Some(chain) = parted {
         return Some((chain.score, numbered(article, heading, &chain)));
     }
@@ -106,6 +113,14 @@ fn is_sure(chain: &Chain) -> bool {
 pub(super) fn looks_like_references(chain: &Chain) -> bool {
     let likeness: f32 = chain.items.iter().map(|c| c.likeness).sum();
     likeness >= 0.6 * chain.items.len() as f32
+}
+
+/// Whether the items of a run of numbers may be references, and not lines of a program or points of a text. Labels that
+/// stand apart from their items tell nothing.
+fn may_be_references(chain: &Chain) -> bool {
+    let worded = || chain.items.iter().filter(|c| !c.bare);
+    let likeness: f32 = worded().map(|c| c.likeness).sum();
+    likeness >= LEAST * worded().count() as f32
 }
 
 /// The index after the last line of a list whose items begin at `from`, by the next heading.

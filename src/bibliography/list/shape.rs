@@ -148,12 +148,18 @@ pub(super) fn looks_like_reference(rest: &str, next: &str) -> f32 {
         | Opening::Repeated => 0.6,
         Opening::FamilyGiven => 0.5,
         Opening::Capital | Opening::Quote => 0.3,
+        Opening::Lower if is_address(rest) => 0.3,
         Opening::Other if rest.is_empty() => 0.2,
         Opening::Lower | Opening::Digit | Opening::Other => 0.0,
     };
     let year = if has_year(rest) || has_year(next) { 0.25 } else { 0.0 };
     let marks = rest.matches([',', '.', ';']).count() + next.matches([',', '.', ';']).count();
     opening + year + if marks >= 3 { 0.15 } else { 0.0 }
+}
+
+/// Whether `text` begins with the address of a page.
+fn is_address(text: &str) -> bool {
+    ["http://", "https://", "www."].iter().any(|scheme| text.starts_with(scheme))
 }
 
 #[cfg(test)]
