@@ -99,6 +99,37 @@ fn columns_are_read_one_after_the_other() {
     assert_eq!(article.lines[14].column, 1);
 }
 
+/// Numbers left of the left column and between the columns, as journals print them for reviewers.
+#[test]
+fn numbers_of_lines_are_not_read() {
+    let mut content = String::new();
+    for row in 0..30 {
+        content += &words(30, 700 - 12 * row, 8, &format!("{}", 1 + row));
+        content += &words(60, 700 - 12 * row, 10, &format!("left column, row {row} of thirty"));
+        content += &words(290, 700 - 12 * row, 8, &format!("{}", 31 + row));
+        content += &words(320, 700 - 12 * row, 10, &format!("right column, row {row} of thirty"));
+    }
+    let article = read(&file(&page(stream("", content.as_bytes())), "")).unwrap();
+    let lines: Vec<&str> = article.lines.iter().map(|l| l.text.as_str()).collect();
+    let column = |side| (0..30).map(move |row| format!("{side} column, row {row} of thirty"));
+    assert_eq!(lines, column("left").chain(column("right")).collect::<Vec<_>>());
+}
+
+/// The labels of a list stand beside its items as line numbers do, but most of a text has none.
+#[test]
+fn labels_of_a_list_are_read() {
+    let mut content = String::new();
+    for row in 0..60 {
+        content += &words(80, 750 - 12 * row, 10, &format!("words of the text, row {row} of sixty"));
+        if row >= 40 {
+            content += &words(60, 750 - 12 * row, 10, &format!("{}", row - 39));
+        }
+    }
+    let article = read(&file(&page(stream("", content.as_bytes())), "")).unwrap();
+    let labelled = article.lines.iter().filter(|l| l.text.as_str().starts_with(char::is_numeric)).count();
+    assert_eq!(labelled, 20);
+}
+
 #[test]
 fn a_line_may_reach_over_the_gutter() {
     let mut content = String::new();

@@ -246,6 +246,47 @@ fn raised_markers_in_brackets_go_back_to_their_sentence() {
     assert!(all > 20 && placed * 100 >= all * 80, "{placed} of {all}");
 }
 
+/// A manuscript whose lines are counted, in the ways in which extractors leave it, is read as if they were not.
+#[test]
+fn numbers_of_lines_are_not_read() {
+    let printed = lines(11, 80, 100);
+    let counted = |step: usize, row: &dyn Fn(&str, &str) -> String| -> String {
+        let number =
+            |at: usize| if (at + 1).is_multiple_of(step) { (at + 1).to_string() } else { String::new() };
+        printed.iter().enumerate().map(|(at, line)| row(&number(at), line)).collect()
+    };
+    let manuscripts = [
+        counted(1, &|number, line| format!("{number:>3}   {line}\n")),
+        counted(1, &|number, line| format!("{number} {line}\n")),
+        counted(5, &|number, line| format!("{number:>3}   {line}\n")),
+        counted(1, &|number, line| format!("{line:<130} {number}\n")),
+        counted(1, &|number, line| format!("{number}\n{line}\n")),
+        // Double spacing, and the numbers in rows of their own.
+        counted(1, &|number, line| format!("{number:>3}   {line}\n\n")),
+        counted(1, &|number, line| format!("{number}\n\n{line}\n\n")),
+    ];
+    for manuscript in manuscripts {
+        let article = read(&manuscript);
+        assert_eq!(texts(&article), printed, "{manuscript}");
+        assert!(
+            !article.lines.iter().any(|line| line.role == LineRole::Body && line.gap_before),
+            "{manuscript}"
+        );
+    }
+}
+
+/// Labels without points, which begin sentences, and numbers that begin lines of prose.
+#[test]
+fn numbers_that_count_no_lines_are_read() {
+    let things = ["Ports", "Roads", "Mills", "Farms", "Banks"];
+    let list: Vec<String> =
+        (1..40).map(|n| format!("{n} {} of the northern valleys, {}.", things[n % 5], 1950 + n)).collect();
+    assert_eq!(texts(&read(&list.join("\n"))), list);
+    let prose: Vec<String> =
+        lines(3, 80, 60).iter().zip(1..).map(|(line, n)| format!("{} {line}", n * n)).collect();
+    assert_eq!(texts(&read(&prose.join("\n"))), prose);
+}
+
 #[test]
 fn what_does_not_change_the_sense_does_not_change_the_reading() {
     let (merged, _) = page(7, 52, 40);

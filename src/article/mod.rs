@@ -11,6 +11,7 @@ mod front;
 mod gutters;
 mod headings;
 pub mod hyphen;
+mod line_numbers;
 mod markup;
 mod notes;
 mod page_mark;

@@ -1,6 +1,6 @@
 //! Rows of a source in; lines in reading order out.
 //!
-//! The journey: [`row`] takes rows apart into words with estimated [`widths`]; [`choose`] tells text in order from
+//! The journey: [`row`] takes rows apart into words with estimated [`widths`], told [`spacing`] from gaps, on [`sheets`]; [`choose`] tells text in order from
 //! columns; columns that stand side by side are cut at their gutters ([`beside`]); rows of columns merged without a
 //! trace are cut where the halves go on best: [`merged`] searches for the best [`reading`] among the [`places`] that rows may
 //! have, of which [`choices`] are tried, with the model [`continuation`] over [`features`], which judges [`junctions`]; raised numbers on rows of their own go back to their gap
@@ -26,6 +26,8 @@ mod places;
 mod raised;
 mod reading;
 mod row;
+mod sheets;
+mod spacing;
 mod topics;
 mod turns;
 mod widths;

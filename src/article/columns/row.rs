@@ -6,8 +6,9 @@ use foldhash::HashMap;
 
 use super::continuation::{Side, continuation};
 use super::features::{Begun, End, Start, Token};
+use super::spacing;
 use super::widths::{BLANK, width};
-use crate::article::Source;
+use crate::article::{Source, line_numbers};
 use crate::span::Span;
 
 /// What it tells that the halves of a hyphenated word make a word that the article has.
@@ -15,13 +16,6 @@ const REJOINED: f32 = 3.0;
 
 /// Blanks between the words of a line that was stretched to fill its column.
 pub(super) const STRETCHED: u32 = 2;
-
-/// Fewest rows of a usual page, and of any page.
-const ROWS_OF_PAGE: usize = 25;
-const SHORTEST: usize = 15;
-
-/// Fewest pages with the same running head.
-const HEADS: usize = 3;
 
 /// A word of a row.
 #[derive(Debug, Clone)]
@@ -105,74 +99,59 @@ impl<'a> Rows<'a> {
     /// The rows of `source`.
     pub(super) fn of(source: &'a Source) -> Self {
         let mut all = Self { source: source.text(), ..Self::default() };
-        let mut after_blank = false;
+        let numbers = line_numbers::places(source);
+        // Empty rows above each row, and above the next one; those beside a line number on its own are no end of it.
+        let (mut above, mut empty) = (Vec::new(), 0);
         for span in source.rows() {
             let start = all.words.len();
-            all.push_words(source.text(), span);
+            all.push_words(source.text(), span, &numbers);
+            let is_furniture = all.words.len() == start && !all.text_of(span).trim().is_empty();
+            if is_furniture {
+                all.push_words(source.text(), span, &HashSet::new());
+            }
             if all.words.len() == start {
-                after_blank = true;
+                empty += 1;
                 continue;
             }
             let page = source.page_at(span.start);
             let indent = all.words.get(start).map_or(0, |w| w.gap);
             let end = all.words.len();
-            for word in all.words.get_mut(start..).unwrap_or_default() {
-                word.is_after_blank = after_blank;
-            }
             all.rows.push(Row {
                 span,
                 start,
                 end,
                 page,
                 sheet: page,
-                after_blank,
+                after_blank: false,
                 indent,
-                is_furniture: false,
+                is_furniture,
             });
-            after_blank = false;
+            above.push(empty);
+            empty = if is_furniture { empty } else { 0 };
         }
+        all.mark_gaps(&above);
         all.number_sheets();
         all
     }
 
-    /// Without form feeds, pages begin at running heads, or, where empty rows are rare, at these.
-    fn number_sheets(&mut self) {
-        if self.rows.last().is_none_or(|r| r.page > 1) {
-            return;
-        }
-        let heads = self.running_heads();
-        let blanks = self.rows.iter().filter(|r| r.after_blank).count();
-        let all_blanks = heads.is_empty() && blanks * ROWS_OF_PAGE <= self.rows.len();
-        let (mut sheet, mut start) = (1, 0);
-        for (at, row) in self.rows.iter_mut().enumerate() {
-            let may_begin = at >= start + SHORTEST;
-            if may_begin && (heads.contains(&at) || all_blanks && row.after_blank) {
-                (sheet, start) = (sheet + 1, at);
+    /// Marks the rows that more empty ones stand above than between the lines of the text; `above` has their number for each row.
+    fn mark_gaps(&mut self, above: &[usize]) {
+        let usual = spacing::between_lines(self, above);
+        for (row, &empty) in self.rows.iter_mut().zip(above) {
+            row.after_blank = empty > usual;
+            for word in self.words.get_mut(row.start..row.end).unwrap_or_default() {
+                word.is_after_blank = row.after_blank;
             }
-            row.sheet = sheet;
         }
-    }
-
-    /// The rows below an empty one, or below a page number, that stand in the text again and again,
-    /// digits aside.
-    fn running_heads(&self) -> HashSet<usize> {
-        let mut found: HashMap<String, Vec<usize>> = HashMap::default();
-        let mut below_edge = true;
-        for (at, row) in self.rows.iter().enumerate() {
-            let pattern = self.pattern(row);
-            let is_number = pattern == "#";
-            if below_edge || row.after_blank {
-                found.entry(pattern).or_default().push(at);
-            }
-            below_edge = is_number;
-        }
-        let repeated = found.into_iter().filter(|(p, rows)| p.len() > 5 && rows.len() >= HEADS);
-        repeated.flat_map(|(_, rows)| rows).collect()
     }
 
     /// A row as printed.
     pub(super) fn text(&self, row: &Row) -> &str {
-        self.source.get(row.span.range()).unwrap_or_default()
+        self.text_of(row.span)
+    }
+
+    fn text_of(&self, span: Span) -> &'a str {
+        self.source.get(span.range()).unwrap_or_default()
     }
 
     /// A row in lower case, every number as `#`, blanks left out.
@@ -195,11 +174,15 @@ impl<'a> Rows<'a> {
         digits.take(100).map(|d| d.parse().unwrap_or(u64::MAX)).collect()
     }
 
-    fn push_words(&mut self, source: &str, row: Span) {
+    /// Adds the words of `row`, but for those that begin at one of `left_out`.
+    fn push_words(&mut self, source: &str, row: Span, left_out: &HashSet<usize>) {
         let slice = source.get(row.range()).unwrap_or_default();
         let (mut column, mut at) = (0, 0);
         for printed in slice.split_whitespace() {
             let start = printed.as_ptr() as usize - slice.as_ptr() as usize;
+            if left_out.contains(&(row.start + start)) {
+                continue;
+            }
             let gap = slice.get(at..start).unwrap_or_default().chars().count() as u32;
             column += gap;
             let span = Span::new(row.start + start, row.start + start + printed.len());

@@ -2,7 +2,8 @@
 
 use super::PdfFault;
 use super::glyphs::{Drawing, Glyph};
-use super::{bitmap, document, lines, order, rows, segments};
+use super::segments::{self, Segment};
+use super::{bitmap, document, line_numbers, lines, order, rows};
 use crate::article::front::{Sizes, front};
 use crate::article::hyphen::Vocabulary;
 use crate::article::{Article, Notice};
@@ -21,7 +22,9 @@ pub(in crate::article) fn read(name: &str, bytes: &[u8]) -> Result<Article, PdfF
     let mut drawings = document::drawings(bytes)?;
     bitmap::decode(&mut drawings);
     let (pages, notices) = readable(drawings)?;
-    let pages: Vec<_> = pages.iter().map(|glyphs| page(glyphs)).collect();
+    let mut pages: Vec<_> = pages.iter().map(|glyphs| segments::segments(glyphs)).collect();
+    line_numbers::take_out(&mut pages);
+    let pages: Vec<_> = pages.into_iter().map(page).collect();
     let (source, lines) = lines::lines(name, &pages);
     let words = Vocabulary::of(&lines);
     let sizes: Vec<f32> = pages.first().into_iter().flatten().map(|row| row.size).collect();
@@ -31,8 +34,8 @@ pub(in crate::article) fn read(name: &str, bytes: &[u8]) -> Result<Article, PdfF
 }
 
 /// The rows of one page in reading order.
-fn page(glyphs: &[Glyph]) -> Vec<rows::Row> {
-    order::blocks(&mut segments::segments(glyphs)).into_iter().flat_map(rows::rows).collect()
+fn page(mut segments: Vec<Segment>) -> Vec<rows::Row> {
+    order::blocks(&mut segments).into_iter().flat_map(rows::rows).collect()
 }
 
 /// The glyphs to read, by page: those that are seen, or the invisible ones of a scan.
