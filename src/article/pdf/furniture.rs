@@ -1,4 +1,4 @@
-//! Rows that are printed on page after page, not read: running heads and feet, page numbers, line numbers.
+//! Rows that are printed on page after page, not read: running heads and feet, page numbers.
 
 use std::collections::HashMap;
 
@@ -44,7 +44,7 @@ pub(super) fn furniture(pages: &[Vec<Row>]) -> Vec<Vec<bool>> {
             rows.get(*at)
                 .is_some_and(|row| page_mark::is_numbered(&row.text, count(page + 1), count(pages.len())))
         };
-        for at in line_numbers(rows).into_iter().chain(margins(rows).into_iter().filter(is_numbered)) {
+        for at in margins(rows).into_iter().filter(is_numbered) {
             mark(&mut marks, page, at);
         }
     }
@@ -85,17 +85,6 @@ fn shape(text: &str) -> String {
         }
     }
     shape
-}
-
-/// Rows that are numbers in the margin beside the lines: at least ten of one left or right edge, rising.
-fn line_numbers(rows: &[Row]) -> Vec<usize> {
-    let numbers: Vec<(usize, u32)> =
-        rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.text.parse::<u32>().ok()?))).collect();
-    let rising = numbers.windows(2).filter(|w| matches!(w, [a, b] if b.1 > a.1)).count();
-    if numbers.len() < 10 || rising * 10 < (numbers.len() - 1) * 9 {
-        return Vec::new();
-    }
-    numbers.into_iter().map(|(at, _)| at).collect()
 }
 
 #[cfg(test)]
