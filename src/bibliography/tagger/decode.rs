@@ -69,7 +69,7 @@ impl<'a> Tagger<'a> {
     fn tag(&self, raw: &str, convention: usize, desk: &mut Desk) -> Vec<Labelled> {
         let tokens = tokens(raw, LIMIT);
         let mut features = std::mem::take(&mut desk.features);
-        features.find(raw, &tokens, convention);
+        features.find(raw, &tokens, convention, |key| desk.memo.get(key).is_some());
         self.states_of(&features, convention, desk);
         desk.features = features;
         let mut labels = stretches(raw, &tokens, &desk.states, &desk.likely);
@@ -84,9 +84,15 @@ impl<'a> Tagger<'a> {
         convention: usize,
         desk: &'d mut Desk,
     ) -> &'d [usize] {
-        self.read_states(features, desk);
+        self.read_likelihoods(features, desk);
         let Desk { lattice, states, likely, .. } = desk;
-        if rerank::doubtful(states, likely) {
+        // Where there is doubt in any case the best states by themselves need not be found.
+        let mut doubt = rerank::unsure(likely);
+        if !doubt {
+            lattice.best(&self.links, likely, states);
+            doubt = rerank::doubtful(states, likely);
+        }
+        if doubt {
             self.model.reranker.choose(lattice.paths(&self.links, likely), likely, convention, states);
         }
         states
@@ -95,19 +101,19 @@ impl<'a> Tagger<'a> {
     /// The best labellings of the words that have `features`, if the first leaves doubt, and how likely each state is.
     #[cfg(feature = "training")]
     pub(super) fn paths_of<'d>(&self, features: &Features, desk: &'d mut Desk) -> (Vec<Path>, &'d [Row]) {
-        self.read_states(features, desk);
+        self.read_likelihoods(features, desk);
         let Desk { lattice, states, likely, .. } = desk;
+        lattice.best(&self.links, likely, states);
         let doubt = rerank::doubtful(states, likely);
         (if doubt { lattice.paths(&self.links, likely) } else { Vec::new() }, likely)
     }
 
-    /// The best states by themselves, and how likely all are.
-    fn read_states(&self, features: &Features, desk: &mut Desk) {
+    /// How likely all states are.
+    fn read_likelihoods(&self, features: &Features, desk: &mut Desk) {
         self.score(features, desk);
-        let Desk { scores, lattice, states, likely, .. } = desk;
+        let Desk { scores, lattice, likely, .. } = desk;
         lattice.fill(scores, features.joints(), |_| ALL);
         lattice.likelihoods(&self.links, likely);
-        lattice.best(&self.links, likely, states);
     }
 
     /// The scores of each word: those of its groups, added up.

@@ -49,8 +49,14 @@ impl Features {
     }
 
     /// Finds the features of `tokens` of `raw`, which follows the conventions that have the number
-    /// `convention`, in place of those that were here.
-    pub(crate) fn find(&mut self, raw: &str, tokens: &[Token], convention: usize) {
+    /// `convention`, in place of those that were here. A group whose key is `known` is left without features.
+    pub(crate) fn find(
+        &mut self,
+        raw: &str,
+        tokens: &[Token],
+        convention: usize,
+        known: impl Fn(u64) -> bool,
+    ) {
         self.buckets.clear();
         self.groups.clear();
         self.words.clear();
@@ -58,7 +64,7 @@ impl Features {
         looks(raw, tokens, &mut looked);
         self.joints.clear();
         self.joints.extend(looked.iter().map(|look| look.joint));
-        View::new(raw, tokens, &looked, convention).features(self);
+        View::new(raw, tokens, &looked, convention).features(self, known);
         self.looks = looked;
     }
 
@@ -122,7 +128,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn features(&self, out: &mut Features) {
+    fn features(&self, out: &mut Features, known: impl Fn(u64) -> bool) {
         for (template, runs) in [(80, &self.chunks), (100, &self.sentences)] {
             for number in 0..runs.len() {
                 self.run(template, runs, number, out);
@@ -131,7 +137,7 @@ impl<'a> View<'a> {
         }
         let mut seen = Seen::default();
         for (at, look) in self.looks.iter().enumerate() {
-            let form = self.form(at, out);
+            let form = self.form(at, &known, out);
             self.setting(at, out);
             self.word(at, out);
             self.neighbours(at, out);
@@ -155,10 +161,14 @@ impl<'a> View<'a> {
 
     /// The shape of the word and what stands on either side of it: what is likely to come again, in this string or in another.
     /// The number of the group.
-    fn form(&self, at: usize, out: &mut Features) -> usize {
+    fn form(&self, at: usize, known: impl Fn(u64) -> bool, out: &mut Features) -> usize {
         let (look, next) = (self.at(at, 0), self.at(at, 1));
         let (convention, [quoted, bracketed]) =
             (self.convention, [look.quoted, look.bracketed].map(u64::from));
+        let key = all([look.gap, look.shape, next.gap, convention << 2 | quoted << 1 | bracketed]);
+        if known(key) {
+            return out.end_group(Some(key));
+        }
         out.extend([
             of(0, []),
             of(2, [look.shape]),
@@ -175,7 +185,6 @@ impl<'a> View<'a> {
             of(143, [convention, look.shape, next.gap]),
             of(144, [convention, look.gap, next.gap]),
         ]);
-        let key = all([look.gap, look.shape, next.gap, convention << 2 | quoted << 1 | bracketed]);
         out.end_group(Some(key))
     }
 

@@ -8,7 +8,9 @@ pub(crate) const JOINTS: usize = 12;
 pub(crate) fn joint(gap: &str, single: bool) -> u8 {
     let has = |signs: &[char]| gap.contains(signs);
     let blank = gap.contains(char::is_whitespace);
-    if gap.is_empty() {
+    if gap == " " {
+        0
+    } else if gap.is_empty() {
         1
     } else if has(&['(', '[']) {
         2

@@ -153,7 +153,7 @@ fn letters(word: &str, lower: &mut Vec<char>) -> Look {
 
 /// Runs of looks with the same number, which `number` tells.
 pub(crate) fn runs(looks: &[Look], number: impl Fn(&Look) -> usize) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<Run> = Vec::with_capacity(looks.len());
     for (at, look) in looks.iter().enumerate() {
         if number(look) >= runs.len() {
             runs.push(Run { start: at, end: at, ..Run::default() });

@@ -104,9 +104,10 @@ impl<'a> Model<'a> {
                 add_long(row, rows.next().unwrap_or(&[[0; 8]; LANES / 4]), &mut long);
             }
         }
-        sums.iter_mut().zip(long).for_each(|(sum, long)| *sum += long);
+        let mut row = [0.0; STATES];
         #[expect(clippy::cast_precision_loss, reason = "they are far below 2^24")]
-        std::array::from_fn(|state| sums[state] as f32)
+        row.iter_mut().zip(sums.iter().zip(long)).for_each(|(row, (sum, long))| *row = (sum + long) as f32);
+        row
     }
 
     /// The rows of `N` units that `contents` tell of.

@@ -2,6 +2,7 @@
 
 use super::joint::JOINTS;
 use super::lattice::{Joints, Lattice, Links, Row, START};
+use super::row::{sum, top};
 use super::state::STATES;
 
 /// How many labellings are looked at.
@@ -86,12 +87,7 @@ impl Lattice {
         for (gains, ((scores, &joint), likely)) in gains.iter_mut().zip(words).rev() {
             for (state, gain) in gains.iter_mut().enumerate().filter(|(state, _)| likely[*state] >= LEAST) {
                 let next = after.map_or(0.0, |(after, joint)| {
-                    let weights = &links[usize::from(joint) % JOINTS].weights[state];
-                    after
-                        .iter()
-                        .zip(weights)
-                        .map(|(gain, weight)| gain + weight)
-                        .fold(f32::NEG_INFINITY, f32::max)
+                    top(&sum(after, &links[usize::from(joint) % JOINTS].weights[state]))
                 });
                 *gain = scores[state] + next;
             }

@@ -12,6 +12,13 @@ pub(super) fn product(a: &Row, b: &Row) -> Row {
     product
 }
 
+/// The sums of the values of `a` and `b`.
+pub(super) fn sum(a: &Row, b: &Row) -> Row {
+    let mut sum = *a;
+    sum.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+    sum
+}
+
 /// `row` with a sum of 1, if it has one.
 pub(super) fn scaled(mut row: Row) -> Row {
     let sum = folded(&row, 0.0, |sum, value| sum + value);
@@ -68,7 +75,7 @@ mod tests {
         assert_eq!(top(&row), 35.0);
         assert_eq!(scaled(row)[5] * 630.0, 35.0);
         assert_eq!(scaled([0.0; STATES]), [0.0; STATES]);
-        assert_eq!(product(&row, &row)[1], 49.0);
+        assert_eq!((product(&row, &row)[1], sum(&row, &row)[1]), (49.0, 14.0));
     }
 
     #[test]

@@ -73,8 +73,11 @@ fn with_punctuation(raw: &str, label: Label, span: Span) -> Span {
     let ahead = before.get(before.trim_end_matches(is_sign).len()..).unwrap_or_default();
     let mut taken = Span::new(span.start, span.end + usize::from(closes_part));
     for (open, close) in PAIRS {
-        let balance = words.matches(open).count().cmp(&words.matches(close).count());
         let (opens, closes) = (ahead.rfind(open), behind.find(close));
+        if opens.is_none() && closes.is_none() {
+            continue;
+        }
+        let balance = words.matches(open).count().cmp(&words.matches(close).count());
         match (balance, opens, closes) {
             (Ordering::Greater, _, Some(at)) => taken.end = taken.end.max(span.end + at + close.len_utf8()),
             (Ordering::Less, Some(at), _) => taken.start = taken.start.min(span.start - ahead.len() + at),

@@ -50,16 +50,19 @@ struct Piece {
 /// The piece that `rest` begins with.
 fn piece(rest: &str) -> Option<Piece> {
     let first = rest.chars().next()?;
-    let end = |inside: fn(char) -> bool| rest.find(|c| !inside(c)).unwrap_or(rest.len());
     if first.is_alphabetic() {
-        let len = end(char::is_alphabetic);
+        let len = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
         let word = rest.get(..len)?;
         let small = u64::from(word.contains(char::is_lowercase));
         let letters = word.chars().take(4).count() as u64;
         let class = 1 + u64::from(first.is_uppercase()) + 2 * small + 4 * letters;
-        Some(Piece { class, word: Some(chars(word.chars().flat_map(char::to_lowercase))), len })
+        let hash = match word.is_ascii() {
+            true => chars(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase()))),
+            false => chars(word.chars().flat_map(char::to_lowercase)),
+        };
+        Some(Piece { class, word: Some(hash), len })
     } else if first.is_ascii_digit() {
-        let len = end(|c| c.is_ascii_digit());
+        let len = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         Some(Piece { class: 30 + len.min(5) as u64, word: None, len })
     } else {
         Some(Piece { class: 40 + u64::from(u32::from(first)), word: None, len: first.len_utf8() })

@@ -68,9 +68,14 @@ impl<'a> Conventions<'a> {
         let mut sums = [0i32; MOST];
         for &cell in cells.iter() {
             let rest = self.weights.get(cell as usize * self.count..).unwrap_or_default();
+            let mut add = |row: &[u8]| {
+                sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(weight.cast_signed()));
+            };
             // Beyond its end a row goes on in the next, for conventions that there are not.
-            let row = rest.first_chunk::<MOST>().map_or(rest, |row| row);
-            sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(weight.cast_signed()));
+            match rest.first_chunk::<MOST>() {
+                Some(row) => add(row),
+                None => add(rest),
+            }
         }
         #[expect(clippy::cast_precision_loss, reason = "sums of some thousand i8")]
         let mut scores = sums.map(|sum| sum as f32 * self.scale * TRUST);

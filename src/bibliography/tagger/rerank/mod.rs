@@ -10,7 +10,7 @@ mod whole;
 
 use super::lattice::Row;
 use super::nbest::Path;
-use super::row::dot;
+use super::row::{dot, top};
 use super::state::STATES;
 use likely::{open, sums};
 pub(super) use whole::{CELLS, cells};
@@ -21,6 +21,11 @@ const SURE: f32 = 0.95;
 /// Whether `states`, the best ones, leave doubt, so that other labellings are worth a look.
 pub(super) fn doubtful(states: &[usize], likely: &[Row]) -> bool {
     states.iter().zip(likely).any(|(&state, row)| row.get(state).is_some_and(|share| *share < SURE))
+}
+
+/// Whether even the likeliest states, which are `likely`, leave doubt.
+pub(super) fn unsure(likely: &[Row]) -> bool {
+    likely.iter().any(|row| top(row) < SURE)
 }
 
 /// The weights, read where they lie in the model file.
@@ -120,5 +125,6 @@ mod tests {
         assert!(doubtful(&[3], &[row]));
         (row[3], row[4]) = (0.99, 0.01);
         assert!(!doubtful(&[3], &[row]) && doubtful(&[3, 4], &[row, row]));
+        assert!(!unsure(&[row]) && unsure(&[row, [0.5; STATES]]) && !unsure(&[]));
     }
 }

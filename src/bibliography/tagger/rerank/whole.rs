@@ -7,6 +7,9 @@ use crate::bibliography::Label;
 /// Number of cells.
 pub(in super::super) const CELLS: usize = 1 << 14;
 
+/// Fields that hardly a string has more of.
+const FIELDS: usize = 24;
+
 /// What stands in the sequence before the first field and behind the last.
 const START: usize = STATES;
 const END: usize = STATES + 1;
@@ -51,7 +54,8 @@ pub(in super::super) fn cells(states: &[usize], convention: usize, cells: &mut V
 
 /// The fields in turn, each as the state that begins it, with what stands at either end.
 fn fields(states: &[usize]) -> Vec<usize> {
-    let mut fields = vec![START];
+    let mut fields = Vec::with_capacity(FIELDS);
+    fields.push(START);
     let mut before = OUTSIDE;
     for &state in states {
         let field = beginning(state);
