@@ -27,9 +27,13 @@ pub(crate) fn bare_links(i: &str) -> IResult<&str, &str> {
 
 /// Whether the last word of `i` is that of a label or of a common word beside them.
 pub(crate) fn ends_in_link(i: &str) -> bool {
-    let last_word = |words: &'static str| words.rsplit(' ').next().unwrap_or_default();
     let last = i.trim_end_matches([' ', '.', ';', ',', '|']).rsplit(' ').next().unwrap_or_default();
-    SERVICES.iter().chain(COMMON).any(|name| last.eq_ignore_ascii_case(last_word(name)))
+    let ends = |name: &&str| {
+        let at = name.len().checked_sub(last.len());
+        let (before, end) = at.and_then(|at| name.split_at_checked(at)).unwrap_or_default();
+        end.eq_ignore_ascii_case(last) && (before.is_empty() || before.ends_with(' '))
+    };
+    !last.is_empty() && SERVICES.iter().chain(COMMON).any(ends)
 }
 
 /// `label-words = label { sign { sign } label }`, all of it, brackets or not: what is left of links whose ends were cut off.

@@ -1,6 +1,8 @@
 //! The words that lists of names are made of, in the languages that ibid reads. A list is read word by word:
 //! each production takes one word, or two, up to a blank or the end.
 
+use std::cmp::Ordering;
+
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_till1, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
@@ -16,7 +18,11 @@ pub(super) fn word(i: &str) -> IResult<&str, &str> {
 
 /// `particle = "van" | "de" | "De" | …`, which begins a family name: of `van der Berg` it leaves ` der Berg`.
 pub(crate) fn particle(i: &str) -> IResult<&str, &str> {
-    verify(word, |word: &str| PARTICLES.contains(&word) || CAPITAL_PARTICLES.contains(&word)).parse(i)
+    verify(word, |word: &str| {
+        word.len() <= LONGEST_PARTICLE
+            && (PARTICLES.binary_search(&word).is_ok() || CAPITAL_PARTICLES.binary_search(&word).is_ok())
+    })
+    .parse(i)
 }
 
 /// `suffix = ( "Jr" | "jun" | "Sr" | "sen" | "2nd" | "3rd" | "III" ) [ "." | "," ]`, with its point: `Jr` and
@@ -37,12 +43,16 @@ pub(crate) fn suffix(i: &str) -> IResult<&str, &'static str> {
 
 /// `conjunction = "and" | "&" | "und" | "et" | "y" | …`, between the last two names: `&`, `и`.
 pub(crate) fn conjunction(i: &str) -> IResult<&str, &str> {
-    verify(word, |word: &str| CONJUNCTIONS.contains(&word)).parse(i)
+    verify(word, |word: &str| CONJUNCTIONS.binary_search(&word).is_ok()).parse(i)
 }
 
 /// `body-word = "university" | "Ministerium" | …`, which names a body and no person, punctuation around it aside.
 pub(crate) fn body_word(i: &str) -> IResult<&str, &str> {
-    verify(word, |word: &str| BODIES.binary_search(&bare(word).as_str()).is_ok()).parse(i)
+    verify(word, |word: &str| {
+        let bare = bare(word);
+        bare.len() >= SHORTEST_BODY && BODIES.binary_search_by(|body| compared(body, bare)).is_ok()
+    })
+    .parse(i)
 }
 
 /// `list = { others | word }`: the words of a list, each without the blanks around it; `None` stands for
@@ -59,15 +69,29 @@ pub(crate) fn others(i: &str) -> IResult<&str, &str> {
     let one = |words| verify(word, move |word: &str| among(word, words));
     let two = |first, second| recognize((one(first), blanks, one(second)));
     let small = || peek(satisfy(char::is_lowercase));
-    alt((
-        ellipsis,
-        two(&["et"], &["al", "alii", "alia", "coll", "autres"]),
-        preceded(small(), two(&["u"], &["a"])),
-        preceded(small(), one(&["u.a", "ua", "e.a"])),
-        one(&["etal", "et.al", "others"]),
-        // `; Al Kindy, S.` is a name.
-        verify(two(&["and", "", "y", "e", "en", "und", "и"], OTHERS), |words: &str| !words.ends_with(" Al")),
-    ))
+    preceded(
+        peek(opens_others),
+        alt((
+            ellipsis,
+            two(&["et"], &["al", "alii", "alia", "coll", "autres"]),
+            preceded(small(), two(&["u"], &["a"])),
+            preceded(small(), one(&["u.a", "ua", "e.a"])),
+            one(&["etal", "et.al", "others"]),
+            // `; Al Kindy, S.` is a name.
+            verify(two(&["and", "", "y", "e", "en", "und", "и"], OTHERS), |words: &str| {
+                !words.ends_with(" Al")
+            }),
+        )),
+    )
+    .parse(i)
+}
+
+/// A word that [`others`] may begin with, by its first letter: few names need be tried for all of them.
+fn opens_others(i: &str) -> IResult<&str, &str> {
+    verify(word, |word: &str| {
+        let first = word.chars().find(|c| c.is_alphanumeric());
+        word.starts_with(['.', '…']) || first.is_none_or(|c| "aeouyAEOUY".contains(c) || !c.is_ascii())
+    })
     .parse(i)
 }
 
@@ -147,32 +171,46 @@ fn blanks(i: &str) -> IResult<&str, usize> {
 
 /// Whether `word` without the punctuation around it is one of `words`.
 fn among(word: &str, words: &[&str]) -> bool {
-    words.contains(&bare(word).as_str())
+    let bare = bare(word);
+    words.iter().any(|other| compared(other, bare) == Ordering::Equal)
 }
 
-/// `word` in lower case without the punctuation around it.
-fn bare(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+/// `word` without the punctuation around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
+
+/// How `lower`, which is in lower case, compares with `word` in lower case.
+fn compared(lower: &str, word: &str) -> Ordering {
+    if word.is_ascii() {
+        lower.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+    } else {
+        lower.cmp(&word.to_lowercase())
+    }
+}
+
+/// The bytes of the longest particle, and of the shortest word for a body.
+const LONGEST_PARTICLE: usize = 6;
+const SHORTEST_BODY: usize = 3;
 
 /// Lower-case words that begin a family name: `van der Berg`, `de la Cruz`, `al Saud`.
 const PARTICLES: &[&str] = &[
-    "af", "al", "av", "bin", "bint", "da", "das", "de", "degli", "dei", "del", "dela", "della", "delle",
-    "den", "der", "des", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "lo", "los", "op", "te",
-    "ten", "ter", "the", "van", "vom", "von", "v.", "zu", "zum", "zur", "'t", "ben",
+    "'t", "af", "al", "av", "ben", "bin", "bint", "da", "das", "de", "degli", "dei", "del", "dela", "della",
+    "delle", "den", "der", "des", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "lo", "los", "op",
+    "te", "ten", "ter", "the", "v.", "van", "vom", "von", "zu", "zum", "zur",
 ];
 
 /// Particles that also begin a family name with a capital: `De Raedt`, `Van Belle`.
 const CAPITAL_PARTICLES: &[&str] = &[
-    "De", "Del", "Della", "Den", "Der", "Di", "Du", "La", "Le", "Las", "Los", "Ten", "Ter", "Van", "Von",
-    "Vander",
+    "De", "Del", "Della", "Den", "Der", "Di", "Du", "La", "Las", "Le", "Los", "Ten", "Ter", "Van", "Vander",
+    "Von",
 ];
 
 /// Words that join the last two names of a list, in English, German, French, Italian, Spanish, Portuguese, Dutch,
 /// the Scandinavian languages, Polish and Russian.
 const CONJUNCTIONS: &[&str] = &[
-    "and", "And", "AND", "&", "und", "Und", "UND", "u.", "u", "et", "Et", "ET", "y", "e", "en", "och", "og",
-    "i", "и", "и.", "та", "dan", "with", "+",
+    "&", "+", "AND", "And", "ET", "Et", "UND", "Und", "and", "dan", "e", "en", "et", "i", "och", "og", "u",
+    "u.", "und", "with", "y", "и", "и.", "та",
 ];
 
 /// What follows a conjunction in place of a last name.
@@ -243,7 +281,11 @@ mod tests {
     }
 
     #[test]
-    fn bodies_are_sorted_for_the_search() {
-        assert!(BODIES.is_sorted());
+    fn words_are_sorted_for_the_search() {
+        for words in [BODIES, PARTICLES, CAPITAL_PARTICLES, CONJUNCTIONS] {
+            assert!(words.is_sorted());
+        }
+        assert!(BODIES.iter().all(|body| body.len() >= SHORTEST_BODY));
+        assert!(PARTICLES.iter().chain(CAPITAL_PARTICLES).all(|word| word.len() <= LONGEST_PARTICLE));
     }
 }

@@ -21,6 +21,11 @@ pub(crate) fn access(i: &str) -> IResult<&str, &str> {
     delimited(begin, calendar_date, end).parse(i)
 }
 
+/// Whether `c` may begin what [`access`] takes, so that few words need be read for it.
+pub(crate) fn opens_access(c: char) -> bool {
+    !c.is_ascii() || "abcdglruvz".contains(c.to_ascii_lowercase())
+}
+
 /// `address-words = 1*( ( "available" | "from" | "unter" | … ) { sign } )`, all of it: what leads to an address and says nothing
 /// else: `Available from`, `URL:`.
 pub(crate) fn address_words(i: &str) -> IResult<&str, usize> {
@@ -169,6 +174,12 @@ mod tests {
         }
         assert_eq!(access("Abruf am: 12.5.2010").map(|(_, day)| day), Ok("12.5.2010"));
         assert!(address_words("Available from: ").is_ok() && address_words("Available from Roe").is_err());
+    }
+
+    #[test]
+    fn words_that_open_a_day_of_access() {
+        assert!(ACCESSED.iter().chain(LAST).all(|word| word.starts_with(opens_access)));
+        assert!(!opens_access('o'));
     }
 
     #[test]

@@ -17,9 +17,11 @@ pub(crate) fn role(i: &str) -> IResult<&str, &str> {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let marked = bare.starts_with(char::is_lowercase) || word.contains(['.', '(', '[', ')']);
         let sure = marked || matches!(bare, "Eds" | "Edd" | "Editor" | "Editors" | "Hrsg" | "Hg");
-        let lower = bare.to_lowercase();
-        sure && (!initials(bare) || word.contains(['(', '[']))
-            && (EDITING.contains(&lower.as_str()) || OTHER_ROLES.contains(&lower.as_str()))
+        // Initials are one letter mostly, which no role is.
+        sure && bare.len() > 1 && (!initials(bare) || word.contains(['(', '['])) && {
+            let lower = bare.to_lowercase();
+            EDITING.contains(&lower.as_str()) || OTHER_ROLES.contains(&lower.as_str())
+        }
     })
     .parse(i)
 }

@@ -37,7 +37,8 @@ pub(crate) fn edition(i: &str) -> IResult<&str, &str> {
         tag_no_case("Eighth"),
     ));
     let word = verify(letters, is_edition_word);
-    recognize((alt((counted, named)), manner, space0, word, opt(char('.')), ends, manner)).parse(i)
+    let begins = peek(satisfy(|c| c.is_ascii_digit() || "stfeSTFE".contains(c)));
+    recognize((begins, alt((counted, named)), manner, space0, word, opt(char('.')), ends, manner)).parse(i)
 }
 
 /// `manner = { [ "," ] blank ( "rev." | "überarb." | "перераб." | "und" | … ) }`: how an edition differs from those before.
@@ -92,7 +93,9 @@ pub(crate) fn thesis(i: &str) -> IResult<&str, &str> {
     ));
     let marked = verify(recognize((romance, of)), |words: &str| words.ends_with(')'));
     let plain = recognize((opt(degree), work));
-    recognize((alt((marked, other, plain)), ends)).parse(i)
+    // With one of these all of them begin: few words need be tried for each.
+    let begins = peek(one_of("bdhimptuBDHIMPTU"));
+    recognize((begins, alt((marked, other, plain)), ends)).parse(i)
 }
 
 /// `patent = [ office ] "patent" [ "application" ] [ "no." ] [ code ] number [ kind ]`: `U.S. Patent No. 6,543,210`, `German

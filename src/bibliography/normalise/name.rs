@@ -75,8 +75,13 @@ fn separated(names: &str) -> String {
             c => out.push(c),
         }
     }
-    let out = [" – ", " — ", " - ", " -- "].iter().fold(out, |out, dash| out.replace(dash, " ; "));
-    unglued(&out.replace(" .", "."))
+    let out = [" – ", " — ", " - ", " -- "].iter().fold(out, |out, dash| replaced(out, dash, " ; "));
+    unglued(&replaced(out, " .", "."))
+}
+
+/// `list` with `to` in place of `from`, which few lists have.
+fn replaced(list: String, from: &str, to: &str) -> String {
+    if list.contains(from) { list.replace(from, to) } else { list }
 }
 
 /// `P.Niessen` is `P. Niessen`, `CAJr` is `CA Jr`.
@@ -104,7 +109,8 @@ fn unglued(names: &str) -> String {
 
 /// `list` without the words that say what its people did: `(Eds.)`, `hrsg. von`, `a cura di`.
 fn without_roles(list: &str) -> String {
-    let list = list.replace("a cura di", " ").replace("a c. di", " ").replace("(a cura", " ");
+    let curated = ["a cura di", "a c. di", "(a cura"];
+    let list = curated.iter().fold(list.to_owned(), |list, words| replaced(list, words, " "));
     let words: Vec<&str> = list.split(' ').collect();
     let mut kept = Vec::with_capacity(words.len());
     let mut after_role = false;

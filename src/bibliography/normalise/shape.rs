@@ -29,6 +29,10 @@ pub(super) enum Shape {
 #[derive(Debug, Clone)]
 pub(super) struct Part<'s> {
     words: Vec<&'s str>,
+    /// Whether a word, particles aside, has a letter in lower case.
+    small: bool,
+    /// Whether a word belongs to the name of a body.
+    body: bool,
     /// The suffix that stood at its end.
     pub(super) suffix: Option<&'static str>,
     pub(super) shape: Shape,
@@ -42,12 +46,20 @@ impl<'s> Part<'s> {
         if ending.is_some() {
             words.pop();
         }
-        let mut part = Self { words, suffix: ending, shape: Shape::Suffix };
+        let mut part = Self::of(words);
+        part.suffix = ending;
         part.shape = match part.words.is_empty() {
             true => ending.map(|_| Shape::Suffix)?,
             false => part.look(),
         };
         Some(part)
+    }
+
+    /// The piece of these words, none of which is a suffix, as long as nothing is known of its shape.
+    fn of(words: Vec<&'s str>) -> Self {
+        let small = words.iter().any(|word| word.contains(char::is_lowercase) && !is_particle(word));
+        let body = words.iter().any(|word| is_body_word(word));
+        Self { words, small, body, suffix: None, shape: Shape::Words }
     }
 
     fn look(&self) -> Shape {
@@ -90,9 +102,7 @@ impl<'s> Part<'s> {
     /// Whether `word` of this part is initials: `S.`, `S.G.`, `J.-P.`, `Yu.`; `SG` and `SS-H` beside
     /// words that are not in capitals.
     fn is_initials(&self, word: &str) -> bool {
-        let beside_lowercase =
-            self.words.iter().any(|other| other.contains(char::is_lowercase) && !is_particle(other));
-        initials(if beside_lowercase { 4 } else { 2 })(word).is_ok()
+        initials(if self.small { 4 } else { 2 })(word).is_ok()
     }
 
     /// Whether `next` is the given name to this family name; `parts` is the number of parts in the group.
@@ -153,7 +163,7 @@ impl<'s> Part<'s> {
 
     /// Whether a word of the part belongs to the name of a body.
     pub(super) fn is_body(&self) -> bool {
-        self.words.iter().any(|word| is_body_word(word))
+        self.body
     }
 
     /// `WHO`, `OECD`: a body, if it stands alone.
@@ -187,7 +197,7 @@ impl<'s> Part<'s> {
             .collect();
         words.extend(self.words.get(family).unwrap_or_default());
         let given: Vec<&str> = given.copied().filter(|word| !(particles && is_particle(word))).collect();
-        let given = Part { words: given, suffix: None, shape: Shape::Words };
+        let given = Part::of(given);
         if let ([word], true) = (words.as_slice(), given.words.is_empty())
             && let Some((family, initials)) = glued_initials(word)
         {

@@ -49,15 +49,19 @@ pub fn words(printed: &str) -> String {
 /// assert_eq!(ibid::bibliography::normalise::text::value(", Survival (London),"), "Survival (London)");
 /// ```
 pub fn value(printed: &str) -> String {
-    let words = words(printed);
-    let mut rest = words.as_str();
+    trimmed(&words(printed)).to_owned()
+}
+
+/// `words` without the punctuation around them.
+fn trimmed(words: &str) -> &str {
+    let mut rest = words;
     loop {
         let trimmed = rest
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'))
             .trim_start_matches(['.', '/']);
         let trimmed = without_stray_bracket(trimmed);
         if trimmed.len() == rest.len() {
-            return rest.to_owned();
+            return rest;
         }
         rest = trimmed;
     }
@@ -72,12 +76,13 @@ pub fn value(printed: &str) -> String {
 /// assert_eq!(title("The ‘new’ game."), "The ‘new’ game");
 /// ```
 pub fn title(printed: &str) -> String {
-    let mut title = value(printed);
+    let words = words(printed);
+    let mut title = trimmed(&words);
     loop {
         let inner = unquoted(title.trim_end_matches([',', ';', ':', ' ']));
-        let inner = value(without_final_point(inner));
+        let inner = trimmed(without_final_point(inner));
         if inner.len() == title.len() || inner.is_empty() {
-            return title;
+            return title.to_owned();
         }
         title = inner;
     }
@@ -113,6 +118,9 @@ fn without_final_point(text: &str) -> &str {
 
 /// `text` without a bracket at one end whose partner is missing.
 fn without_stray_bracket(text: &str) -> &str {
+    if !text.bytes().any(|byte| matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}')) {
+        return text;
+    }
     for (open, close) in [('(', ')'), ('[', ']'), ('{', '}')] {
         let balance = text.matches(open).count() as isize - text.matches(close).count() as isize;
         let cut = match balance {

@@ -11,7 +11,8 @@ use super::grammar::date::{no_date, year};
 use super::grammar::identifier::{issn, pmid, url};
 use super::grammar::links::{bare_links, bracketed_links, ends_in_link};
 use super::grammar::remark::{
-    access, address_words, article_number, counted_pages, package_version, pages_of_article, version,
+    access, address_words, article_number, counted_pages, opens_access, package_version, pages_of_article,
+    version,
 };
 use super::{By, Label, Labelled, normalise};
 use crate::span::Span;
@@ -80,7 +81,7 @@ fn addresses(raw: &str, labels: &mut [Labelled]) {
 
 /// Days on which an address was looked at. A year among them stays the date where there is no other.
 fn days_of_access(raw: &str, labels: &mut Vec<Labelled>) {
-    for at in words(raw) {
+    for at in words(raw).filter(|at| raw.get(*at..).is_some_and(|rest| rest.starts_with(opens_access))) {
         let Ok((after, _)) = access(raw.get(at..).unwrap_or_default()) else { continue };
         let span = Span::new(at, raw.len() - after.len());
         let lone = labels.iter().filter(|l| l.label == Label::Date).count() < 2;
@@ -96,7 +97,7 @@ fn days_of_access(raw: &str, labels: &mut Vec<Labelled>) {
 
 /// The number of an article is no note, nor part of an issue.
 fn number_of_article(raw: &str, labels: &mut Vec<Labelled>) {
-    for at in words(raw) {
+    for at in words(raw).filter(|at| raw.get(*at..).is_some_and(|rest| rest.starts_with(['a', 'A']))) {
         let Ok((after, number)) = article_number(raw.get(at..).unwrap_or_default()) else { continue };
         let end = raw.len() - after.len();
         let whole = Span::new(at, end);
