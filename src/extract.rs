@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::article::Article;
 use crate::bibliography::{self, Reference, ReferenceList};
 use crate::citation::{self, Citation, Style};
+use crate::library::given_references;
 
 /// What one article says: its references, its citations and how it cites.
 #[derive(Debug, Clone)]
@@ -15,7 +16,8 @@ pub struct Extraction {
     /// Where the reference list stands and how it was cut: mostly one, none if the article has none, several where
     /// each chapter ends in a list of its own. Footnotes that are references are a list, the last one.
     pub lists: Vec<ReferenceList>,
-    /// The references in the order of the lists and their items, keys assigned.
+    /// The references in the order of the lists and their items, keys assigned; behind them the entries of the article's .bib
+    /// files that it cites.
     pub references: Vec<Reference>,
     /// The citations in reading order, each with its sentence, claim and links.
     pub citations: Vec<Citation>,
@@ -27,8 +29,10 @@ pub struct Extraction {
 pub fn extract(article: &Article) -> Extraction {
     let mut lists = bibliography::find_lists(article);
     lists.extend(bibliography::find_notes(article, &lists));
-    let references = bibliography::parse_lists(&lists);
-    let cited = citation::cite(article, &lists, &references);
+    let mut references = bibliography::parse_lists(&lists);
+    let mut cited = citation::cite(article, &lists, &references);
+    let last = references.iter().filter_map(|reference| reference.number).max().unwrap_or(0);
+    references.extend(given_references(article, &mut cited.citations, last));
     Extraction { style: cited.style, lists, references, citations: cited.citations }
 }
 

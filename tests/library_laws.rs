@@ -53,7 +53,7 @@ fn reading(works: Vec<(String, u32, Option<String>)>, claims: Vec<(String, Vec<I
         sentence: format!("{text}."),
         text,
         cites: cites.iter().filter(|_| !entries.is_empty()).map(|i| i.get(&entries).key.clone()).collect(),
-        place: Some(Place { page: 1, line: u32::try_from(at).unwrap() }),
+        place: Some(Place { file: None, page: 1, line: u32::try_from(at).unwrap() }),
         ..ReadClaim::default()
     });
     let claims = claims.collect();

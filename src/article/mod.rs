@@ -7,6 +7,8 @@
 
 mod address;
 mod columns;
+#[cfg(feature = "markup")]
+mod document;
 mod front;
 mod gutters;
 mod headings;
@@ -27,7 +29,11 @@ mod text;
 use crate::span::Span;
 
 pub(crate) use columns::goes_on;
+#[cfg(feature = "markup")]
+pub use document::{Brought, read_document};
 pub use front::{Front, Stated};
+#[cfg(feature = "markup")]
+pub use markup::may_include;
 pub use markup::{Format, Markup, Note, NoteMark};
 pub use notes::write_marks;
 #[cfg(feature = "pdf")]
@@ -49,8 +55,18 @@ pub struct Article {
     pub markup: Option<Markup>,
     /// What it says of itself: title, authors, date.
     pub front: Front,
+    /// Where the texts of its .bib files stand in the source, if they were added to it.
+    pub libraries: Vec<Span>,
     /// The words of all lines, for undoing line-end hyphens.
     pub words: hyphen::Vocabulary,
+}
+
+impl Article {
+    /// Adds the .bib file called `name`, which the article cites from, with the decoded `text`.
+    pub fn add_library(&mut self, name: &str, text: String) {
+        let span = self.source.append(Source::new(name, text));
+        self.libraries.push(span);
+    }
 }
 
 /// One printed line of one column, in reading order.

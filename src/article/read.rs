@@ -52,21 +52,27 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
     let source = Source::new(name, text);
     #[cfg(feature = "markup")]
     if let Some(format) = Format::of_name(name) {
-        let (lines, markup) = markup::read(&source, format);
-        return Ok(article(source, lines, notices, Some(markup)));
+        return Ok(of_markup(source, format, notices));
     }
     let lines = columns::lines(&source);
     Ok(article(source, lines, notices, None))
 }
 
+/// The article that `source` is, written in `format`.
+#[cfg(feature = "markup")]
+pub(super) fn of_markup(source: Source, format: Format, notices: Vec<Notice>) -> Article {
+    let (lines, markup) = markup::read(&source, format);
+    article(source, lines, notices, Some(markup))
+}
+
 fn article(source: Source, lines: Vec<Line>, notices: Vec<Notice>, markup: Option<Markup>) -> Article {
     let words = Vocabulary::of(&lines);
     let front = front(&lines, markup.as_ref(), None, &words);
-    Article { source, lines, notices, markup, front, words }
+    Article { source, lines, notices, markup, front, words, libraries: Vec::new() }
 }
 
 /// The text that `bytes` encode.
-fn decode(name: &str, bytes: &[u8]) -> Result<(String, Vec<Notice>), ReadError> {
+pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<(String, Vec<Notice>), ReadError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok((text.to_owned(), Vec::new()));

@@ -11,6 +11,31 @@ pub struct Source {
     lines: Vec<usize>,
     /// Byte at which each page starts, ascending, the first at 0.
     pages: Vec<usize>,
+    /// Of a document in several files, these, the main one first; empty for one file.
+    files: Vec<Source>,
+    /// The pieces of the files that the text is made of, in its order.
+    pieces: Vec<Piece>,
+}
+
+/// A run of the text that was taken from a file.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    /// Where it begins in the text.
+    start: usize,
+    /// The index of its file, and where it begins there.
+    file: usize,
+    offset: usize,
+    /// Its length; what stands behind it in the text is of no file.
+    len: usize,
+}
+
+/// A part of a document in several files.
+#[derive(Debug, Clone)]
+pub(super) enum Part {
+    /// The words of a file, by its index, at a span.
+    Of(usize, Span),
+    /// Line ends that part files.
+    Gap(&'static str),
 }
 
 impl Source {
@@ -35,7 +60,55 @@ impl Source {
                 lines.push(at + 1);
             }
         }
-        Self { name: name.into(), text, lines, pages }
+        Self { name: name.into(), text, lines, pages, files: Vec::new(), pieces: Vec::new() }
+    }
+
+    /// The document that `parts` of `files` make, the first of which names it.
+    pub(super) fn of_files(files: Vec<Source>, parts: &[Part]) -> Self {
+        let (mut text, mut pieces) = (String::new(), Vec::new());
+        for part in parts {
+            match *part {
+                Part::Of(file, span) => {
+                    let words = files.get(file).and_then(|source| source.text.get(span.range()));
+                    let words = words.unwrap_or_default();
+                    pieces.push(Piece { start: text.len(), file, offset: span.start, len: words.len() });
+                    text.push_str(words);
+                }
+                Part::Gap(words) => text.push_str(words),
+            }
+        }
+        let name = files.first().map_or_else(String::new, |file| file.name.clone());
+        Self { files, pieces, ..Self::new(name, text) }
+    }
+
+    /// Puts `file` behind what is there, without making it part of the text that is read; gives where it stands.
+    pub(super) fn append(&mut self, file: Source) -> Span {
+        let (mut files, mut pieces) = (std::mem::take(&mut self.files), std::mem::take(&mut self.pieces));
+        if files.is_empty() {
+            pieces.push(Piece { start: 0, file: 0, offset: 0, len: self.text.len() });
+            files.push(self.clone());
+        }
+        let text = format!("{}\n{}", self.text, file.text);
+        let span = Span::new(text.len() - file.text.len(), text.len());
+        pieces.push(Piece { start: span.start, file: files.len(), offset: 0, len: span.len() });
+        files.push(file);
+        *self = Self { files, pieces, ..Self::new(std::mem::take(&mut self.name), text) };
+        span
+    }
+
+    /// Whether it is a document in several files.
+    pub fn is_of_files(&self) -> bool {
+        !self.files.is_empty()
+    }
+
+    /// The file that holds the byte `offset` (of one file, itself), and which byte of it that is.
+    pub fn file_at(&self, offset: usize) -> (&Source, usize) {
+        let last = self.pieces.partition_point(|piece| piece.start <= offset).checked_sub(1);
+        let piece = last.and_then(|at| self.pieces.get(at));
+        match piece.and_then(|piece| Some((piece, self.files.get(piece.file)?))) {
+            Some((piece, file)) => (file, piece.offset + (offset - piece.start).min(piece.len)),
+            None => (self, offset),
+        }
     }
 
     /// The name of the input as it was given.
@@ -70,7 +143,7 @@ impl Source {
         u32::try_from(pages.max(1)).unwrap_or(u32::MAX)
     }
 
-    /// The page, line and column of the byte `offset`; an offset past the end counts as the end.
+    /// The page, line and column of the byte `offset`, in its file; an offset past the end counts as the end.
     ///
     /// ```
     /// let source = ibid::article::Source::new("a.txt", "one\ntwo\x0cthree".to_owned());
@@ -78,6 +151,10 @@ impl Source {
     /// assert_eq!((place.page, place.line, place.column), (2, 3, 1));
     /// ```
     pub fn locate(&self, offset: usize) -> Location {
+        if self.is_of_files() {
+            let (file, offset) = self.file_at(offset.min(self.text.len()));
+            return file.locate(offset);
+        }
         let offset = offset.min(self.text.len());
         let line = self.line_at(offset);
         let start = self.lines.get(line).copied().unwrap_or_default();
@@ -98,6 +175,36 @@ mod tests {
         let rows: Vec<_> = source.rows().filter_map(|s| source.text().get(s.range())).collect();
         assert_eq!(rows, ["one", "two", "three", "four"]);
         assert_eq!(source.page_at(source.text().len() - 1), 2);
+    }
+
+    #[test]
+    fn places_are_those_of_the_files() {
+        let file = |name: &str, text: &str| Source::new(name, text.to_owned());
+        let parts = [
+            Part::Of(0, Span::new(0, 6)),
+            Part::Of(1, Span::new(0, 7)),
+            Part::Gap("\n"),
+            Part::Of(0, Span::new(6, 10)),
+        ];
+        let mut source = Source::of_files(vec![file("a", "one\ntwosix"), file("b", "2\nthree")], &parts);
+        assert_eq!((source.name(), source.text()), ("a", "one\ntw2\nthree\nosix"));
+        let place = |source: &Source, words: &str| {
+            let at = source.text().find(words).unwrap();
+            let (file, offset) = source.file_at(at);
+            assert!(file.text().get(offset..).unwrap().starts_with(words), "{words}");
+            (file.name().to_owned(), source.locate(at).line, source.locate(at).column)
+        };
+        assert_eq!(place(&source, "tw"), ("a".to_owned(), 2, 1));
+        assert_eq!(place(&source, "three"), ("b".to_owned(), 2, 1));
+        assert_eq!(place(&source, "osix"), ("a".to_owned(), 2, 3));
+        let span = source.append(file("c", "\nfour"));
+        assert_eq!(source.text().get(span.range()), Some("\nfour"));
+        assert_eq!(place(&source, "four"), ("c".to_owned(), 2, 1));
+        assert_eq!(place(&source, "three"), ("b".to_owned(), 2, 1));
+        let mut source = file("a", "one");
+        source.append(file("b", "two"));
+        assert_eq!(place(&source, "two"), ("b".to_owned(), 1, 1));
+        assert_eq!(place(&source, "one"), ("a".to_owned(), 1, 1));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{Field, Reference, kind_name, latex, paging};
 
 /// The entry of `reference`, in BibLaTeX's data model: biber has nothing to warn about.
 ///
-/// Capitals that styles would lose stand in braces. Chunks are detached from any place; the places of
+/// One that a .bib file has stays as it is there. Capitals that styles would lose stand in braces. Chunks are detached from any place; the places of
 /// the values are in [`Reference::fields`].
 ///
 /// ```
@@ -17,6 +17,9 @@ use super::{Field, Reference, kind_name, latex, paging};
 /// assert!(entry.get("title").is_some());
 /// ```
 pub fn entry(reference: &Reference) -> Entry {
+    if let Some(given) = &reference.given {
+        return given.entry.clone();
+    }
     let value = |(&name, field): (&&'static str, &Field)| {
         let (name, value) =
             if name == "pages" { paging::field(reference, field) } else { (name, field.value.as_str()) };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use biblatex::EntryType;
+use biblatex::{Entry, EntryType};
 
 use crate::span::Span;
 
@@ -32,20 +32,23 @@ pub enum By {
     Tagger,
     /// A table or rule over the other fields (the entry type's default, a title's subtitle).
     Inference,
+    /// The .bib file that the article cites from.
+    Library,
 }
 
 impl By {
-    /// The name in JSON: `grammar`, `tagger`, `inference`.
+    /// The name in JSON: `grammar`, `tagger`, `inference`, `library`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Grammar => "grammar",
             Self::Tagger => "tagger",
             Self::Inference => "inference",
+            Self::Library => "library",
         }
     }
 }
 
-/// One item of a reference list, read.
+/// One item of a reference list, read; or an entry of a .bib file that the article cites.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reference {
     /// The number that citations use; `None` for a string that was parsed alone and bears none.
@@ -68,6 +71,17 @@ pub struct Reference {
     pub cut_off: bool,
     /// Bytes of the source at which the reference starts (its label) and ends, if it was read from an article.
     pub source: Option<Span>,
+    /// The entry itself, where a .bib file that the article cites from has it.
+    pub given: Option<Box<Given>>,
+}
+
+/// An entry of a .bib file that an article cites from, with what it has from others of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// The entry as the biblatex crate has it.
+    pub entry: Entry,
+    /// The fields by name, as LaTeX sources.
+    pub sources: BTreeMap<String, String>,
 }
 
 impl Reference {

@@ -117,9 +117,17 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
     let density = Density::of(inner.iter().flatten());
     let citations =
         citing.iter().zip(&inner).flat_map(|(citing, inner)| citing.citations(inner, density)).collect();
-    let by_note = citing.iter().flat_map(|citing| &citing.markers).any(|marker| marker.is_note);
-    let by_number = citing.iter().flat_map(|c| &c.markers).any(|m| !m.is_note && !m.numbers.is_empty());
-    Cited { style: if by_note && !by_number { Style::Note } else { style }, citations }
+    let markers = || citing.iter().flat_map(|citing| &citing.markers);
+    let count = |is: fn(&Marker) -> bool| markers().filter(|marker| is(marker)).count();
+    let by_note = count(|marker| marker.is_note);
+    let by_number = count(|marker| !marker.is_note && !marker.numbers.is_empty());
+    let by_key = count(|marker| !marker.keys.is_empty());
+    let style = match style {
+        _ if by_note > 0 && by_number == 0 && by_note >= by_key => Style::Note,
+        Style::Unknown if by_key > 0 => Style::Key,
+        style => style,
+    };
+    Cited { style, citations }
 }
 
 /// What numbers mean in one chapter.

@@ -18,6 +18,8 @@ pub enum Style {
     Label,
     /// `grow.[^1]`: by the mark of a footnote that holds the reference.
     Note,
+    /// `[@smith2010]`: by the key of a bibliography file, as sources do that authors write.
+    Key,
     /// More than one of these, none of them leading.
     Mixed,
     /// Too few markers to tell.
@@ -25,7 +27,7 @@ pub enum Style {
 }
 
 impl Style {
-    /// The name in JSON: `bracket`, `paren`, `superscript`, `author-year`, `label`, `note`, `mixed`, `unknown`.
+    /// The name in JSON: `bracket`, `paren`, `superscript`, `author-year`, `label`, `note`, `key`, `mixed`, `unknown`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Bracket => "bracket",
@@ -34,6 +36,7 @@ impl Style {
             Self::AuthorYear => "author-year",
             Self::Label => "label",
             Self::Note => "note",
+            Self::Key => "key",
             Self::Mixed => "mixed",
             Self::Unknown => "unknown",
         }

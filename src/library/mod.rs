@@ -3,7 +3,7 @@
 //! The journey: `reading` says what one article says; [`bib`] and [`sheet`] read and edit the texts of a .bib
 //! and the .toml beside it without loss; [`works`] tells which entries are of one work; [`merge()`] brings a
 //! reading into the pair of files; [`mod@annotate`] adds what a person says; [`Library`] is all that a library
-//! holds; [`keys()`] are those that a document can cite; [`duplicates`] finds one work under several keys, [`unify`] makes it
+//! holds; [`keys()`] are those that a document can cite, [`given_references()`] the entries that it does; [`duplicates`] finds one work under several keys, [`unify`] makes it
 //! one; [`Query`] asks it, by words with [`search`]; [`Drafts`] tells two drafts of an article apart, and [`shared_author`]
 //! whether a source is the
 //! authors' own. All of it is text in, text out: files are the business of the
@@ -15,6 +15,7 @@ pub mod bib;
 mod difference;
 pub mod digest;
 pub mod duplicates;
+mod given;
 mod inherit;
 mod keys;
 mod lines;
@@ -30,6 +31,7 @@ mod words;
 pub mod works;
 
 pub use difference::{ClaimChange, Difference, Drafts, Fate, Letters, ReferenceChange};
+pub use given::given_references;
 pub use keys::keys;
 pub use merge::{Change, Known, MergeError, Merged, Pair, Remark, merge};
 pub use own::shared_author;

@@ -87,13 +87,25 @@ fn entry(reference: &Reference) -> ReadEntry {
         raw: reference.raw.clone(),
         key: reference.key.clone(),
         kind: bibliography::kind_name(&entry.entry_type),
-        fields: bibliography::sources(&entry).map(|(name, source)| (name.to_owned(), source)).collect(),
+        fields: match &reference.given {
+            Some(given) => given.sources.clone(),
+            None => bibliography::sources(&entry).map(|(name, source)| (name.to_owned(), source)).collect(),
+        },
     }
+}
+
+/// The place of the byte `offset`.
+fn place(source: &Source, offset: usize) -> Place {
+    let (file, main) = (source.file_at(offset).0.name(), source.name());
+    let folder = main.rfind('/').map_or("", |at| main.get(..=at).unwrap_or_default());
+    let file = (file != main).then(|| file.strip_prefix(folder).unwrap_or(file).to_owned());
+    let at = source.locate(offset);
+    Place { file, page: at.page, line: at.line }
 }
 
 /// The claim of `citation`; `numbers` are those of the reference list.
 fn claim(citation: &Citation, numbers: &[u32], source: &Source) -> ReadClaim {
-    let place = citation.marker.spans.first().map(|span| source.locate(span.start));
+    let place = citation.marker.spans.first().map(|span| place(source, span.start));
     let missing = citation.numbers.iter().copied().filter(|n| !numbers.contains(n));
     let mut cites: Vec<String> = Vec::new();
     for key in &citation.keys {
@@ -108,6 +120,6 @@ fn claim(citation: &Citation, numbers: &[u32], source: &Source) -> ReadClaim {
         cites,
         missing: missing.collect(),
         section: citation.section.clone(),
-        place: place.map(|p| Place { page: p.page, line: p.line }),
+        place,
     }
 }

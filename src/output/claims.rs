@@ -34,6 +34,9 @@ pub struct ClaimRow {
     /// The heading above.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
+    /// The file, where the article brings it in: as seen from the article's folder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// The page, 1-based.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
@@ -78,8 +81,9 @@ impl ClaimRow {
             sources,
             missing,
             section,
-            page: place.map(|p| p.page),
-            line: place.map(|p| p.line),
+            page: place.as_ref().map(|p| p.page),
+            line: place.as_ref().map(|p| p.line),
+            file: place.and_then(|p| p.file),
             usage: found.map(|u| u.r#use.name()),
             use_confidence: found.map(|u| rounded(u.confidence)),
             verdict: annotation.verdict.map(|v| v.name()),
@@ -88,8 +92,11 @@ impl ClaimRow {
         }
     }
 
-    /// `p. 4, l. 18`, as far as it is known.
+    /// `p. 4, l. 18`, as far as it is known, or `one.tex, l. 18`.
     pub fn place(&self) -> String {
+        if let (Some(file), Some(line)) = (&self.file, self.line) {
+            return format!("{file}, l. {line}");
+        }
         match (self.page, self.line) {
             (Some(page), Some(line)) => format!("p. {page}, l. {line}"),
             (None, Some(line)) => format!("l. {line}"),

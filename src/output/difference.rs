@@ -26,7 +26,7 @@ fn claim_json(change: &ClaimChange<'_>) -> Value {
     let side = |record: Option<&ClaimRecord>| {
         record.map(|r| {
             json!({"claim": r.text, "sentence": r.sentence, "sources": r.cites, "missing": r.missing,
-            "line": r.place.map(|p| p.line)})
+            "line": r.place.as_ref().map(|p| p.line)})
         })
     };
     json!({"change": change.fate.name(), "old": side(change.old), "new": side(change.new),
@@ -85,7 +85,7 @@ fn summary(difference: &Difference<'_>) -> String {
 }
 
 fn claim(change: &ClaimChange<'_>, out: &mut impl Write) -> io::Result<()> {
-    let line = change.new.or(change.old).and_then(|record| record.place).map(|place| place.line);
+    let line = change.new.or(change.old).and_then(|record| record.place.as_ref()).map(|place| place.line);
     let line = line.map(|line| format!(" (line {line})")).unwrap_or_default();
     writeln!(out, "\n{}{line}", heading(change.fate))?;
     let texts = [("-", change.old), ("+", change.new)];

@@ -90,7 +90,7 @@ impl FindingJson {
             confidence: finding.rule.confidence,
             message: visible(&fault.message).into_owned(),
             help: visible(fault.help.as_deref().unwrap_or(finding.rule.help)).into_owned(),
-            path: source.name().to_owned(),
+            path: source.file_at(fault.span.start).0.name().to_owned(),
             location: PlaceJson::new(source, fault.span),
             related: related.collect(),
             fix: fault

@@ -32,7 +32,7 @@ pub struct ArticleJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     doi: Option<&'a str>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    front: BTreeMap<&'static str, StatedJson>,
+    front: BTreeMap<&'static str, StatedJson<'a>>,
     references: Vec<ReferenceJson<'a>>,
     citations: Vec<CitationJson<'a>>,
     findings: Vec<FindingJson>,
@@ -52,7 +52,7 @@ pub struct ReferenceJson<'a> {
     provenance: BTreeMap<&'a str, ProvenanceJson>,
     confidence: f32,
     #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<LocationJson>,
+    location: Option<LocationJson<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -67,14 +67,17 @@ struct ProvenanceJson {
 
 /// Where an article says something of itself, and how sure that is.
 #[derive(Debug, Serialize)]
-struct StatedJson {
+struct StatedJson<'a> {
     confidence: f32,
     #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<LocationJson>,
+    location: Option<LocationJson<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct LocationJson {
+struct LocationJson<'a> {
+    /// Of an article in several files, which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
     page: u32,
     line: u32,
     column: u32,
@@ -90,7 +93,7 @@ struct CitationJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     continuation: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<LocationJson>,
+    location: Option<LocationJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     section: Option<&'a str>,
     confidence: f32,
@@ -98,15 +101,15 @@ struct CitationJson<'a> {
     usage: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     use_confidence: Option<f32>,
-    places: BTreeMap<&'static str, PlaceJson>,
+    places: BTreeMap<&'static str, PlaceJson<'a>>,
 }
 
 /// Where a claim or a sentence stands: where it begins, and all its pieces.
 #[derive(Debug, Serialize)]
-struct PlaceJson {
+struct PlaceJson<'a> {
     #[serde(flatten)]
-    location: LocationJson,
-    /// Bytes of the decoded article, in reading order: what stands between them is of another column, or a marker.
+    location: LocationJson<'a>,
+    /// Bytes of the decoded file, in reading order: what stands between them is of another column, or a marker.
     spans: Vec<[usize; 2]>,
 }
 
@@ -146,7 +149,7 @@ fn citations<'a>(article: &'a Article, extraction: &'a Extraction) -> Vec<Citati
 }
 
 /// The places of what `article` says of itself.
-fn front(article: &Article) -> BTreeMap<&'static str, StatedJson> {
+fn front<'a>(article: &'a Article) -> BTreeMap<&'static str, StatedJson<'a>> {
     let Front { title, authors, date, doi } = &article.front;
     let parts = [
         ("title", title.as_ref()),
@@ -156,14 +159,14 @@ fn front(article: &Article) -> BTreeMap<&'static str, StatedJson> {
     ];
     let stated = |stated: &Stated| StatedJson {
         confidence: round(stated.confidence),
-        location: stated.spans.first().map(|span| article.source.locate(span.start).into()),
+        location: stated.spans.first().map(|span| LocationJson::of(&article.source, span.start)),
     };
     parts.into_iter().filter_map(|(name, part)| Some((name, stated(part?)))).collect()
 }
 
 impl<'a> ReferenceJson<'a> {
     /// The reference as JSON; `source` is what [`Reference::source`] refers to.
-    pub fn new(reference: &'a Reference, source: Option<&Source>) -> Self {
+    pub fn new(reference: &'a Reference, source: Option<&'a Source>) -> Self {
         Self {
             number: reference.number,
             label: &reference.label,
@@ -188,14 +191,14 @@ impl<'a> ReferenceJson<'a> {
                 })
                 .collect(),
             confidence: round(reference.confidence),
-            location: reference.source.zip(source).map(|(span, source)| source.locate(span.start).into()),
+            location: reference.source.zip(source).map(|(span, source)| LocationJson::of(source, span.start)),
         }
     }
 }
 
 impl<'a> CitationJson<'a> {
     /// The citation as JSON; `shared` says of each of its sources how sure it is that it is the authors' own.
-    fn new(citation: &'a Citation, shared: impl Iterator<Item = Option<f32>>, source: &Source) -> Self {
+    fn new(citation: &'a Citation, shared: impl Iterator<Item = Option<f32>>, source: &'a Source) -> Self {
         let usage = how_used(&citation.sentence.text, &citation.claim.text, shared);
         Self {
             marker: &citation.marker.text,
@@ -204,7 +207,7 @@ impl<'a> CitationJson<'a> {
             sentence: &citation.sentence.text,
             claim: &citation.claim.text,
             continuation: citation.continuation.as_ref().map(|passage| passage.text.as_str()),
-            location: citation.marker.spans.first().map(|span| source.locate(span.start).into()),
+            location: citation.marker.spans.first().map(|span| LocationJson::of(source, span.start)),
             section: citation.section.as_deref(),
             confidence: round(citation.confidence),
             usage: usage.map(|usage| usage.r#use.name()),
@@ -215,7 +218,7 @@ impl<'a> CitationJson<'a> {
 }
 
 /// The places of the passages of `citation`, by the name of the passage.
-fn places(citation: &Citation, source: &Source) -> BTreeMap<&'static str, PlaceJson> {
+fn places<'a>(citation: &Citation, source: &'a Source) -> BTreeMap<&'static str, PlaceJson<'a>> {
     let passages = [
         ("claim", Some(&citation.claim)),
         ("sentence", Some(&citation.sentence)),
@@ -223,15 +226,22 @@ fn places(citation: &Citation, source: &Source) -> BTreeMap<&'static str, PlaceJ
     ];
     let place = |passage: &Passage| {
         let first = passage.spans.first()?;
-        let spans = passage.spans.iter().map(|span| [span.start, span.end]).collect();
-        Some(PlaceJson { location: source.locate(first.start).into(), spans })
+        // In the file in which the passage begins.
+        let file = |span: &Span| source.file_at(span.start);
+        let own = file(first).0.name();
+        let spans = passage.spans.iter().filter(|span| file(span).0.name() == own);
+        let spans = spans.map(|span| [file(span).1, file(span).1 + span.len()]).collect();
+        Some(PlaceJson { location: LocationJson::of(source, first.start), spans })
     };
     passages.into_iter().filter_map(|(name, passage)| Some((name, place(passage?)?))).collect()
 }
 
-impl From<Location> for LocationJson {
-    fn from(Location { page, line, column }: Location) -> Self {
-        Self { page, line, column }
+impl<'a> LocationJson<'a> {
+    /// The place of the byte `offset`.
+    fn of(source: &'a Source, offset: usize) -> Self {
+        let Location { page, line, column } = source.locate(offset);
+        let file = source.is_of_files().then(|| source.file_at(offset).0.name());
+        Self { file, page, line, column }
     }
 }
 

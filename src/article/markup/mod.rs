@@ -10,6 +10,8 @@ mod bibtex;
 mod flow;
 mod format;
 #[cfg(feature = "markup")]
+mod include;
+#[cfg(feature = "markup")]
 mod latex;
 #[cfg(feature = "markup")]
 mod markdown;
@@ -29,6 +31,10 @@ use crate::span::{Span, Spanned};
 use flow::Flow;
 
 pub use format::Format;
+#[cfg(feature = "markup")]
+pub use include::may_include;
+#[cfg(feature = "markup")]
+pub(super) use include::{behind_include, end_of_metadata, includes};
 pub use note::{Note, NoteMark};
 
 /// What a marked-up source says besides its text.

@@ -30,7 +30,7 @@ pub(in crate::article) fn read(name: &str, bytes: &[u8]) -> Result<Article, PdfF
     let sizes: Vec<f32> = pages.first().into_iter().flatten().map(|row| row.size).collect();
     let sizes = Sizes { lines: &sizes, body: lines::body_size(&pages) };
     let front = front(&lines, None, Some(sizes), &words);
-    Ok(Article { source, lines, notices, markup: None, front, words })
+    Ok(Article { source, lines, notices, markup: None, front, words, libraries: Vec::new() })
 }
 
 /// The rows of one page in reading order.

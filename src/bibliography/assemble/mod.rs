@@ -50,6 +50,7 @@ pub fn assemble(raw: &str, labels: &[Labelled]) -> Reference {
         confidence,
         cut_off: false,
         source: None,
+        given: None,
     }
 }
 

@@ -8,6 +8,7 @@ mod cli;
 mod clock;
 mod defaults;
 mod diff;
+mod document;
 mod editor;
 mod explain;
 mod export;

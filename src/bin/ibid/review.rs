@@ -147,7 +147,9 @@ fn prompt(text: &str) -> io::Result<()> {
 fn show(library: &Library, kept: &Kept<ClaimRecord>, number: usize, all: usize) -> io::Result<()> {
     let (mut out, claim) = (io::stdout().lock(), &kept.record);
     let article = library.volumes.get(kept.volume).map(|v| v.head.article.as_str()).unwrap_or_default();
-    let line = claim.place.map(|place| format!(":{}", place.line)).unwrap_or_default();
+    let place = claim.place.as_ref();
+    let file = place.and_then(|place| place.file.as_ref()).map(|file| format!(" {file}")).unwrap_or_default();
+    let line = place.map(|place| format!("{file}:{}", place.line)).unwrap_or_default();
     writeln!(out, "\n{number} of {all}  {}  {article}{line}", claim.id)?;
     writeln!(out, "  claim     {}", claim.text)?;
     if claim.sentence != claim.text {

@@ -70,7 +70,7 @@ struct Face<'a> {
     text: &'a str,
     sentence: &'a str,
     cites: &'a [String],
-    place: Option<Place>,
+    place: Option<&'a Place>,
 }
 
 /// Those with the same words in the same order, as `name` sees them; of several the first.
@@ -83,13 +83,13 @@ fn by_words(
     let mut names: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, (claim, _)) in old.iter().enumerate().rev().filter(|(at, _)| matching.is_free(*at)) {
         let ClaimRecord { text, sentence, cites, place, .. } = claim;
-        if let Some(name) = name(&Face { text, sentence, cites, place: *place }) {
+        if let Some(name) = name(&Face { text, sentence, cites, place: place.as_ref() }) {
             names.entry(name).or_default().push(at);
         }
     }
     for (new, claim) in read.iter().enumerate() {
         let ReadClaim { text, sentence, cites, place, .. } = claim;
-        let name = name(&Face { text, sentence, cites, place: *place });
+        let name = name(&Face { text, sentence, cites, place: place.as_ref() });
         let found = name.and_then(|name| names.get_mut(&name));
         if matching.of.get(new) == Some(&None)
             && let Some(at) = found.and_then(Vec::pop)

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use toml_edit::Value;
+
 use crate::library::digest;
 use crate::library::reading::ReadClaim;
 use crate::library::sheet::Annotation;
@@ -48,8 +50,11 @@ pub(super) fn write_claim(block: &mut BlockEdit, record: &ClaimRecord) {
     let missing = record.missing.iter().map(|&n| i64::from(n)).collect::<toml_edit::Array>();
     block.set_or_remove("missing", (!record.missing.is_empty()).then_some(missing));
     block.set_or_remove("section", record.section.as_deref());
-    if let Some(place) = record.place {
-        block.set("where", inline([("page", i64::from(place.page)), ("line", i64::from(place.line))]));
+    if let Some(place) = &record.place {
+        let file = place.file.as_ref().map(|file| ("file", Value::from(file.as_str())));
+        let numbers = [("page", place.page), ("line", place.line)];
+        let numbers = numbers.map(|(name, number)| (name, Value::from(i64::from(number))));
+        block.set("where", inline(file.into_iter().chain(numbers)));
     }
     block.set("fields", inline(record.fields.iter().map(|(name, digest)| (name.as_str(), digest.as_str()))));
 }

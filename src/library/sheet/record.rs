@@ -85,8 +85,11 @@ pub struct ClaimRecord {
 }
 
 /// A place in the article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 pub struct Place {
+    /// The file, as seen from the folder of the article, where that brings it in; `None` for the article itself.
+    #[serde(default)]
+    pub file: Option<String>,
     /// The page, 1-based.
     #[serde(default)]
     pub page: u32,

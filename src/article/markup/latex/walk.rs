@@ -1,9 +1,10 @@
 //! One walk over the tokens that writes the running text and collects the rest; [`cite`] is where it meets citations, [`signs`]
-//! accents and the like, [`mod@environment`] environments, [`front`] what says something of the document.
+//! accents and the like, [`mod@environment`] environments, [`front`] what says something of the document, [`macros`] commands of its own that cite.
 
 mod cite;
 mod environment;
 mod front;
+mod macros;
 mod signs;
 
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ use super::commands::{citation, is_heading, is_silent};
 use super::token::{Kind, Token, verbatim};
 use crate::article::LineRole;
 use crate::span::{Span, Spanned};
+use macros::Macro;
 
 /// Writes the text of `tokens` to `flow`.
 pub(super) fn walk(flow: &mut Flow, tokens: &[Token]) -> Markup {
@@ -32,6 +34,7 @@ fn walk_part(flow: &mut Flow, tokens: &[Token], outer: bool) -> Markup {
         arguments,
         markup: Markup::default(),
         items: HashMap::new(),
+        macros: HashMap::new(),
         listed: 0,
         ends: Vec::new(),
         floats: 0,
@@ -39,6 +42,9 @@ fn walk_part(flow: &mut Flow, tokens: &[Token], outer: bool) -> Markup {
         statements: if outer { front::MOST } else { 0 },
     };
     walk.collect_items();
+    if outer {
+        walk.collect_macros();
+    }
     let mut at = walk.preamble();
     while at < tokens.len() {
         at = walk.step(at).max(at + 1);
@@ -60,6 +66,8 @@ struct Walk<'f, 's, 't> {
     markup: Markup,
     /// Number of each `\bibitem` by key, if the document prints its own list.
     items: HashMap<String, usize>,
+    /// Commands that the document defines and that cite.
+    macros: HashMap<String, Macro>,
     /// `\bibitem`s written so far.
     listed: usize,
     /// Closing tokens that mean something, innermost last.
@@ -225,6 +233,9 @@ impl<'s> Walk<'_, 's, '_> {
         if let Some(form) = citation(name) {
             return self.cite(at, form);
         }
+        if let Some(made) = self.macros.get(name).copied() {
+            return self.own_citation(at, made);
+        }
         self.front(at, name);
         match name {
             "begin" => return self.begin(at),
@@ -332,6 +343,24 @@ mod tests {
         assert_eq!(lines(r"\citet{doe} says so."), ["@doe says so."]);
         assert_eq!(lines(r"So \parencites[1]{a}[2]{b}{c}."), ["So [@a; @b; @c, 2]."]);
         assert_eq!(lines(r"So \cite{a}{\em b}."), ["So [@a]b."]);
+    }
+
+    #[test]
+    fn own_commands_cite() {
+        for (definition, used) in [
+            ("\\newcommand{\\mycite}[1]{\\autocite{#1}}", "\\mycite{doe}"),
+            ("\\newcommand\\mycite[2]{see \\citep[p.~#1]{#2}}", "\\mycite{4}{doe}"),
+            ("\\newcommand*{\\mycite}[2][]{\\cite[#1]{#2}}", "\\mycite[p. 4]{doe}"),
+            ("\\NewDocumentCommand{\\mycite}{o m}{\\cite{#2}}", "\\mycite{doe}"),
+            ("\\def\\mycite#1{\\cite{#1}}", "\\mycite{doe}"),
+            ("\\let\\mycite=\\citep", "\\mycite{doe}"),
+        ] {
+            let text =
+                format!("{definition}\n\\begin{{document}}\nTies grow {used} now.\n\\end{{document}}\n");
+            assert_eq!(lines(&text), ["Ties grow [@doe] now."], "{definition}");
+        }
+        let other = "\\newcommand{\\term}[1]{\\emph{#1}}\n\\begin{document}\nThe \\term{tie}.\n";
+        assert_eq!(lines(other), ["The tie."]);
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! What stands in a line: text, raised digits, notes, code, roles.
 
-use nom::bytes::complete::take_while1;
-use nom::character::complete::char;
+use nom::bytes::complete::{tag, take_while1};
+use nom::character::complete::{char, space0, space1};
 use nom::sequence::delimited;
-use nom::{Finish, IResult, Parser as _};
+use nom::{Finish, IResult, Offset, Parser as _};
 
 use super::{Reader, myst};
 use crate::article::markup::bibtex;
 use crate::article::superscript::superscript;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 impl Reader<'_, '_> {
     pub(super) fn text(&mut self, text: &str, span: Span) {
@@ -17,7 +17,7 @@ impl Reader<'_, '_> {
         if before.ends_with('\\') && text.starts_with(|c: char| c.is_ascii_punctuation()) {
             self.flow.is_literal(Span::new(span.start, span.start + 1));
         }
-        if self.note(text, span) || self.mark(text, span) {
+        if self.note(text, span) || self.mark(text, span) || self.shortcode(text, span) {
             return;
         }
         if text.starts_with(":::") {
@@ -29,6 +29,19 @@ impl Reader<'_, '_> {
         } else {
             self.flow.replaced(text, span);
         }
+    }
+
+    /// Reads the shortcode of Quarto that brings in a file, if one begins at `span`; gives whether it does, or `text` is of one.
+    fn shortcode(&mut self, text: &str, span: Span) -> bool {
+        let source = self.flow.source();
+        let rest = source.get(span.start..).filter(|_| text.starts_with('{')).unwrap_or_default();
+        let Ok((left, name)) = include(rest) else { return false };
+        self.marked = source.len() - left.len();
+        let start = source.offset(name);
+        self.markup
+            .includes
+            .push(Spanned { value: name.to_owned(), span: Span::new(start, start + name.len()) });
+        true
     }
 
     /// Text as it stands, pandoc's `^12^` raised.
@@ -80,6 +93,13 @@ impl Reader<'_, '_> {
             None => self.flow.replaced(code, span),
         }
     }
+}
+
+/// `include = "{{<" "include" name ">}}"`: Quarto's shortcode.
+pub(super) fn include(i: &str) -> IResult<&str, &str> {
+    let name = take_while1(|c: char| !c.is_whitespace());
+    let open = (tag("{{<"), space0, tag("include"), space1);
+    delimited(open, name, (space0, tag(">}}"))).parse(i)
 }
 
 /// `raised = "^" digits { [,–-] digits } "^"`: pandoc's superscript, where it can be a citation.

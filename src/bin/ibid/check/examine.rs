@@ -13,9 +13,10 @@ use ibid::lint::{Checked, Citable, Context, check_article_against, check_library
 
 use super::cache::Cache;
 use super::config::Config;
-use super::project::{self, Project, folder};
+use super::project::{self, Project};
 use super::reads::{Reads, text};
-use super::targets::{Kind, LARGEST, Target};
+use super::targets::{Kind, Target};
+use crate::document::{LARGEST, folder, is_elsewhere};
 use crate::failure::Failure;
 
 /// What holds for all files of a run.
@@ -92,7 +93,7 @@ fn citable(article: &Path, markup: &Markup, run: &Run<'_>, reads: &mut Reads<'_>
             continue;
         }
         let mut is_handed = |file: &PathBuf| file.ends_with(&name.value) && reads.file(file).is_some();
-        if !project::is_elsewhere(&name.value) && !files.iter().any(&mut is_handed) {
+        if !is_elsewhere(&name.value) && !files.iter().any(&mut is_handed) {
             absent.push(name.span);
         }
     }

@@ -10,7 +10,8 @@ use similar::TextDiff;
 use tempfile::NamedTempFile;
 
 use super::config::Config;
-use super::targets::{Kind, LARGEST, Target};
+use super::targets::{Kind, Target};
+use crate::document::LARGEST;
 use crate::failure::Failure;
 
 /// Fixes can open the way for others; after so many rounds the rest waits for the next run.

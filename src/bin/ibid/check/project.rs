@@ -4,12 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ibid::article::{self, Format};
+use ibid::article::{self, Format, may_include};
 use ibid::span::Spanned;
 
 use super::config::Config;
 use super::reads::Reads;
 use super::targets::{Kind, Target};
+use crate::document::{self, folder, is_elsewhere};
 
 /// Most files that one document may bring in.
 const MOST: usize = 10_000;
@@ -105,6 +106,15 @@ fn named(path: &Path, root: &Path, config: &Config) -> Option<Named> {
     Some(Named { libraries: libraries.collect(), includes: includes.collect() })
 }
 
+/// The .bib files that the source at `path` names, and those that what it brings in names.
+pub(super) fn libraries_of(path: &Path, config: &Config) -> BTreeSet<PathBuf> {
+    let mut project = Project::default();
+    let Some(head) = named(path, folder(path), config) else { return BTreeSet::new() };
+    let own: BTreeSet<PathBuf> = head.libraries.iter().cloned().collect();
+    project.follow(path, head, config);
+    project.libraries.remove(&whole(path)).unwrap_or(own)
+}
+
 /// Whether the source at `path` seems to bring in others.
 fn brings_in(path: &Path, config: &Config) -> bool {
     let bytes = format(path).and_then(|format| Some((format, Reads::new(config).file(path)?)));
@@ -115,28 +125,8 @@ fn brings_in(path: &Path, config: &Config) -> bool {
 pub(super) fn places(name: &str, roots: &[&Path], config: &Config) -> Vec<PathBuf> {
     match name.strip_prefix('/') {
         Some(rest) => vec![config.root.join(rest), PathBuf::from(name)],
-        None => roots.iter().map(|root| root.join(name)).collect(),
+        None => document::places(name, roots),
     }
-}
-
-/// Whether the bibliography `name` is none to look for: a URL, or a list of abbreviations that comes with TeX.
-pub(super) fn is_elsewhere(name: &str) -> bool {
-    name.contains("://") || ["IEEEabrv.bib", "IEEEfull.bib"].contains(&name)
-}
-
-/// Whether the words that bring in files stand in `text` at all: most sources need not be read for that.
-fn may_include(text: &str, format: Format) -> bool {
-    let words: &[&str] = match format {
-        Format::Latex => &["\\input", "\\include", "\\subfile"],
-        Format::Typst => &["include"],
-        Format::Markdown => &["{include}"],
-        Format::Rst => &["include::"],
-    };
-    words.iter().any(|word| text.contains(word))
-}
-
-pub(super) fn folder(path: &Path) -> &Path {
-    path.parent().unwrap_or(Path::new(""))
 }
 
 /// The format of the source at `path`, if it is one that can bring in others.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use ibid::library::digest;
 
 use super::config::Config;
-use super::targets::LARGEST;
+use crate::document::LARGEST;
 
 /// The files that a check has looked at.
 #[derive(Debug)]

@@ -30,9 +30,6 @@ pub(super) enum Kind {
 /// The extensions of files that are checked when a folder is searched.
 const ARTICLES: [&str; 10] = ["txt", "md", "markdown", "qmd", "rmd", "tex", "bbl", "typ", "rst", "pdf"];
 
-/// The largest file that is read; a larger one is no article.
-pub(super) const LARGEST: u64 = 64 << 20;
-
 impl Kind {
     fn of(path: &Path) -> Self {
         if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("bib")) {

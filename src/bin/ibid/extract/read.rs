@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use ibid::article::{self, Article};
+use ibid::article::Article;
 use ibid::library::digest;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::failure::Failure;
-use crate::input;
+use crate::{document, input};
 
 /// One article as read.
 #[derive(Debug)]
@@ -36,8 +36,7 @@ pub(super) fn articles(paths: &[PathBuf], progress: &ProgressBar) -> Vec<Result<
 
 fn one(path: &Path) -> Result<Read, Failure> {
     let bytes = input::bytes(path)?;
-    let name = path.to_string_lossy();
-    let article = article::read(&name, &bytes).map_err(|error| Failure::Unusable(error.to_string()))?;
+    let article = document::read(path, &bytes).map_err(|error| Failure::Unusable(error.to_string()))?;
     let extraction = ibid::extract(&article);
     Ok(Read { path: path.to_owned(), digest: digest::long(&bytes), article, extraction })
 }
@@ -46,7 +45,8 @@ impl Read {
     /// Prints what the reader has to say.
     pub(super) fn warn(&self) {
         for notice in &self.article.notices {
-            anstream::eprintln!("warning: {}: {}", self.path.display(), notice.message);
+            let place = document::place(&self.article.source, notice.span);
+            anstream::eprintln!("warning: {place}: {}", notice.message);
         }
     }
 }

@@ -68,7 +68,10 @@ fn counts(read: &Read, written: &Written) -> String {
         ),
         format!("{}{}", many(citations.len(), "citation"), change(merged.claims.new, merged.claims.vanished)),
     ];
-    let dangling = dangling.count();
+    let is_known = |key: &&String| references.iter().any(|r| r.key == **key);
+    let keys = citations.iter().filter(|c| c.numbers.is_empty()).flat_map(|c| &c.keys);
+    let lost = keys.filter(|key| !read.article.libraries.is_empty() && !is_known(key)).count();
+    let dangling = dangling.count() + lost;
     if dangling > 0 {
         parts.push(format!("{} to no reference", many(dangling, "link")));
     }

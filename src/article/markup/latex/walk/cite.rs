@@ -1,6 +1,7 @@
 //! The walk at commands that cite, list works, or name files.
 
 use super::Walk;
+use crate::article::markup::latex::arguments::Argument;
 use crate::article::markup::latex::commands::Cite;
 use crate::span::{Span, Spanned};
 
@@ -45,17 +46,27 @@ impl Walk<'_, '_, '_> {
         let Some(last) = all.iter().filter(|a| !a.optional).take(wanted).last().copied() else {
             return at + 1;
         };
-        let keys: Vec<Spanned<String>> = all
-            .iter()
-            .filter(|a| !a.optional && a.end <= last.end)
-            .flat_map(|a| list(self.source(), a.span))
-            .collect();
+        let keys: Vec<Argument> = all.iter().copied().filter(|a| !a.optional && a.end <= last.end).collect();
         let note = all.iter().rfind(|a| a.optional && a.end <= last.end).map(|a| self.text(a.span));
-        let marker = self.marker(&keys, note.filter(|n| !n.trim().is_empty()), form);
-        if let (Some(first), Some(close)) = (self.tokens.get(at), self.tokens.get(last.end - 1)) {
+        self.cite_keys(at, &keys, note.filter(|n| !n.trim().is_empty()), form, last.end);
+        last.end
+    }
+
+    /// Writes the marker of the command at the token `at`, which ends before the token `end` and cites what `arguments` name.
+    pub(super) fn cite_keys(
+        &mut self,
+        at: usize,
+        arguments: &[Argument],
+        note: Option<&str>,
+        form: Cite,
+        end: usize,
+    ) {
+        let keys: Vec<Spanned<String>> =
+            arguments.iter().flat_map(|argument| list(self.source(), argument.span)).collect();
+        let marker = self.marker(&keys, note, form);
+        if let (Some(first), Some(close)) = (self.tokens.get(at), self.tokens.get(end - 1)) {
             self.flow.replaced(&marker, first.span.cover(close.span));
         }
-        last.end
     }
 
     fn marker(&self, keys: &[Spanned<String>], note: Option<&str>, form: Cite) -> String {

@@ -1,0 +1,213 @@
+//! Documents in several files: `extract` reads what they bring in, and the .bib files that they cite from.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const REFS: &str = "@article{weber2001,\n  author = {Weber, Ada and Roe, Ben},\n  title = {On the {Danube} and its Ties},\n  \
+                    journaltitle = {Journal of Trade},\n  date = {2001},\n  pages = {1--9},\n  mynote = {kept $x$},\n}\n\n\
+                    @book{okada2003,\n  ids = {trade},\n  author = {Okada, B.},\n  title = {The Fall of Trade},\n  publisher = {Penguin},\n  date = {2003},\n}\n\n\
+                    @misc{uncited,\n  title = {Nothing}\n}\n";
+
+fn project(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::create_dir_all(folder.path().join(name).parent().unwrap()).unwrap();
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_ibid")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn reading(folder: &Path, name: &str) -> (Value, String) {
+    let output = run(folder, &["extract", "--dry-run", "--format", "json", name]);
+    (serde_json::from_slice(&output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+    value[name].as_str().unwrap_or_default()
+}
+
+/// Each claim with its file and line, and the keys that it cites.
+fn claims(reading: &Value) -> Vec<(String, String, u64, String)> {
+    let claim = |c: &Value| {
+        let keys: Vec<&str> = c["keys"].as_array().unwrap().iter().map(|key| key.as_str().unwrap()).collect();
+        let at = &c["location"];
+        (
+            text(c, "claim").to_owned(),
+            text(at, "file").to_owned(),
+            at["line"].as_u64().unwrap(),
+            keys.join(" "),
+        )
+    };
+    reading["citations"].as_array().unwrap().iter().map(claim).collect()
+}
+
+fn keys(reading: &Value) -> Vec<&str> {
+    reading["references"].as_array().unwrap().iter().map(|r| text(r, "key")).collect()
+}
+
+fn claimed(items: &[(&str, &str, u64, &str)]) -> Vec<(String, String, u64, String)> {
+    items.iter().map(|(a, b, c, d)| ((*a).to_owned(), (*b).to_owned(), *c, (*d).to_owned())).collect()
+}
+
+#[test]
+fn chapters_of_each_format() {
+    let documents: &[(&str, &str, &str, &str, &str)] = &[
+        (
+            "main.tex",
+            "\\documentclass{book}\n\\addbibresource{refs.bib}\n\\begin{document}\nTies grow \\cite{weber2001}.\n\n\\include{chapters/one}\nWages fell \\cite{weber2001}.\n\\end{document}\n",
+            "chapters/one.tex",
+            "\\chapter{One}\n\nTrade fell \\cite{trade}.\n\n\\input{chapters/two}\n",
+            "Prices rose \\cite{okada2003}.",
+        ),
+        (
+            "main.typ",
+            "Ties grow @weber2001.\n\n#include \"chapters/one.typ\"\nWages fell @weber2001.\n\n#bibliography(\"refs.bib\")\n",
+            "chapters/one.typ",
+            "= One\n\nTrade fell @trade.\n\n#include \"two.typ\"\n",
+            "Prices rose @okada2003.",
+        ),
+        (
+            "main.qmd",
+            "---\nbibliography: refs.bib\n---\n\nTies grow [@weber2001].\n\n{{< include chapters/one.qmd >}}\n\nWages fell [@weber2001].\n",
+            "chapters/one.qmd",
+            "---\ntitle: One\n---\nTrade fell [@trade].\n\n{{< include two.qmd >}}\n",
+            "Prices rose [@okada2003].",
+        ),
+        (
+            "main.rst",
+            "Ties grow :cite:`weber2001`.\n\n.. include:: chapters/one.rst\n   :encoding: utf-8\n\nWages fell :cite:`weber2001`.\n\n.. bibliography:: refs.bib\n",
+            "chapters/one.rst",
+            "One\n===\n\nTrade fell :cite:`trade`.\n\n.. include:: two.rst\n",
+            "Prices rose :cite:`okada2003`.",
+        ),
+        (
+            "main.md",
+            "Ties grow {cite}`weber2001`.\n\n```{include} chapters/one.md\n```\n\nWages fell {cite}`weber2001`.\n\n```{bibliography} refs.bib\n```\n",
+            "chapters/one.md",
+            "# One\n\nTrade fell {cite}`trade`.\n\n```{include} two.md\n```\n",
+            "Prices rose {cite}`okada2003`.",
+        ),
+    ];
+    for (main, whole, chapter, one, two) in documents {
+        let deep = chapter.replace("one", "two");
+        let folder = project(&[(main, whole), (chapter, one), (&deep, two), ("refs.bib", REFS)]);
+        let (reading, said) = reading(folder.path(), main);
+        assert_eq!(said, "", "{main}");
+        assert_eq!(keys(&reading), ["weber2001", "okada2003"], "{main}");
+        let line =
+            |text: &str, words: &str| text.lines().position(|line| line.contains(words)).unwrap() as u64 + 1;
+        let expected = [
+            ("Ties grow", *main, line(whole, "Ties"), "weber2001"),
+            ("Trade fell", *chapter, line(one, "Trade"), "okada2003"),
+            ("Prices rose", deep.as_str(), 1, "okada2003"),
+            ("Wages fell", *main, line(whole, "Wages"), "weber2001"),
+        ];
+        assert_eq!(claims(&reading), claimed(&expected), "{main}");
+        let reference = &reading["references"][1];
+        assert_eq!(
+            (text(&reference["location"], "file"), reference["location"]["line"].as_u64()),
+            ("refs.bib", Some(10))
+        );
+        assert_eq!(reading["style"], "key", "{main}");
+        // Bytes are those of the file.
+        let spans = reading["citations"][1]["places"]["claim"]["spans"].as_array().unwrap();
+        let end = |span: &Value, at: usize| span[at].as_u64().unwrap() as usize;
+        let (from, to) = (end(spans.first().unwrap(), 0), end(spans.last().unwrap(), 1));
+        assert_eq!(&one[from..to], "Trade fell", "{main}");
+    }
+}
+
+#[test]
+fn the_library_has_the_entries_as_they_are() {
+    let main = "\\addbibresource{refs.bib}\n\\begin{document}\nTies grow \\cite{weber2001}. Trade fell \\cite{lost}.\n\\input{one}\n\\end{document}\n";
+    let folder =
+        project(&[("main.tex", main), ("one.tex", "Prices rose \\cite{trade}.\n"), ("refs.bib", REFS)]);
+    let output = run(folder.path(), &["extract", "main.tex"]);
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        printed.contains("2 references (2 new), 3 citations (3 new), 1 link to no reference, style key"),
+        "{printed}"
+    );
+    let bib = std::fs::read_to_string(folder.path().join("bib/main.bib")).unwrap();
+    for kept in ["On the {Danube} and its Ties", "pages = {1--9}", "mynote = {kept $x$}", "@book{okada2003,"]
+    {
+        assert!(bib.contains(kept), "{kept}: {bib}");
+    }
+    let sheet = std::fs::read_to_string(folder.path().join("bib/main.toml")).unwrap();
+    assert!(sheet.contains("where = { file = \"one.tex\", page = 1, line = 1 }"), "{sheet}");
+    let again = run(folder.path(), &["extract", "main.tex"]);
+    assert!(String::from_utf8(again.stdout).unwrap().contains("nothing has changed"));
+    let claims =
+        String::from_utf8(run(folder.path(), &["claims", "bib", "--source", "okada2003"]).stdout).unwrap();
+    assert!(claims.contains("one.tex, l. 1"), "{claims}");
+}
+
+#[test]
+fn what_is_not_there_or_not_below_the_folder() {
+    let main = "\\addbibresource{lost.bib}\n\\addbibresource{../out.bib}\n\\begin{document}\nTies grow.\n\n\\input{lost}\n\\input{../out}\n\\input{/etc/hostname}\n\
+                \\input{link}\n\\input{main}\n\\input{one}\n\\input{one}\n\\end{document}\n";
+    let folder = project(&[
+        ("paper/main.tex", main),
+        ("paper/one.tex", "Trade fell \\cite{a}.\n\\input{main}\n"),
+        ("out.tex", "Secret \\cite{s}.\n"),
+        ("out.bib", REFS),
+    ]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.path().join("out.tex"), folder.path().join("paper/link.tex")).unwrap();
+    let (reading, said) = reading(folder.path(), "paper/main.tex");
+    let one = [("Trade fell", "paper/one.tex", 1, "a")];
+    assert_eq!(claims(&reading), claimed(&one));
+    let said: Vec<&str> =
+        said.lines().map(|line| line.trim_start_matches("warning: paper/main.tex:")).collect();
+    assert_eq!(
+        said,
+        [
+            "6: `lost.tex` is not there",
+            "7: `../out.tex` is not below the folder of the article; not read",
+            "8: `/etc/hostname.tex` is not below the folder of the article; not read",
+            "9: `link.tex` is not below the folder of the article; not read",
+            "1: `lost.bib` is not there",
+            "2: `../out.bib` is not below the folder of the article; not read",
+        ]
+    );
+}
+
+#[test]
+fn files_in_files_without_end() {
+    let chain: Vec<(String, String)> = (0..40)
+        .map(|n| {
+            (format!("c{n}.tex"), format!("Ties of the ports grow \\cite{{k{n}}}.\n\\input{{c{}}}\n", n + 1))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = chain.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let folder = project(&files);
+    let (reading, said) = reading(folder.path(), "c0.tex");
+    assert_eq!(claims(&reading).len(), 17);
+    assert!(said.contains("c16.tex:2: too many files in files"), "{said}");
+}
+
+#[test]
+fn footnotes_and_own_commands_reach_over_files() {
+    let main = "\\newcommand{\\mycite}[1]{\\autocite{#1}}\n\\addbibresource{refs.bib}\n\\begin{document}\n\\input{one}\n\\end{document}\n";
+    let folder =
+        project(&[("main.tex", main), ("one.tex", "Prices rose \\mycite{trade}.\n"), ("refs.bib", REFS)]);
+    assert_eq!(
+        claims(&reading(folder.path(), "main.tex").0),
+        claimed(&[("Prices rose", "one.tex", 1, "okada2003")])
+    );
+    let notes = "[^w]: Weber, A. and Roe, B. (2001). On the Growth of Ties. Journal of Trade, 4(2), 1–9.\n";
+    let folder =
+        project(&[("main.qmd", "Ties grow.[^w]\n\n{{< include notes.qmd >}}\n"), ("notes.qmd", notes)]);
+    let (reading, _) = reading(folder.path(), "main.qmd");
+    assert_eq!(keys(&reading), ["weber2001growth"]);
+    assert_eq!(text(&reading["references"][0]["location"], "file"), "notes.qmd");
+}
