@@ -317,3 +317,33 @@ fn items_of_a_list_are_sentences_of_their_own() {
         assert_eq!(said, ["ports have grown in the south", "tolls rose"], "{text}");
     }
 }
+
+#[test]
+fn a_fault_of_a_reference_is_found_once() {
+    let run = |folder: &Path, arguments: &[&str]| {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_ibid")).args(arguments).current_dir(folder).output().unwrap();
+        assert!(output.status.code().is_some_and(|code| code < 2), "{arguments:?}");
+    };
+    let entry = "@article{moreau, author = {Moreau, Dora}, title = {On Wages}, journaltitle = {Journal of Trade}, \
+                 date = {2001}, volume = {4}, pages = {19--11}}\n";
+    // What the article prints is mended there.
+    let list = "# Wages\n\nWages grow [1]. They fall [2].\n\n## References\n\n\
+                1. Moreau, D., 2001. On Wages. Journal of Trade, 4: 190-111.\n\
+                2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n";
+    let folder = project(&[("a.md", list)]);
+    run(folder.path(), &["extract", "a.md"]);
+    let expected = |path: &str, line: u64| ("reversed-pages".to_owned(), path.to_owned(), line);
+    assert_eq!(found(folder.path()), [expected("a.md", 7)]);
+    std::fs::remove_file(folder.path().join("a.md")).unwrap();
+    assert!(
+        found(folder.path()).iter().any(|(rule, path, _)| rule == "reversed-pages" && path == "bib/a.bib")
+    );
+    // What it cites is mended in the file that has it.
+    let text = "\\addbibresource{wages.bib}\n\\begin{document}\nWages grow \\cite{moreau}, so \\cite{lost}.\n\\end{document}\n";
+    let folder = project(&[("a.tex", text), ("wages.bib", entry)]);
+    run(folder.path(), &["extract", "a.tex"]);
+    assert!(folder.path().join("bib/a.bib").is_file());
+    let dangling = ("dangling-citation".to_owned(), "a.tex".to_owned(), 3);
+    assert_eq!(found(folder.path()), [dangling, expected("wages.bib", 1)]);
+}

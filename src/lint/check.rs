@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::ignore::{Comments, heed};
 use super::{
     ArticleSubject, Check, Citable, Context, Fault, Finding, Levels, LibrarySubject, RULES, Rule,
-    SheetSubject, Works,
+    SheetSubject, Work, Works,
 };
 use crate::Extraction;
 use crate::article::{Article, Source};
@@ -103,8 +103,23 @@ pub fn check_sheet(
 /// What `check` finds in `works`; nothing if it looks at something else.
 fn check_works(check: Check, works: &Works<'_>) -> Vec<Fault> {
     match check {
-        Check::Work(check) => works.works.iter().flat_map(check).collect(),
-        Check::Works(check) => check(works),
+        Check::Work(check) => {
+            let of = |work: &Work<'_>| {
+                check(work).into_iter().map(|fault| fault.of(work.mark())).collect::<Vec<_>>()
+            };
+            works.works.iter().flat_map(of).collect()
+        }
+        Check::Works(check) => {
+            // The works stand in the order of the source.
+            let of = |fault: &Fault| {
+                let begun = works.works.partition_point(|work| work.place.start <= fault.span.start);
+                works.works.get(begun.checked_sub(1)?).map(Work::mark)
+            };
+            check(works)
+                .into_iter()
+                .map(|fault| of(&fault).map_or(fault.clone(), |work| fault.of(work)))
+                .collect()
+        }
         Check::Article(_) | Check::Library(_) | Check::Sheet(_) | Check::Machinery => Vec::new(),
     }
 }

@@ -65,12 +65,14 @@ pub struct Fault {
     pub related: Vec<(Span, String)>,
     /// The edit that mends it.
     pub fix: Option<Fix>,
+    /// The work that it is about: of an article's reference the number, of an entry or of what is cited by key the key.
+    pub work: Option<String>,
 }
 
 impl Fault {
     /// A fault at `span`.
     pub fn new(span: Span, message: impl Into<String>) -> Self {
-        Self { span, message: message.into(), help: None, related: Vec::new(), fix: None }
+        Self { span, message: message.into(), help: None, related: Vec::new(), fix: None, work: None }
     }
 
     /// The same with advice.
@@ -82,6 +84,12 @@ impl Fault {
     /// The same with another place that belongs to it.
     pub fn related(mut self, span: Span, words: impl Into<String>) -> Self {
         self.related.push((span, words.into()));
+        self
+    }
+
+    /// The same, about `work`.
+    pub fn of(mut self, work: impl Into<String>) -> Self {
+        self.work = Some(work.into());
         self
     }
 

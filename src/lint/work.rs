@@ -76,6 +76,12 @@ impl Work<'_> {
         }
     }
 
+    /// What names the work in [`Fault::work`](super::Fault::work).
+    pub fn mark(&self) -> String {
+        let number = self.reference.and_then(|reference| reference.number);
+        number.map_or_else(|| self.key.to_owned(), |number| number.to_string())
+    }
+
     /// Whether this is an entry of a library rather than a reference as printed.
     pub fn is_entry(&self) -> bool {
         self.reference.is_none()

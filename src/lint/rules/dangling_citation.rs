@@ -89,7 +89,8 @@ fn by_key(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     missing
         .map(|(place, key)| {
             let fault =
-                Fault::new(place, format!("the bibliography of the article has no key {}", quoted(key)));
+                Fault::new(place, format!("the bibliography of the article has no key {}", quoted(key)))
+                    .of(key);
             room = room.saturating_sub(known.len());
             let near = nearest(key, known.iter().take(room).map(String::as_str));
             near.map_or(fault.clone(), |near| fault.help(format!("did you mean {}?", quoted(near))))

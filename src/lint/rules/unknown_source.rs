@@ -49,6 +49,7 @@ fn check(subject: &SheetSubject<'_>) -> Vec<Fault> {
                 place,
                 format!("claim {} cites {}, which the .bib does not have", claim.id, quoted(key)),
             )
+            .of(key)
         }));
     }
     faults

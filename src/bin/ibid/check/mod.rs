@@ -2,13 +2,14 @@
 //!
 //! The journey: [`config`] finds the settings, [`targets`] the files, [`project`] those that they bring in, [`changes`]
 //! those that changed, [`fix`] mends what can be mended, [`examine`] checks one file through [`reads`], or takes what
-//! the [`cache`] has of it, [`print`] prints what was found.
+//! the [`cache`] has of it, [`once`] leaves each fault in one place, [`print`] prints what was found.
 
 mod cache;
 mod changes;
 pub(crate) mod config;
 mod examine;
 mod fix;
+mod once;
 mod print;
 mod project;
 mod reads;
@@ -123,6 +124,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let cache = args.cache.as_deref().or(set.as_deref());
     let cache = cache.map(|folder| Cache::open(folder, context)).transpose()?;
     let (mut checked, failures) = examine_all(&targets, &Run { config: &config, context, project, cache });
+    once::once(&mut checked, &config);
     if let Some(changes) = &changes {
         checked.iter_mut().for_each(|checked| changes.keep(checked));
     }
