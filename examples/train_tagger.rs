@@ -32,8 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         kept.push((file.display().to_string(), aside));
     }
     eprintln!("{} records", examples.len());
-    let home = conventions.iter().position(|c| c == HOME).unwrap_or(0);
-    let mut settings = Settings { home, ..Settings::default() };
+    let homes = HOMES.map(|home| conventions.iter().position(|c| c == home).unwrap_or(0));
+    let mut settings = Settings { homes, ..Settings::default() };
     for (name, value) in rest.iter().filter_map(|word| word.split_once('=')) {
         match name {
             "passes" => settings.epochs = value.parse()?,
@@ -58,8 +58,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Files in which fields are marked by the same conventions, by how their names begin. Each other file has its own.
 const SHARED: [&[&str]; 3] = [&["anystyle-"], &["excite-"], &["parscit-citeseerx", "parscit-cora"]];
 
-/// Whose conventions lists of articles are read by: fields marked by the publishers of articles.
-const HOME: &str = "jats";
+/// Whose conventions lists of articles are read by: fields marked by the publishers of articles; where a list looks like
+/// those of preprints, as physicists write them without titles, these.
+const HOMES: [&str; 2] = ["jats", "grobid-papers"];
 
 /// What the file called `stem` shares with those that follow the same conventions.
 fn convention(stem: &str) -> String {

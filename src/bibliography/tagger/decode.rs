@@ -154,9 +154,9 @@ pub(crate) fn tag_list(raws: &[&str]) -> Vec<Vec<Labelled>> {
 }
 
 /// The labels of each of `raws`, the list of an article: by the conventions of publishers, who mark their own fields, since
-/// other sources leave some out or mark them otherwise.
+/// other sources leave some out or mark them otherwise; or by those of papers whose lists have a look of their own.
 pub(crate) fn tag_article(raws: &[&str]) -> Vec<Vec<Labelled>> {
-    tag_by(raws, |conventions| vec![conventions.home; raws.len()])
+    tag_by(raws, |conventions| vec![conventions.of_article(raws); raws.len()])
 }
 
 /// The labels of each of `raws` by the conventions that `choose` gives each.

@@ -50,10 +50,11 @@ impl<'a> Model<'a> {
             *weight = f32::from_le_bytes(*take(&mut head)?);
         }
         let count = usize::try_from(u32::from_le_bytes(*take(&mut head)?)).ok()?;
-        let home = usize::try_from(u32::from_le_bytes(*take(&mut head)?)).ok()?;
+        let [a, b, c, d] = *take(&mut head)?;
+        let homes = [[a, b], [c, d]].map(|home| usize::from(u16::from_le_bytes(home)));
         let table_scale = f32::from_le_bytes(*take(&mut head)?);
         let (table, head) = head.split_at_checked(convention::CELLS.checked_mul(count)?)?;
-        let conventions = Conventions::new(count, home, table_scale, table)?;
+        let conventions = Conventions::new(count, homes, table_scale, table)?;
         let reranker = Reranker::read(head)?;
         let (buckets, mut rest) = rest.split_at_checked(4 * BUCKETS)?;
         let units = usize::try_from(u32::from_le_bytes(*take(&mut rest)?)).ok()?;

@@ -6,12 +6,12 @@ use super::lattice::{Joints, Row, Transitions};
 use super::rerank::training::Trained;
 
 /// Writes a model of `weights` (a row for each bucket) and `transitions` in at most `room` bytes; the smallest weights
-/// are left out. `conventions` are the weights that tell conventions apart, how many these are, and which is that of articles;
+/// are left out. `conventions` are the weights that tell conventions apart, how many these are, and which are those of articles;
 /// `reranker` is what chooses among labellings.
 pub(super) fn model(
     weights: &[Row],
     transitions: &Joints<Transitions>,
-    conventions: (&[Shares], usize, usize),
+    conventions: (&[Shares], usize, [usize; 2]),
     reranker: &Trained,
     room: usize,
 ) -> Vec<u8> {
@@ -47,10 +47,10 @@ pub(super) fn model(
 }
 
 /// The part of the file that tells conventions apart.
-fn table((weights, count, home): (&[Shares], usize, usize)) -> Vec<u8> {
+fn table((weights, count, homes): (&[Shares], usize, [usize; 2])) -> Vec<u8> {
     let greatest = weights.iter().flatten().fold(f32::MIN_POSITIVE, |m, w| m.max(w.abs()));
     let mut bytes = u32::try_from(count).unwrap_or_default().to_le_bytes().to_vec();
-    bytes.extend(u32::try_from(home).unwrap_or_default().to_le_bytes());
+    bytes.extend(homes.into_iter().flat_map(|home| u16::try_from(home).unwrap_or_default().to_le_bytes()));
     bytes.extend((greatest / 127.0).to_le_bytes());
     let values = weights.iter().flat_map(|row| row.iter().take(count));
     bytes.extend(values.map(|weight| byte(127.0 * weight / greatest).cast_unsigned()));

@@ -28,18 +28,35 @@ const LEAST: f32 = 1e-3;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Conventions<'a> {
     count: usize,
-    /// The number of the conventions by which lists of articles are read.
-    pub(super) home: usize,
+    /// The numbers of the conventions by which lists of articles are read: as a rule, and where the list looks like it.
+    homes: [usize; 2],
     scale: f32,
     /// A row for each cell, an i8 for each convention.
     weights: &'a [u8],
 }
 
 impl<'a> Conventions<'a> {
-    /// The classifier of `count` conventions, of which `home` is that of articles; `None` if `weights` has not a row for
+    /// The classifier of `count` conventions, of which `homes` are those of articles; `None` if `weights` has not a row for
     /// each cell.
-    pub(super) fn new(count: usize, home: usize, scale: f32, weights: &'a [u8]) -> Option<Self> {
-        (count <= MOST && weights.len() == CELLS * count).then_some(Self { count, home, scale, weights })
+    pub(super) fn new(count: usize, homes: [usize; 2], scale: f32, weights: &'a [u8]) -> Option<Self> {
+        (count <= MOST && weights.len() == CELLS * count).then_some(Self { count, homes, scale, weights })
+    }
+
+    /// The number of the conventions by which the list `raws` of an article is read: the second of those of articles if no
+    /// other is as likely for the list as a whole, else the first.
+    pub(super) fn of_article(&self, raws: &[&str]) -> usize {
+        let mut cells = Vec::new();
+        let mut sums: Shares = [0.0; MOST];
+        for raw in raws {
+            let likely = self.likelihoods(raw, &mut cells);
+            let total = likely.iter().sum::<f32>();
+            sums.iter_mut()
+                .zip(likely)
+                .for_each(|(sum, likely)| *sum += (likely / total).max(f32::MIN_POSITIVE).ln());
+        }
+        let [usual, other] = self.homes;
+        let likeliest = greatest(&sums);
+        if likeliest == other && !raws.is_empty() { other } else { usual }
     }
 
     /// The number of the conventions that each of `raws` follows, which are one list.
@@ -118,7 +135,7 @@ mod tests {
     #[test]
     fn the_items_of_a_list_decide_together() {
         let weights = weights();
-        let conventions = Conventions::new(2, 0, 1.0, &weights).unwrap();
+        let conventions = Conventions::new(2, [0, 1], 1.0, &weights).unwrap();
         assert_eq!(conventions.of(&[RIVERS, LAKES]), [0, 1]);
         assert_eq!(conventions.of(&[LAKES, "9", LAKES, LAKES]), [1; 4]);
         assert_eq!(conventions.of(&[RIVERS, "9", RIVERS]), [0; 3]);
@@ -126,8 +143,20 @@ mod tests {
     }
 
     #[test]
+    fn articles_have_two_conventions_at_most() {
+        let mut weights = weights();
+        let conventions = |weights| Conventions::new(2, [0, 1], 1.0, weights).unwrap();
+        assert_eq!(conventions(&weights).of_article(&[RIVERS, "9", LAKES, LAKES]), 1);
+        assert_eq!(conventions(&weights).of_article(&[RIVERS, LAKES, RIVERS]), 0);
+        assert_eq!(conventions(&weights).of_article(&[]), 0);
+        weights.extend(vec![0; CELLS]);
+        let third = Conventions::new(3, [2, 2], 1.0, &weights).unwrap();
+        assert_eq!(third.of_article(&[LAKES]), 2);
+    }
+
+    #[test]
     fn a_table_of_another_size_is_none() {
-        assert!(Conventions::new(3, 0, 1.0, &weights()).is_none());
-        assert!(Conventions::new(MOST + 1, 0, 1.0, &vec![0; CELLS * (MOST + 1)]).is_none());
+        assert!(Conventions::new(3, [0, 1], 1.0, &weights()).is_none());
+        assert!(Conventions::new(MOST + 1, [0, 1], 1.0, &vec![0; CELLS * (MOST + 1)]).is_none());
     }
 }

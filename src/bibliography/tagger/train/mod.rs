@@ -26,15 +26,23 @@ pub struct Settings {
     pub room: usize,
     /// Share of the features that are left out at each step, others each time.
     pub dropout: f32,
-    /// The number of the conventions by which lists of articles are read.
-    pub home: usize,
+    /// The numbers of the conventions by which lists of articles are read: as a rule, and where these are likelier than all others.
+    pub homes: [usize; 2],
     /// How many trainings, each with another order of the records, the weights are averaged over.
     pub trainings: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 5, rate: 0.08, penalty: 3e-3, room: 4_000_000, dropout: 0.5, home: 0, trainings: 8 }
+        Self {
+            epochs: 5,
+            rate: 0.08,
+            penalty: 3e-3,
+            room: 4_000_000,
+            dropout: 0.5,
+            homes: [0, 0],
+            trainings: 8,
+        }
     }
 }
 
@@ -93,7 +101,7 @@ fn fit(
     let count = examples.iter().map(|e| e.convention + 1).max().unwrap_or(0);
     let looks: Vec<(&[u32], usize)> = examples.iter().map(|e| (e.cells.as_slice(), e.convention)).collect();
     let conventions = convention::training::train(&looks, count);
-    write::model(&features, &transitions, (&conventions, count, settings.home), reranker, settings.room)
+    write::model(&features, &transitions, (&conventions, count, settings.homes), reranker, settings.room)
 }
 
 /// The numbers below `len`, shuffled in a way that `epoch` decides.
