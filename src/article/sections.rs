@@ -275,9 +275,10 @@ fn is_after_list(last: &Line, line: &Line) -> bool {
 /// Whether `text` ends as a sentence does, citation markers and quotation marks aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let is_mark = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻,”’\"')] ".contains(c) || c.is_ascii_digit();
-    let bare = text.trim_end_matches(|c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻”’\"')] ".contains(c));
+    let bare = text.trim_end_matches(|c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻”’」』\"')] ".contains(c));
     let unmarked = text.trim_end_matches(is_mark).trim_end_matches(['[', '(']).trim_end();
-    bare.ends_with(['.', '!', '?', ':']) || unmarked.ends_with(['.', '!', '?'])
+    let stops = ['.', '!', '?', '。', '！', '？'];
+    bare.ends_with(stops) || bare.ends_with(':') || unmarked.ends_with(stops)
 }
 
 #[cfg(test)]

@@ -25,18 +25,45 @@ pub(crate) fn sentences(text: &str, markers: &[Span]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while let Some(stop) = text.get(at..).and_then(|rest| rest.find(['.', '?', '!'])).map(|step| at + step) {
-        at = stop + 1;
+    while let Some((stop, mark)) = next_stop(text, at) {
+        at = stop + mark.len_utf8();
         if inside(markers, stop) {
             continue;
         }
-        if let Some(end) = sentence_end(text, stop, start, markers) {
+        let end = match WIDE.contains(&mark) {
+            true => Some(wide_end(text, at, markers)),
+            false => sentence_end(text, stop, start, markers),
+        };
+        if let Some(end) = end {
             push(&mut found, text, start, end);
             (start, at) = (end, end);
         }
     }
     push(&mut found, text, start, text.len());
     found
+}
+
+/// Marks that end sentences where no blank follows: those of Chinese and Japanese.
+const WIDE: [char; 4] = ['。', '！', '？', '｡'];
+
+/// The next mark from `at` on that can end a sentence, and where it stands.
+fn next_stop(text: &str, at: usize) -> Option<(usize, char)> {
+    let rest = text.get(at..)?;
+    let stop = rest.find(|c| matches!(c, '.' | '?' | '!') || WIDE.contains(&c))?;
+    Some((at + stop, rest.get(stop..)?.chars().next()?))
+}
+
+/// The end of the sentence that a wide mark ends before `end`: behind closing marks and the markers right behind it.
+fn wide_end(text: &str, end: usize, markers: &[Span]) -> usize {
+    let mut end = skip(text, end, |c| "”’」』）》\"'".contains(c) || WIDE.contains(&c));
+    let first = markers.partition_point(|m| m.start < end);
+    for marker in markers.iter().skip(first) {
+        if marker.start != end {
+            break;
+        }
+        end = marker.end;
+    }
+    end
 }
 
 fn inside(markers: &[Span], offset: usize) -> bool {
@@ -220,6 +247,14 @@ mod tests {
         check("It grew.[3,4] Then it fell.", &["It grew.[3,4]", "Then it fell."]);
         check("It grew.³ Then it fell.", &["It grew.³", "Then it fell."]);
         check("It grew. [3] showed this.", &["It grew.", "[3] showed this."]);
+    }
+
+    #[test]
+    fn wide_stops_need_no_blank() {
+        check(
+            "白鹳提前返回[1]。它们产更多的蛋！真的吗？「是的。」好。[2]然后",
+            &["白鹳提前返回[1]。", "它们产更多的蛋！", "真的吗？", "「是的。」", "好。[2]", "然后"],
+        );
     }
 
     #[test]

@@ -55,12 +55,26 @@ fn between(first: &Page<'_>, last: &Page<'_>) -> Option<String> {
     let missing = first.digits.len().saturating_sub(last.digits.len());
     let kept = first.digits.get(..missing)?;
     let digits = format!("{kept}{}", last.digits);
-    if missing > 0 && digits.as_str() < first.digits {
-        return None;
-    }
+    let digits = match missing > 0 && digits.as_str() < first.digits {
+        true => wrapped(first, last)?,
+        false => digits,
+    };
     let lead = if last.lead.is_empty() { first.lead } else { last.lead };
     let last = Page { lead, digits: &digits, tail: last.tail };
     Some(if *first == last { first.to_string() } else { format!("{first}--{last}") })
+}
+
+/// The last page of a range that goes on into the next hundred: `396–02` ends on page 402. `None` where the numbers may be
+/// no pages.
+fn wrapped(first: &Page<'_>, last: &Page<'_>) -> Option<String> {
+    const LONGEST: u32 = 60;
+    let is_plain = |page: &Page<'_>| page.lead.is_empty() && page.tail.is_empty();
+    let (from, to): (u32, u32) = (first.digits.parse().ok()?, last.digits.parse().ok()?);
+    let unit = 10_u32.checked_pow(u32::try_from(last.digits.len()).ok()?)?;
+    let whole = (from - from % unit).checked_add(unit)?.checked_add(to)?;
+    let is_range =
+        is_plain(first) && is_plain(last) && last.digits.len() > 1 && !first.digits.starts_with('0');
+    (is_range && whole - from <= LONGEST).then(|| whole.to_string())
 }
 
 /// The page as one word: `e 1012` is `e1012`.
@@ -87,6 +101,10 @@ mod tests {
             ("143D-150D", "143D--150D"),
             ("3911S–26S", "3911S--3926S"),
             ("e01388-17", "e01388-17"),
+            ("396–02", "396--402"),
+            ("1998–04", "1998--2004"),
+            ("195-4", "195-4"),
+            ("012345-07", "012345-07"),
             ("12–13, 15–18", "12--13, 15--18"),
             ("xii–xv", "xii--xv"),
             ("12 ff.", "12ff"),

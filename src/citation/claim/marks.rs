@@ -3,7 +3,8 @@
 use crate::span::Span;
 
 /// Opening and closing marks; the single quotation marks are left out, which may be apostrophes.
-const PAIRS: [(char, char); 6] = [('“', '”'), ('„', '“'), ('«', '»'), ('"', '"'), ('(', ')'), ('[', ']')];
+const PAIRS: [(char, char); 7] =
+    [('“', '”'), ('„', '“'), ('«', '»'), ('»', '«'), ('"', '"'), ('(', ')'), ('[', ']')];
 
 /// Signs that belong to the number behind them, or before them.
 const BEFORE_NUMBERS: &str = "~∼≈<>≤≥±−+$€£#";
@@ -24,7 +25,11 @@ pub(super) fn with_marks(sentence: &str, claim: Span, markers: &[Span]) -> Span 
     let abbreviated = ABBREVIATED.iter().any(|end| inside.ends_with(end)) && behind.starts_with('.');
     let end = claim.end + cut_behind(behind).max(usize::from(abbreviated));
     let whole = Span::new(claim.start - cut_before(before), end);
-    PAIRS.iter().fold(whole, |claim, pair| with_partner(sentence, claim, *pair, markers))
+    // Of guillemets the first tells which way they stand.
+    let turned =
+        sentence.find(['«', '»']).is_some_and(|at| sentence.get(at..).is_some_and(|s| s.starts_with('»')));
+    let pairs = PAIRS.iter().filter(|(open, _)| !matches!(open, '«' | '»') || (*open == '»') == turned);
+    pairs.fold(whole, |claim, pair| with_partner(sentence, claim, *pair, markers))
 }
 
 /// Ends of words that a point follows.
@@ -58,8 +63,10 @@ fn partner_behind(sentence: &str, at: usize, close: char, markers: &[Span]) -> O
     let mut at = at;
     loop {
         let rest = sentence.get(at..)?;
-        if rest.starts_with(close) {
-            return Some(at + close.len_utf8());
+        // French sets a blank in front of its closing mark.
+        let inner = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        if rest.starts_with(close) || close == '»' && inner.starts_with(close) {
+            return Some(at + rest.len() - inner.len() + close.len_utf8());
         }
         let blank = rest.len() - rest.trim_start_matches([' ', '\n', '.', ',', ';']).len();
         let next = markers.iter().find(|m| m.start == at + blank)?;
@@ -116,6 +123,9 @@ mod tests {
         );
         check("\"Soft ports\" are old.", "Soft ports\" are old", "\"Soft ports\" are old");
         check("„Häfen“ sind alt.", "Häfen“ sind alt", "„Häfen“ sind alt");
+        check("On dit « ports doux » [1].", "On dit « ports doux", "On dit « ports doux »");
+        check("Man sagt »Häfen« [1].", "Man sagt »Häfen", "Man sagt »Häfen«");
+        check("»Häfen« sind alt.", "Häfen« sind alt", "»Häfen« sind alt");
         for whole in ["“Soft” ports", "soft ports", "Soft «ports»"] {
             check(&format!("“{whole}” and [1]"), whole, whole);
         }

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     default: true,
     fixable: Fixable::No,
     what: "The last page of a range is smaller than the first.",
-    why: "A digit was mistyped, or the pages were swapped. Abbreviated last pages (`195–7`) are expanded \
+    why: "A digit was mistyped, or the pages were swapped. Abbreviated last pages (`195–7`, `396–02`) are expanded \
           before they are compared; pages with letters are left alone.",
     help: "look the pages up",
     bad: Example::Library(
@@ -38,10 +38,16 @@ fn is_reversed(range: &str) -> bool {
     let pages: Vec<&str> = range.split(['-', '–', '—']).map(str::trim).filter(|p| !p.is_empty()).collect();
     let [first, last] = pages.as_slice() else { return false };
     let (Ok(from), Ok(to)) = (first.parse::<u64>(), last.parse::<u64>()) else { return false };
-    let kept = first.len().saturating_sub(last.len());
-    let whole = first.get(..kept).and_then(|head| format!("{head}{last}").parse::<u64>().ok());
-    to < from && whole.is_none_or(|whole| whole < from)
+    // An abbreviated last page may be of the next ten or hundred: `396–02` ends on page 402.
+    let unit = u32::try_from(last.len()).ok().and_then(|len| 10_u64.checked_pow(len)).unwrap_or(u64::MAX);
+    let abbreviated = last.len() < first.len();
+    let whole = if abbreviated { (from - from % unit).saturating_add(to) } else { to };
+    let whole = if abbreviated && whole < from { whole.saturating_add(unit) } else { whole };
+    whole < from || abbreviated && whole - from > LONGEST
 }
+
+/// More pages than an article has whose last page is abbreviated.
+const LONGEST: u64 = 100;
 
 #[cfg(test)]
 mod tests {
@@ -53,7 +59,10 @@ mod tests {
             ("167--155", true),
             ("155–167", false),
             ("195–7", false),
-            ("195-4", true),
+            ("195-4", false),
+            ("396–02", false),
+            ("1395–408", false),
+            ("1234-100", true),
             ("12", false),
             ("S12-S3", false),
             ("1", false),
