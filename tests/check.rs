@@ -117,6 +117,27 @@ fn settings_are_found_and_their_mistakes_have_a_place() {
     assert!(message.contains("ibid.toml:2:1: unknown key `ignroe`; did you mean `ignore`?"), "{message}");
 }
 
+/// What databases export, what editors put aside, and what is empty are no misspelled fields and no broken identifiers.
+#[test]
+fn entries_as_programs_write_them() {
+    let entry = "@article{a,\n  author = {Weber, Ada},\n  title = {On Ties},\n  journal = {Survey of Trade},\n  \
+                 fjournal = {Survey of Trade and Tolls},\n  mrnumber = {1},\n  OPTnote = {},\n  _url = {a b},\n  year = 2001,\n  \
+                 volume = 3,\n  number = 2,\n  pages = {1--9},\n  doi = {},\n}\n";
+    let folder = with(&[
+        ("a.bib", entry),
+        ("b.bib", &entry.replace("_url", "uurl").replace("doi = {}", "doi = {http://doi.acm.org/10.5555/1}")),
+    ]);
+    let codes = |file: &str| -> Vec<String> {
+        let output = ibid(folder.path(), &["check", "--format", "github", file]);
+        let said = out(&output);
+        let codes =
+            said.lines().filter_map(|line| line.split("title=").nth(1)?.split([' ', ',', ':']).next());
+        codes.map(str::to_owned).collect()
+    };
+    assert_eq!(codes("a.bib"), ["ENT012"]);
+    assert_eq!(codes("b.bib"), ["ENT005", "IDN008"]);
+}
+
 #[test]
 fn a_baseline_forgives_what_was_there_even_when_it_moves() {
     let folder = with(&[("a.bib", LIBRARY)]);

@@ -165,14 +165,21 @@ pub struct LibrarySubject<'a> {
     pub document: &'a Document,
 }
 
+/// Whether a person or an editor has put the field `name` (in lower case) aside: `_url` or, by the BibTeX mode of Emacs, `opturl`
+/// and `alteditor`.
+pub(crate) fn is_put_aside(name: &str) -> bool {
+    let optional = ["opt", "alt"].iter().find_map(|prefix| name.strip_prefix(prefix));
+    name.starts_with('_') || optional.is_some_and(|field| field_names().any(|known| known == field))
+}
+
 impl<'a> LibrarySubject<'a> {
-    /// The fields that the data model does not have, with their names in lower case.
+    /// The fields that the data model does not have and that are not put aside, with their names in lower case.
     pub fn unknown_fields(&self) -> impl Iterator<Item = (&'a Field, String)> {
         let document = self.document;
         let known: BTreeSet<&str> = field_names().collect();
         let fields = document.entries().flat_map(|entry| &entry.fields);
         let named = fields.map(move |field| (field, document.slice(field.name).to_lowercase()));
-        named.filter(move |(_, name)| !known.contains(name.as_str()))
+        named.filter(move |(_, name)| !known.contains(name.as_str()) && !is_put_aside(name))
     }
 }
 

@@ -53,14 +53,14 @@ pub struct Works<'a> {
 }
 
 impl Work<'_> {
-    /// The field called `name`.
+    /// The field called `name`, unless it is empty.
     pub fn part(&self, name: &str) -> Option<&Part> {
-        self.parts.iter().find(|p| p.name == name)
+        self.parts.iter().find(|p| p.name == name && !p.value.trim().is_empty())
     }
 
-    /// The fields called any of `names`.
+    /// The fields called any of `names` that are not empty.
     pub fn parts<'s>(&'s self, names: &'s [&str]) -> impl Iterator<Item = &'s Part> {
-        self.parts.iter().filter(move |p| names.contains(&p.name.as_str()))
+        self.parts.iter().filter(move |p| names.contains(&p.name.as_str()) && !p.value.trim().is_empty())
     }
 
     /// The year of publication, if the work says it in four digits.

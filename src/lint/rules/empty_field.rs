@@ -1,6 +1,7 @@
 //! A field that says nothing.
 
 use super::prelude::*;
+use crate::lint::subject::is_put_aside;
 
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
@@ -24,6 +25,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(work: &Work<'_>) -> Vec<Fault> {
-    let empty = work.parts.iter().filter(|part| work.is_entry() && part.latex.is_empty());
+    if !work.is_entry() {
+        return Vec::new();
+    }
+    let empty = work.parts.iter().filter(|part| part.latex.is_empty() && !is_put_aside(&part.name));
     empty.map(|part| Fault::new(part.span, format!("`{}` of {} is empty", part.name, work.name()))).collect()
 }

@@ -1,11 +1,11 @@
 //! What the rules about identifiers share: prefixes taken off, check digits.
 
-/// `doi` without resolver and `doi:`.
+/// `doi` without `doi:` and the address of a resolver, of which publishers have their own: `http://doi.acm.org/10.1145/351827`.
 pub(super) fn bare_doi(doi: &str) -> &str {
     let doi = doi.trim();
-    const PREFIXES: [&str; 6] =
-        ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:", "DOI:"];
-    PREFIXES.iter().find_map(|prefix| doi.strip_prefix(prefix)).unwrap_or(doi).trim()
+    let named = ["doi:", "DOI:"].iter().find_map(|prefix| doi.strip_prefix(prefix)).unwrap_or(doi).trim();
+    let is_address = ["http://", "https://"].iter().any(|scheme| named.starts_with(scheme));
+    named.find("/10.").filter(|_| is_address).and_then(|at| named.get(at + 1..)).unwrap_or(named)
 }
 
 /// An arXiv number without `arXiv:` and version.
@@ -37,4 +37,23 @@ pub(super) fn wrong_digits(digits: &[u32], lengths: &[usize]) -> String {
 /// The sum of `digits`, each times its weight.
 pub(super) fn weighted(digits: &[u32], weights: impl Iterator<Item = u32>) -> u32 {
     digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare_doi;
+
+    #[test]
+    fn dois_without_their_resolver() {
+        for written in [
+            "10.5555/351827",
+            "doi: 10.5555/351827",
+            "https://doi.org/10.5555/351827",
+            "http://doi.acm.org/10.5555/351827",
+            "doi:https://dx.doi.org/10.5555/351827",
+        ] {
+            assert_eq!(bare_doi(written), "10.5555/351827", "{written}");
+        }
+        assert_eq!(bare_doi("https://example.org/351827"), "https://example.org/351827");
+    }
 }

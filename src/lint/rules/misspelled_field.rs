@@ -28,11 +28,20 @@ pub(crate) const RULE: Rule = Rule {
     check: Check::Library(check),
 };
 
+/// Fields of databases that export BibTeX (MathSciNet, zbMATH, Web of Science) and of widespread styles, which look like others.
+const EXPORTED: [&str; 8] =
+    ["ajournal", "eissn", "fjournal", "mrclass", "mrnumber", "mrreviewer", "zblnumber", "zmnumber"];
+
+/// The field that the unknown field `name` was meant to be, if it looks like one.
+pub(super) fn meant(name: &str) -> Option<&'static str> {
+    nearest(name, field_names()).filter(|_| !EXPORTED.contains(&name))
+}
+
 fn check(subject: &LibrarySubject<'_>) -> Vec<Fault> {
     subject
         .unknown_fields()
         .filter_map(|(field, name)| {
-            let near = nearest(&name, field_names())?;
+            let near = meant(&name)?;
             let fault = Fault::new(field.name, format!("{} is not a field", quoted(&name)));
             Some(fault.help(format!("did you mean `{near}`?")).fix(Fix::not_safe(field.name, near)))
         })

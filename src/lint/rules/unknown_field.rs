@@ -1,8 +1,7 @@
 //! A field that BibLaTeX does not know.
 
+use super::misspelled_field::meant;
 use super::prelude::*;
-use crate::bibliography::datamodel::field_names;
-use crate::lint::settings::nearest;
 
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
@@ -28,6 +27,6 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &LibrarySubject<'_>) -> Vec<Fault> {
-    let unknown = subject.unknown_fields().filter(|(_, name)| nearest(name, field_names()).is_none());
+    let unknown = subject.unknown_fields().filter(|(_, name)| meant(name).is_none());
     unknown.map(|(field, name)| Fault::new(field.name, format!("{} is not a field", quoted(&name)))).collect()
 }
