@@ -1,7 +1,7 @@
 //! What a row may be, with what is the same for all readings of the rows above it.
 
-use super::junctions::Junctions;
-use super::places::{Candidate, FULL, Fit, Place, SIZES, candidates};
+use super::junctions::{Junctions, MOST_APART};
+use super::places::{Candidate, FULL, Fit, Place, SIZES, Size, candidates};
 use super::reading::{Reading, Tail, counts_on};
 use super::row::Rows;
 
@@ -64,12 +64,12 @@ impl Half {
     /// The end of the words in the row `at`, below the line `above`.
     pub(super) fn below(&self, above: &Tail, at: usize) -> Tail {
         let size = self.fit.below(above.is_short, above.size).0;
-        let columns = SIZES.get(size).copied().unwrap_or(1.0);
+        let columns = SIZES.get(usize::from(size)).copied().unwrap_or(1.0);
         Tail { label: self.label.or(above.label), ..self.tail(at, columns, size) }
     }
 
     /// The end of the words in the row `at` of `size`, in a column `columns` times as wide as the usual one.
-    pub(super) fn tail(&self, at: usize, columns: f32, size: usize) -> Tail {
+    pub(super) fn tail(&self, at: usize, columns: f32, size: Size) -> Tail {
         Tail {
             word: self.last,
             row: at,
@@ -84,42 +84,64 @@ impl Half {
 /// What the words `start..end` of a row may be in columns of `width` ems: of its cuts only those that one of the readings in `beam` finds good.
 pub(super) fn choices(
     rows: &Rows,
-    junctions: &Junctions,
+    junctions: &mut Junctions,
     (start, end): (usize, usize),
     width: f32,
     beam: &[Reading],
 ) -> Vec<Choice> {
-    let all = candidates(rows, (start, end), width, |cut| junctions.apart(cut));
-    let mut lines: Vec<[(bool, usize); 2]> = Vec::new();
+    let all = candidates(rows, (start, end), width);
+    let (uncut, cuts): (Vec<_>, Vec<_>) = all.iter().partition(|c| !matches!(c.place, Place::Cut(_)));
+    let choice = |c: &Candidate, apart: f32| {
+        let cut = match c.place {
+            Place::Cut(cut) => cut..cut,
+            // All in the one column or in the other.
+            _ => end..start,
+        };
+        let left = Half::of(rows, (start, cut.start), c.shares.0, c.fits.0);
+        let right = Half::of(rows, (cut.end, end), c.shares.1, c.fits.1);
+        Choice { place: c.place, own: c.own - apart, halves: (left, right), apart }
+    };
+    let uncut = uncut.into_iter().map(|c| choice(c, 0.0));
+    uncut.chain(best_cuts(cuts, junctions, beam).into_iter().map(|(c, apart)| choice(c, apart))).collect()
+}
+
+/// The best of `cuts`, with what tells against each, the best first.
+fn best_cuts<'a>(
+    cuts: Vec<&'a Candidate>,
+    junctions: &mut Junctions,
+    beam: &[Reading],
+) -> Vec<(&'a Candidate, f32)> {
+    let mut lines: Vec<[(bool, Size); 2]> = Vec::new();
     for reading in beam {
         let line = [&reading.left, &reading.right].map(|tail| (tail.is_short, tail.size));
         if !lines.contains(&line) {
             lines.push(line);
         }
     }
-    let best = |c: &Candidate| {
+    let fills = |c: &Candidate| {
         let below = |fit: &Fit, (is_short, size)| fit.below(is_short, size).1;
         let scores = lines.iter().map(|[left, right]| below(&c.fits.0, *left) + below(&c.fits.1, *right));
-        c.own + scores.fold(f32::MIN, f32::max)
+        scores.fold(f32::MIN, f32::max)
     };
-    let is_cut = |c: &&Candidate| matches!(c.place, Place::Cut(_));
-    let mut cuts: Vec<(f32, &Candidate)> = all.iter().filter(is_cut).map(|c| (best(c), c)).collect();
-    cuts.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let uncut = all.iter().filter(|c| !is_cut(c));
-    let kept = uncut.chain(
-        cuts.iter().take_while(|c| c.0 >= cuts.first().map_or(0.0, |c| c.0) - MARGIN).take(CUTS).map(|c| c.1),
-    );
-    let choice = |c: &Candidate| {
-        let (cut, apart) = match c.place {
-            Place::Cut(cut) => (cut..cut, junctions.apart(cut)),
-            // All in the one column or in the other.
-            _ => (end..start, 0.0),
-        };
-        let left = Half::of(rows, (start, cut.start), c.shares.0, c.fits.0);
-        let right = Half::of(rows, (cut.end, end), c.shares.1, c.fits.1);
-        Choice { place: c.place, own: c.own, halves: (left, right), apart }
-    };
-    kept.map(choice).collect()
+    let mut cuts: Vec<(f32, &Candidate)> = cuts.into_iter().map(|c| (fills(c), c)).collect();
+    cuts.sort_by(|a, b| (b.0 + b.1.own).total_cmp(&(a.0 + a.1.own)));
+    // How words go on is looked at only where it can still make a cut one of the best.
+    let mut best: Vec<(f32, &Candidate, f32)> = Vec::with_capacity(cuts.len());
+    let mut least = f32::MIN;
+    for (fills, cut) in cuts {
+        let Place::Cut(at) = cut.place else { continue };
+        if fills + cut.own + MOST_APART < least {
+            break;
+        }
+        let apart = junctions.apart(at);
+        let score = (cut.own - apart) + fills;
+        least = least.max(score - MARGIN);
+        best.push((score, cut, apart));
+    }
+    best.retain(|cut| cut.0 >= least);
+    best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.shares.0.total_cmp(&b.1.shares.0)));
+    best.truncate(CUTS);
+    best.into_iter().map(|(_, cut, apart)| (cut, apart)).collect()
 }
 
 #[cfg(test)]

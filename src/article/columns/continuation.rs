@@ -14,7 +14,7 @@ const VECTOR_UNIT: f32 = 0.02;
 const TRUST: f32 = 0.85;
 
 /// Most that one junction may tell.
-const LIMIT: f32 = 5.0;
+pub(super) const LIMIT: f32 = 5.0;
 
 /// What stands for one side of a junction.
 pub(super) type Vector = [i16; DEPTH];

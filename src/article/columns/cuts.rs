@@ -7,16 +7,16 @@ use super::reading::{NONE, Reading, Tail};
 #[derive(Debug)]
 pub(super) struct Cuts<'a> {
     cuts: &'a [Choice],
-    /// Ends of left columns, and what tells for each cut below one, words aside.
-    lefts: Vec<(Tail, Vec<f32>)>,
-    /// Ends of right columns, and what tells for each cut below one.
-    rights: Vec<(Tail, Vec<f32>)>,
+    /// What tells for each cut below ends of left columns, words aside.
+    lefts: Ends,
+    /// What tells for each cut below ends of right columns.
+    rights: Ends,
 }
 
 impl<'a> Cuts<'a> {
     /// The cuts `cuts`.
     pub(super) fn of(cuts: &'a [Choice]) -> Self {
-        Self { cuts, lefts: Vec::new(), rights: Vec::new() }
+        Self { cuts, lefts: Ends::default(), rights: Ends::default() }
     }
 
     /// What tells for each cut below the rows of `reading`, but for how well the row goes on the left column; `goes_on` tells how well a word goes on an end.
@@ -25,25 +25,31 @@ impl<'a> Cuts<'a> {
         reading: &Reading,
         mut goes_on: impl FnMut(&Tail, usize) -> f32,
     ) -> impl Iterator<Item = f32> {
-        let cuts = self.cuts;
-        let lefts = found(&mut self.lefts, reading.left.without_word(), |tail| {
-            cuts.iter().map(|c| c.own + c.halves.0.told(tail)).collect()
-        });
-        let rights = found(&mut self.rights, reading.right, |tail| {
-            let on = |c: &Choice, goes_on: &mut dyn FnMut(&Tail, usize) -> f32| {
-                if tail.word == NONE { 0.0 } else { goes_on(tail, c.halves.1.start) }
-            };
-            cuts.iter().map(|c| on(c, &mut goes_on) + c.halves.1.told(tail)).collect()
+        let (left, right) = (reading.left.without_word(), &reading.right);
+        let lefts = self.lefts.told(&left, self.cuts, |cut| cut.own + cut.halves.0.told(&left));
+        let rights = self.rights.told(right, self.cuts, |cut| {
+            let on = if right.word == NONE { 0.0 } else { goes_on(right, cut.halves.1.start) };
+            on + cut.halves.1.told(right)
         });
         lefts.iter().zip(rights).map(|(left, right)| left + right)
     }
 }
 
-/// What is told of `tail`: as before, or made now.
-fn found(known: &mut Vec<(Tail, Vec<f32>)>, tail: Tail, make: impl FnOnce(&Tail) -> Vec<f32>) -> &[f32] {
-    let at = known.iter().position(|k| k.0 == tail).unwrap_or_else(|| {
-        known.push((tail, make(&tail)));
-        known.len() - 1
-    });
-    known.get(at).map_or(&[], |k| k.1.as_slice())
+/// Ends of columns, and what tells for each cut below each of them.
+#[derive(Debug, Default)]
+struct Ends {
+    ends: Vec<Tail>,
+    told: Vec<f32>,
+}
+
+impl Ends {
+    /// What is told of `cuts` below `end`: as before, or by `tell` now.
+    fn told(&mut self, end: &Tail, cuts: &[Choice], tell: impl FnMut(&Choice) -> f32) -> &[f32] {
+        let at = self.ends.iter().position(|known| known == end).unwrap_or_else(|| {
+            self.ends.push(*end);
+            self.told.extend(cuts.iter().map(tell));
+            self.ends.len() - 1
+        });
+        self.told.get(at * cuts.len()..).and_then(|told| told.get(..cuts.len())).unwrap_or_default()
+    }
 }

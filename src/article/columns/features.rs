@@ -116,14 +116,16 @@ impl Token {
     /// The token of a printed word, punctuation included.
     pub(crate) fn of(printed: &str) -> Self {
         let core = printed.trim_matches(|c: char| !c.is_alphanumeric());
-        let letters = || core.chars().flat_map(char::to_lowercase);
-        let mut last = [' '; 3];
-        for letter in letters() {
-            last = [last[1], last[2], letter];
+        let (mut word, mut last) = (NO_LETTER, [' '; 3]);
+        let mut push = |letter: char| (word, last) = (add(word, letter), [last[1], last[2], letter]);
+        if core.is_ascii() {
+            core.bytes().for_each(|byte| push(char::from(byte.to_ascii_lowercase())));
+        } else {
+            core.chars().flat_map(char::to_lowercase).for_each(push);
         }
         Self {
-            word: hash(letters()),
-            suffix: hash(last.into_iter()),
+            word,
+            suffix: last.into_iter().fold(NO_LETTER, add),
             shape: shape(printed, core),
             bracket: Bracket::of(printed),
         }
@@ -301,11 +303,10 @@ fn add_all(hash: u32, parts: &[u32]) -> u32 {
     parts.iter().fold(hash, |h, &p| mix(h ^ p))
 }
 
-/// FNV-1a over characters.
-fn hash(letters: impl Iterator<Item = char>) -> u32 {
-    letters.fold(0x811c_9dc5, add)
-}
+/// The hash of no letter.
+const NO_LETTER: u32 = 0x811c_9dc5;
 
+/// FNV-1a over characters.
 fn add(hash: u32, letter: char) -> u32 {
     (hash ^ letter as u32).wrapping_mul(0x0100_0193)
 }

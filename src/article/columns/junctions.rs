@@ -1,5 +1,6 @@
 //! How well two words of a source go on, whatever rows they stand in.
 
+use super::continuation::LIMIT;
 use super::reading::NONE;
 use super::row::Rows;
 
@@ -9,6 +10,9 @@ const MET: f32 = 1.2;
 /// Most that is gained by a cut before a number: any word can stand there.
 const APART: f32 = 3.0;
 
+/// Most that words tell for a cut between them.
+pub(super) const MOST_APART: f32 = LIMIT;
+
 /// How many junctions are remembered: the readings of a page ask for the same ones again and again.
 const KNOWN: usize = 1 << 14;
 
@@ -16,23 +20,22 @@ const KNOWN: usize = 1 << 14;
 #[derive(Debug)]
 pub(super) struct Junctions<'a> {
     rows: &'a Rows<'a>,
-    /// How well each word goes on the one before it.
-    inside: Vec<f32>,
-    /// Junctions judged before, at a place that their words tell.
-    known: Vec<(usize, usize, f32)>,
+    /// How well each word goes on the one before it, once that was asked for.
+    inside: Vec<Option<f32>>,
+    /// Junctions judged before, at a place that their words tell: both words, and how well the second goes on the first.
+    known: Vec<(u32, u32, f32)>,
 }
 
 impl<'a> Junctions<'a> {
     /// Those of `rows`, whose words were counted.
     pub(super) fn of(rows: &'a Rows<'a>) -> Self {
-        let inside = (0..rows.words.len())
-            .map(|head| head.checked_sub(1).map_or(0.0, |tail| judged(rows, tail, head)));
-        Self { rows, inside: inside.collect(), known: vec![(NONE, NONE, 0.0); KNOWN] }
+        Self { rows, inside: vec![None; rows.words.len()], known: vec![(0, 0, 0.0); KNOWN] }
     }
 
     /// How well the words before and at `cut` go on, as far as that tells against a cut between them.
-    pub(super) fn apart(&self, cut: usize) -> f32 {
-        let joined = self.inside.get(cut).copied().unwrap_or(0.0);
+    pub(super) fn apart(&mut self, cut: usize) -> f32 {
+        let (Some(tail), Some(inside)) = (cut.checked_sub(1), self.inside.get_mut(cut)) else { return 0.0 };
+        let joined = *inside.get_or_insert_with(|| judged(self.rows, tail, cut));
         if self.rows.token(cut).is_number() { joined.max(-APART) } else { joined }
     }
 
@@ -43,8 +46,9 @@ impl<'a> Junctions<'a> {
         }
         let place = tail.wrapping_mul(0x9e37_79b9).wrapping_add(head);
         let Some(known) = self.known.get_mut(place % KNOWN) else { return 0.0 };
-        if (known.0, known.1) != (tail, head) {
-            *known = (tail, head, judged(self.rows, tail, head));
+        // No word goes on itself.
+        if (known.0, known.1) != (tail as u32, head as u32) {
+            *known = (tail as u32, head as u32, judged(self.rows, tail, head));
         }
         known.2
     }

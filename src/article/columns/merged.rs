@@ -93,8 +93,10 @@ struct Search<'a, 'r> {
 }
 
 /// What a reading was before a row: as it stands, or with its columns ended.
-struct Base {
-    reading: Reading,
+struct Base<'b> {
+    reading: &'b Reading,
+    /// Its score, less what ending its columns costs.
+    score: f32,
     /// Whether its columns ended.
     breaks: bool,
     /// How well the row goes on its left column.
@@ -120,11 +122,12 @@ impl Search<'_, '_> {
         let repeats = (uncut.len() > 1).then(|| Repeats::of(self.rows, at, self.first));
         let mut known = Known::default();
         let mut next = Nexts::within(MARGIN);
+        let closed: Vec<Reading> = beam.iter().map(|&reading| self.closed(reading)).collect();
         let mut bases: Vec<Base> = Vec::with_capacity(beam.len() * 3);
-        for reading in beam {
+        for (reading, closed) in beam.iter().zip(&closed) {
             let told = repeats.as_ref().map(|r| r.told(&self.steps, reading.step, &mut known));
             let first = bases.len();
-            self.push_bases(&mut bases, reading, start, may_break);
+            self.push_bases(&mut bases, (reading, closed), start, may_break);
             for (base, from) in (first..).zip(bases.get(first..).unwrap_or_default()) {
                 for (choice, what) in uncut.iter().enumerate() {
                     if (what.place == Place::Whole) == (base == first) {
@@ -133,9 +136,9 @@ impl Search<'_, '_> {
                     }
                 }
                 if base > first {
-                    let turns = turns::told(from.reading.last, self.ended(&from.reading), Place::Cut(start));
-                    let score = from.reading.score + turns + from.on_left;
-                    let told = cuts.told(&from.reading, |tail, head| self.goes_on(tail, head));
+                    let turns = turns::told(from.reading.last, self.ended(from.reading), Place::Cut(start));
+                    let score = from.score + turns + from.on_left;
+                    let told = cuts.told(from.reading, |tail, head| self.goes_on(tail, head));
                     next.extend(
                         told.enumerate().map(|(cut, told)| Next::of(score + told, base, uncut.len() + cut)),
                     );
@@ -158,15 +161,22 @@ impl Search<'_, '_> {
         beam
     }
 
-    /// What `reading` may have been before a row that begins with the word `start`: first before one over both columns, then before others.
-    fn push_bases(&mut self, bases: &mut Vec<Base>, reading: Reading, start: usize, may_break: bool) {
+    /// What `reading`, with its columns ended `closed`, may have been before a row that begins with the word `start`: first before one over both columns, then before others.
+    fn push_bases<'b>(
+        &mut self,
+        bases: &mut Vec<Base<'b>>,
+        (reading, closed): (&'b Reading, &'b Reading),
+        start: usize,
+        may_break: bool,
+    ) {
         let ends = reading.last != Place::Whole;
-        let closed = self.closed(reading);
-        bases.push(Base { reading: if ends { closed } else { reading }, breaks: ends, on_left: 0.0 });
-        bases.push(Base { reading, breaks: false, on_left: self.on_left(&reading, start) });
+        let above = if ends { closed } else { reading };
+        bases.push(Base { reading: above, score: above.score, breaks: ends, on_left: 0.0 });
+        let on_left = self.on_left(reading, start);
+        bases.push(Base { reading, score: reading.score, breaks: false, on_left });
         if may_break && reading.right.word != NONE && reading.left.word != NONE {
-            let reading = Reading { score: closed.score - BREAK, ..closed };
-            bases.push(Base { reading, breaks: true, on_left: self.on_left(&reading, start) });
+            let on_left = self.on_left(closed, start);
+            bases.push(Base { reading: closed, score: closed.score - BREAK, breaks: true, on_left });
         }
     }
 
@@ -222,10 +232,10 @@ impl Search<'_, '_> {
 
     /// What tells for a row that is `choice`, of one column or over both, below the rows of `base`, with all that told for these.
     fn told(&mut self, base: &Base, choice: &Choice) -> f32 {
-        let reading = &base.reading;
+        let reading = base.reading;
         let Choice { place, own, halves: (left, right), .. } = choice;
         let turns = turns::told(reading.last, self.ended(reading), *place);
-        let score = reading.score + own + turns + self.below(reading, *place, left.start);
+        let score = base.score + own + turns + self.below(reading, *place, left.start);
         score
             + match place {
                 Place::Left => base.on_left + left.told(&reading.left),
@@ -265,7 +275,7 @@ impl Search<'_, '_> {
 
     /// The reading of `base` with a row that is `choice`, or is displaced, and where that row is.
     fn placed(&mut self, base: &Base, choice: Option<&Choice>) -> (Reading, Placed) {
-        let mut reading = base.reading;
+        let mut reading = *base.reading;
         let Some(Choice { place, halves: (left, right), apart, .. }) = choice else {
             return (reading, Placed { place: Place::Displaced, breaks: false });
         };

@@ -28,7 +28,7 @@ pub(super) struct Nexts {
 impl Nexts {
     /// None yet of those that are at most by `margin` worse than the best.
     pub(super) fn within(margin: f32) -> Self {
-        Self { all: Vec::with_capacity(128), margin, least: f32::MIN }
+        Self { all: Vec::with_capacity(1024), margin, least: f32::MIN }
     }
 
     pub(super) fn push(&mut self, next: Next) {

@@ -35,7 +35,10 @@ const MOST: f32 = 1.12;
 pub(super) const SIZES: [f32; 5] = [0.88, 1.0, 1.12, 1.25, 1.4];
 
 /// The usual one of [`SIZES`].
-pub(super) const USUAL_SIZE: usize = 1;
+pub(super) const USUAL_SIZE: Size = 1;
+
+/// An index of [`SIZES`].
+pub(super) type Size = u8;
 
 /// What is gained by a line that begins with the label of an item.
 const LABEL: f32 = 2.5;
@@ -57,44 +60,52 @@ const AGAIN: f32 = 0.6;
 /// How well words fill a column, by the line above: the size of type in which they go on best below it, and how well.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fit {
-    /// Below a full line of each of [`SIZES`].
+    /// Below a full line.
     full: Below,
     /// Below one that ended early.
     short: Below,
 }
 
-type Below = [(usize, f32); SIZES.len()];
+/// How well words go on below a line.
+#[derive(Debug, Clone, Copy)]
+struct Below {
+    /// In each of [`SIZES`].
+    scores: [f32; SIZES.len()],
+    /// The best of these, and what is left of its score if the size changes.
+    best: Size,
+    changed: f32,
+}
+
+impl Below {
+    fn of(scores: [f32; SIZES.len()], change: f32) -> Self {
+        let (mut best, mut most) = (USUAL_SIZE, f32::MIN);
+        for (size, &score) in (0..).zip(&scores) {
+            if score >= most {
+                (best, most) = (size, score);
+            }
+        }
+        Self { scores, best, changed: most - change }
+    }
+}
 
 impl Fit {
     /// That of no words.
-    pub(super) const NONE: Self =
-        Self { full: [(USUAL_SIZE, 0.0); SIZES.len()], short: [(USUAL_SIZE, 0.0); SIZES.len()] };
+    pub(super) const NONE: Self = Self { full: Self::NOTHING, short: Self::NOTHING };
+    const NOTHING: Below = Below { scores: [0.0; SIZES.len()], best: USUAL_SIZE, changed: 0.0 };
 
     /// That of words of which `lines` tells, for each size of type, what tells for the line, and what it costs that it ends early.
     fn of(lines: [(f32, f32); SIZES.len()]) -> Self {
-        let below = |change: f32, again: f32| {
-            let scores = lines.map(|(own, early)| own - again * early);
-            let (mut best, mut most) = (USUAL_SIZE, f32::MIN);
-            for (size, &score) in scores.iter().enumerate() {
-                if score >= most {
-                    (best, most) = (size, score);
-                }
-            }
-            let mut below = [(best, most - change); SIZES.len()];
-            for ((size, &same), below) in scores.iter().enumerate().zip(&mut below) {
-                if size == best || same > most - change {
-                    *below = (size, same);
-                }
-            }
-            below
-        };
-        Self { full: below(CHANGE_INSIDE, 1.0), short: below(CHANGE, AGAIN) }
+        let scores = |again: f32| lines.map(|(own, early)| own - again * early);
+        Self { full: Below::of(scores(1.0), CHANGE_INSIDE), short: Below::of(scores(AGAIN), CHANGE) }
     }
 
     /// The size of type in which the words go on best below a line of `size` that `is_short` or not, and how well.
-    pub(super) fn below(&self, is_short: bool, size: usize) -> (usize, f32) {
-        let below = if is_short { &self.short } else { &self.full };
-        below.get(size).copied().unwrap_or((USUAL_SIZE, 0.0))
+    pub(super) fn below(&self, is_short: bool, size: Size) -> (Size, f32) {
+        let Below { scores, best, changed } = if is_short { &self.short } else { &self.full };
+        match scores.get(usize::from(size)) {
+            Some(&same) if size == *best || same > *changed => (size, same),
+            _ => (*best, *changed),
+        }
     }
 }
 
@@ -110,14 +121,9 @@ pub(super) struct Candidate {
     pub(super) fits: (Fit, Fit),
 }
 
-/// What the words `start..end` may be in columns of `width` ems, but for displaced ones. A cut counts with what
-/// tells `against` it.
-pub(super) fn candidates(
-    rows: &Rows,
-    (start, end): (usize, usize),
-    width: f32,
-    mut against: impl FnMut(usize) -> f32,
-) -> Vec<Candidate> {
+/// What the words `start..end` may be in columns of `width` ems, but for displaced ones; what tells against a cut between two
+/// words is yet to be counted.
+pub(super) fn candidates(rows: &Rows, (start, end): (usize, usize), width: f32) -> Vec<Candidate> {
     let whole = rows.width(start, end) / width;
     let widest = MOST * SIZES.iter().copied().fold(0.0, f32::max);
     let none = Fit::NONE;
@@ -134,7 +140,7 @@ pub(super) fn candidates(
         left += rows.words.get(cut - 1).map_or(0.0, |w| w.width) / width;
         let right = whole - left - BLANK / width;
         if left <= widest && right <= widest {
-            let own = keeps_stretched(rows, cut, start, end) - against(cut);
+            let own = keeps_stretched(rows, cut, start, end);
             let fits = (fit(rows, start, cut, left), fit(rows, cut, end, right));
             all.push(Candidate { place: Place::Cut(cut), own, shares: (left, right), fits });
         }

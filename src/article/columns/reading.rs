@@ -1,6 +1,6 @@
 //! One reading of rows of merged columns: the ends of both columns, and the steps that led there.
 
-use super::places::{Place, USUAL_SIZE};
+use super::places::{Place, Size, USUAL_SIZE};
 use super::turns::{Ending, Since};
 
 /// What it tells that an item of a list has the number after that of the item above, or another one.
@@ -31,7 +31,7 @@ pub(super) struct Tail {
     /// Whether its line ended with a sentence.
     pub(super) is_terminal: bool,
     /// The size of its type, an index of [`super::places::SIZES`].
-    pub(super) size: usize,
+    pub(super) size: Size,
     /// The number of the last item of a list that began in the column.
     pub(super) label: Option<u32>,
 }

@@ -1,5 +1,6 @@
 //! The rows of a source and their words.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use foldhash::HashMap;
@@ -89,8 +90,9 @@ pub(super) struct Rows<'a> {
     vocabulary: HashMap<u32, u32>,
     /// Those of its words that may tell what a row speaks of.
     telling: Vec<Option<(u32, u32)>>,
-    /// A line that ends with each word, and one that begins with it.
-    sides: Vec<(Side<Begun>, Side<Start>)>,
+    /// A line that ends with each word, and one that begins with it, once they were asked for.
+    ends: Vec<OnceCell<Side<Begun>>>,
+    starts: Vec<OnceCell<Side<Start>>>,
     /// How many of the words before each one stand behind a wide gap, and how many are numbers.
     sums: Vec<(u32, u32)>,
 }
@@ -98,7 +100,11 @@ pub(super) struct Rows<'a> {
 impl<'a> Rows<'a> {
     /// The rows of `source`.
     pub(super) fn of(source: &'a Source) -> Self {
-        let mut all = Self { source: source.text(), ..Self::default() };
+        let text = source.text();
+        let begins =
+            |pair: &&[u8]| matches!(pair, [a, b] if a.is_ascii_whitespace() && !b.is_ascii_whitespace());
+        let words = Vec::with_capacity(text.as_bytes().windows(2).filter(begins).count() + 1);
+        let mut all = Self { source: text, words, ..Self::default() };
         let numbers = line_numbers::places(source);
         // Empty rows above each row, and above the next one; those beside a line number on its own are no end of it.
         let (mut above, mut empty) = (Vec::new(), 0);
@@ -168,6 +174,11 @@ impl<'a> Rows<'a> {
         pattern
     }
 
+    /// Whether a row is a number and nothing else.
+    pub(super) fn is_number(&self, row: &Row) -> bool {
+        self.text(row).chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
+    }
+
     /// The numbers printed in a row; one too long for a number is as good as any other.
     pub(super) fn numbers(&self, row: &Row) -> Vec<u64> {
         let digits = self.text(row).split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty());
@@ -186,6 +197,7 @@ impl<'a> Rows<'a> {
             let gap = slice.get(at..start).unwrap_or_default().chars().count() as u32;
             column += gap;
             let span = Span::new(row.start + start, row.start + start + printed.len());
+            let chars = printed.chars().count() as u32;
             let is_loose = printed.chars().all(|c| ".,;:".contains(c));
             let last = self.words.last().filter(|_| is_loose && at > 0);
             let token = match last.and_then(|w| source.get(w.span.range())) {
@@ -198,7 +210,7 @@ impl<'a> Rows<'a> {
                 width: width(printed),
                 gap,
                 column,
-                chars: printed.chars().count() as u32,
+                chars,
                 is_terminal: printed.ends_with(['.', '?', '!', ':', ']', '”']),
                 is_hyphenated: printed.ends_with(['-', '‐', '\u{ad}']),
                 is_lower: printed.starts_with(char::is_lowercase),
@@ -207,7 +219,7 @@ impl<'a> Rows<'a> {
                 is_after_blank: false,
                 raised: (None, None),
             });
-            column += printed.chars().count() as u32;
+            column += chars;
             at = start + printed.len();
         }
     }
@@ -224,8 +236,11 @@ impl<'a> Rows<'a> {
 
     /// How well the word `head` goes on the word `tail`.
     pub(super) fn joined(&self, tail: usize, head: usize) -> f32 {
-        match (self.sides.get(tail), self.sides.get(head)) {
-            (Some((end, _)), Some((_, start))) => continuation(end, start),
+        match (self.ends.get(tail), self.starts.get(head)) {
+            (Some(end), Some(start)) => {
+                let end = end.get_or_init(|| self.end_at(tail));
+                continuation(end, start.get_or_init(|| self.start_at(head)))
+            }
             _ => continuation(&self.end_at(tail), &self.start_at(head)),
         }
     }
@@ -242,7 +257,8 @@ impl<'a> Rows<'a> {
 
     /// Counts which words there are, and which stand side by side.
     pub(super) fn count_words(&mut self) {
-        self.sides = (0..self.words.len()).map(|w| (self.end_at(w), self.start_at(w))).collect();
+        self.ends = vec![OnceCell::new(); self.words.len()];
+        self.starts = vec![OnceCell::new(); self.words.len()];
         let mut sum = (0, 0);
         self.sums = vec![sum];
         for word in &self.words {
@@ -250,9 +266,15 @@ impl<'a> Rows<'a> {
             sum.1 += u32::from(word.token.is_number());
             self.sums.push(sum);
         }
+        self.pairs.reserve(self.words.len());
+        let mut distinct = Vec::new();
         for row in &self.rows {
             let words = self.words.get(row.start..row.end).unwrap_or_default();
-            for word in words.iter().map(|w| w.token.word).collect::<HashSet<_>>() {
+            distinct.clear();
+            distinct.extend(words.iter().map(|w| w.token.word));
+            distinct.sort_unstable();
+            distinct.dedup();
+            for &word in &distinct {
                 *self.vocabulary.entry(word).or_insert(0) += 1;
             }
             for pair in words.windows(2) {

@@ -38,12 +38,10 @@ impl Rows<'_> {
         let mut found: HashMap<String, Vec<usize>> = HashMap::default();
         let mut below_edge = true;
         for (at, row) in self.rows.iter().enumerate() {
-            let pattern = self.pattern(row);
-            let is_number = pattern == "#";
             if below_edge || row.after_blank {
-                found.entry(pattern).or_default().push(at);
+                found.entry(self.pattern(row)).or_default().push(at);
             }
-            below_edge = is_number;
+            below_edge = self.is_number(row);
         }
         let repeated = found.into_iter().filter(|(p, rows)| p.len() > 5 && rows.len() >= HEADS);
         repeated.flat_map(|(_, rows)| rows).collect()
