@@ -1,6 +1,6 @@
 //! Line ends undone: what was hyphenated or broken over two lines is joined again.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::{Line, Text, address};
 
@@ -14,7 +14,7 @@ impl Vocabulary {
     /// The words of `lines`, case folded, hyphenated words whole; a word at a line end counts only
     /// if it is not hyphenated there.
     pub fn of(lines: &[Line]) -> Self {
-        let mut counts = HashMap::new();
+        let mut counts = HashMap::default();
         for line in lines {
             for word in line.text.as_str().split(' ') {
                 let word = trimmed(word);

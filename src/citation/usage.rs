@@ -82,12 +82,11 @@ fn best(text: &str, weight: f32) -> Option<Usage> {
 
 /// Whether `folded` has the phrase of the cue, and with it what the use asks for.
 fn shows(folded: &str, (r#use, _, phrase): &Cue) -> bool {
-    let phrase_alone = format!(" {phrase} ");
     // Most texts have none of the cues, and to see that is faster than to look for its place.
-    if !folded.contains(&phrase_alone) {
+    if !folded.contains(phrase) {
         return false;
     }
-    let (before, rest) = folded.split_once(&phrase_alone).unwrap_or_default();
+    let Some((before, rest)) = folded.split_once(&format!(" {phrase} ")) else { return false };
     match r#use {
         Use::Support => tells_of_source(rest) || before.split(' ').any(|word| is_of(OWN, word)),
         Use::Contrast => tells_of_source(rest),

@@ -72,6 +72,9 @@ enum Saying {
     Revised,
 }
 
+/// What statements begin with.
+const STARTS: &str = "PpAaDdRrCc©(";
+
 /// `statement = saying [ "online" / "on" ] [ ":" ] date / "©" [ holder ] year`
 fn statement(i: &str) -> IResult<&str, (Saying, Date)> {
     let said = alt((
@@ -164,7 +167,7 @@ fn statements(text: &str) -> impl Iterator<Item = (Span, (Saying, Date))> {
     let mut before = None;
     text.char_indices().filter_map(move |(at, c)| {
         let starts = before.replace(c).is_none_or(|b: char| !b.is_alphanumeric());
-        let rest = text.get(at..).filter(|_| starts)?;
+        let rest = text.get(at..).filter(|_| starts && STARTS.contains(c))?;
         let (left, found) = statement(rest).ok()?;
         Some((Span::new(at, text.len() - left.len()), found))
     })

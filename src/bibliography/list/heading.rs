@@ -101,26 +101,40 @@ const NEXT_HEADINGS: &[&str] = &[
 
 /// Whether the line is the heading of a reference list: `References`, `7. R E F E R E N C E S:`.
 pub(in crate::bibliography) fn is_list_heading(line: &str) -> bool {
-    HEADINGS.contains(&folded(line).as_str())
+    is_short(line) && is_one_of(HEADINGS, line) && !is_code(line)
 }
 
 /// Whether the line is the heading of something that comes after a reference list.
 pub(super) fn is_next_heading(line: &str) -> bool {
-    let folded = folded(line);
-    NEXT_HEADINGS.contains(&folded.as_str())
-        || ["appendix", "supplementary", "tables1", "figures1"].iter().any(|next| {
-            folded.starts_with(next) && line.split_whitespace().count() <= 6 && !line.contains(',')
-        })
+    let begins = |next: &&str| letters(line).take(next.chars().count()).eq(next.chars());
+    let begins_so = || {
+        ["appendix", "supplementary", "tables1", "figures1"].iter().any(begins)
+            && line.split_whitespace().count() <= 6
+            && !line.contains(',')
+    };
+    is_short(line) && (is_one_of(NEXT_HEADINGS, line) || begins_so()) && !is_code(line)
 }
 
-/// The letters of a short line, lower case, its section number and closing colon left out; none of a line of code.
-fn folded(line: &str) -> String {
-    if line.len() > 80 || line.contains(['{', '}', '\\', '<', '=']) {
-        return String::new();
-    }
+fn is_short(line: &str) -> bool {
+    line.len() <= 80
+}
+
+fn is_code(line: &str) -> bool {
+    line.contains(['{', '}', '\\', '<', '='])
+}
+
+/// Whether the letters of `line` are one of `headings`.
+fn is_one_of(headings: &[&str], line: &str) -> bool {
+    let letters = letters(line);
+    let first = letters.clone().next();
+    headings.iter().any(|heading| heading.chars().next() == first && letters.clone().eq(heading.chars()))
+}
+
+/// The letters of a line, lower case, its section number and closing colon left out.
+fn letters(line: &str) -> impl Iterator<Item = char> + Clone {
     let words = section_number(line).map_or(line, |(rest, _)| rest);
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-    words.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    words.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase)
 }
 
 /// `section-number = number { "." number } [ "." | ")" ] | roman "."`

@@ -78,6 +78,12 @@ fn unlettered(i: &str) -> IResult<&str, ()> {
     not(satisfy(|c| c.is_ascii_lowercase())).parse(i)
 }
 
+/// Whether [`pieces`] may find a year in `text`: most brackets in a text hold none.
+pub(super) fn may_have_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
+        || ["press", "forth", "n.", "Druck", "J."].iter().any(|part| text.contains(part))
+}
+
 /// `undated = "in press" | "forthcoming" | "n.d." | "im Druck" | "o. J."`
 fn undated(i: &str) -> IResult<&str, &str> {
     alt((tag("in press"), tag("forthcoming"), tag("n.d."), tag("n. d."), tag("im Druck"), tag("o. J.")))

@@ -6,7 +6,7 @@
 mod grammar;
 mod index;
 
-use grammar::{Piece, after_names, is_particle, joint, pieces, years};
+use grammar::{Piece, after_names, is_particle, joint, may_have_year, pieces, years};
 pub(crate) use index::Index;
 use index::People;
 
@@ -53,7 +53,7 @@ fn closing(text: &str, from: usize) -> Option<usize> {
 
 /// The citation in the brackets around `inside`; the names of its first year may stand before them, from `from` on.
 fn group(text: &str, from: usize, inside: Span, index: &Index) -> Option<Named> {
-    let words = text.get(inside.range())?;
+    let words = text.get(inside.range()).filter(|words| may_have_year(words))?;
     let mut start = inside.start - 1;
     let (mut numbers, mut own, mut last): (Vec<u32>, People<'_>, Option<People<'_>>) = Default::default();
     for (at, piece) in pieces(words) {

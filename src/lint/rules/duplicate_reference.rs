@@ -1,6 +1,7 @@
 //! One work listed twice.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::prelude::*;
 
@@ -38,10 +39,10 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(works: &Works<'_>) -> Vec<Fault> {
     let mut seen: HashMap<String, &Work<'_>> = HashMap::new();
-    let mut blocks: HashMap<String, Vec<Known<'_>>> = HashMap::new();
+    let mut blocks: HashMap<String, Vec<Rc<Known<'_>>>> = HashMap::new();
     let mut faults = Vec::new();
     for work in &works.works {
-        let (marks, known) = (marks(work), Known::of(work));
+        let (marks, known) = (marks(work), Rc::new(Known::of(work)));
         let alike = || {
             let near = known.blocks.iter().filter_map(|block| blocks.get(block));
             near.flat_map(|near| near.iter().rev().take(NEAR))
@@ -56,8 +57,8 @@ fn check(works: &Works<'_>) -> Vec<Fault> {
             Some(_) => {}
             None => {
                 seen.extend(marks.into_iter().map(|mark| (mark, work)));
-                for block in known.blocks.clone() {
-                    blocks.entry(block).or_default().push(known.clone());
+                for block in &known.blocks {
+                    blocks.entry(block.clone()).or_default().push(Rc::clone(&known));
                 }
             }
         }
@@ -69,7 +70,6 @@ fn check(works: &Works<'_>) -> Vec<Fault> {
 const NEAR: usize = 12;
 
 /// A work as it is compared with others.
-#[derive(Clone)]
 struct Known<'a> {
     work: &'a Work<'a>,
     title: String,
