@@ -1,10 +1,10 @@
-//! Names that the words around them call editors, whatever label they were given.
+//! Names that the words around them call editors or translators, whatever label they were given.
 
-use super::grammar::role::{edited_before, edited_behind, inside, takes_end};
+use super::grammar::role::{edited_before, edited_behind, inside, takes_end, translated_before};
 use super::{By, Label, Labelled};
 
 /// Makes editors of the names among `labels` of `raw` that are called so: `…, editors`, `(Hrsg.)`, and behind a title
-/// `In …` or `ed. by …`.
+/// `In …` or `ed. by …`; and translators of those behind `trans. by …`.
 ///
 /// Sources mark the names after `In` now as editors, now as authors; the words are the same in all.
 pub(super) fn assign(raw: &str, labels: &mut [Labelled]) {
@@ -17,6 +17,10 @@ pub(super) fn assign(raw: &str, labels: &mut [Labelled]) {
             if edited_behind(behind).is_ok() || hosted() {
                 (labelled.label, labelled.by) = (Label::Editor, By::Grammar);
             }
+        }
+        let before = raw.get(..labelled.span.start).unwrap_or_default();
+        if matches!(labelled.label, Label::Author | Label::Editor) && takes_end(before, translated_before) {
+            (labelled.label, labelled.by) = (Label::Translator, By::Grammar);
         }
         named |= matches!(labelled.label, Label::Author | Label::Title);
     }

@@ -124,8 +124,15 @@ impl Draft<'_> {
         if self.fields.contains_key("number") {
             return self.located();
         }
+        let two = |text: &str| {
+            // Of two stretches that are far from each other the second is another volume.
+            let gap = self.printed.gap(Label::Volume).map(str::trim);
+            let near = gap.is_none_or(|gap| gap.starts_with('(') && gap.ends_with(')'));
+            near.then(|| counter::two_numbers(text)).flatten()
+        };
         if let Some(stretch) = self.printed.joined(Label::Volume, " ")
-            && let Some((volume, number)) = counter::volume_and_number(&stretch.text)
+            && let Some((volume, number)) =
+                counter::volume_and_number(&stretch.text).or_else(|| two(&stretch.text))
         {
             self.set("volume", volume, &stretch);
             self.set("number", number, &stretch);

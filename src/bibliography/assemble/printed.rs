@@ -46,6 +46,12 @@ impl<'a> Printed<'a> {
         stretches.filter_map(|stretch| self.raw.get(stretch.span.range()))
     }
 
+    /// What stands between the first stretch with `label` and the second, if there are two.
+    pub(super) fn gap(&self, label: Label) -> Option<&'a str> {
+        let [first, second, ..] = self.by_label.get(&label)?.as_slice() else { return None };
+        self.raw.get(first.span.end..second.span.start)
+    }
+
     /// The stretches with `label` as one field, each brought into form by `normalise`.
     pub(super) fn field(&self, label: Label, normalise: impl Fn(&str) -> String) -> Option<Field> {
         let Stretch { span, confidence, by, .. } = self.joined(label, "")?;

@@ -56,6 +56,21 @@ pub(super) fn day(i: &str) -> IResult<&str, ()> {
     value((), (digits, opt(alt((tag("st"), tag("nd"), tag("rd"), tag("th"), tag(".")))))).parse(i)
 }
 
+/// `day-of-month = 1*2digit "." month`, blanks between them, a day that is printed as an ordinal, and its month: of `16. Januar 1998` it leaves
+/// ` 1998`; refuses `16 May`.
+pub(crate) fn day_of_month(i: &str) -> IResult<&str, &str> {
+    let number = take_while_m_n(1, 2, |c: char| c.is_ascii_digit());
+    recognize((number, tag("."), many0_count(tag(" ")), month)).parse(i)
+}
+
+/// `day-and-month = day month | day day`, all of it: `16 April`, `16. April`, `18.2.`; refuses `April`, `18`.
+pub(crate) fn day_and_month(i: &str) -> IResult<&str, &str> {
+    let pointed = || (take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), tag("."));
+    let digits = recognize((pointed(), take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), opt(tag("."))));
+    let named = recognize((day, many0_count(tag(" ")), month));
+    all_consuming(alt((named, digits))).parse(i)
+}
+
 /// `no-date = "n.d." | "s.d." | "s.a." | "o.J."`, in any case, blanks after points or not, all of it: what stands for a date that
 /// is not known.
 pub(crate) fn no_date(i: &str) -> IResult<&str, &str> {

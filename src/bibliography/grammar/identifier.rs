@@ -192,6 +192,15 @@ pub(crate) fn issn(input: &str) -> IResult<&str, &str> {
     all_consuming(preceded(opt((tag("ISSN"), take_while(|c| matches!(c, ':' | ' ')))), number)).parse(input)
 }
 
+/// `named-issn = "ISSN" { ":" | "." | " " } 4digit "-" 3digit ( digit | "X" )`, in any case, blanks beside the hyphen where text layers of PDFs have
+/// them: the number of `issn: 1549- 5469`.
+pub(crate) fn named_issn(input: &str) -> IResult<&str, &str> {
+    let digits = |count| take_while_m_n(count, count, |c: char| c.is_ascii_digit());
+    let last = satisfy(|c| c.is_ascii_digit() || matches!(c, 'X' | 'x'));
+    let number = recognize((digits(4), space0, one_of("-‐‑–"), space0, digits(3), last));
+    preceded((tag_no_case("issn"), take_while(|c| matches!(c, ':' | '.' | ' '))), number).parse(input)
+}
+
 /// `numeral = digit { digit | "X" | hyphen | " " }`, what ISBN and ISSN are printed in: `978-0-521-88068-8`,
 /// `0021-952X`; leaves `, 3`.
 pub(crate) fn numeral(input: &str) -> IResult<&str, &str> {
@@ -265,6 +274,7 @@ mod tests {
         assert_eq!(named_doi("DOI: 10. 1000/ab.12 3"), Ok((" 3", "10. 1000/ab.12")));
         assert_eq!(pmid("PMID: 20847271"), Ok(("", "20847271")));
         assert_eq!(issn("0032-5791"), Ok(("", "0032-5791")));
+        assert_eq!(named_issn("issn:1546- 1726. doi"), Ok((". doi", "1546- 1726")));
         assert_eq!(doi("10.1000/abc.PMID:12"), Ok((".PMID:12", "10.1000/abc")));
         assert_eq!(url("https://a.org/x."), Ok((".", "https://a.org/x")));
         assert_eq!(arxiv("arXiv: 1706.03762v5 [cs]"), Ok((" [cs]", "arXiv: 1706.03762v5")));

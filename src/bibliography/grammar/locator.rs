@@ -91,6 +91,11 @@ pub(crate) fn volume_and_issue(i: &str) -> IResult<&str, (&str, &str)> {
     alt((named, parted)).parse(i)
 }
 
+/// `two-numbers = digits " " digits`, all of it: `24` and `8` of `24 8`.
+pub(crate) fn two_numbers(i: &str) -> IResult<&str, (&str, &str)> {
+    all_consuming(separated_pair(digit1, space1, digit1)).parse(i)
+}
+
 /// `edition = { sign } ordinal { sign } [ edition-word ] …`: the one word of `2nd ed.`, `Third edition` that is
 /// none for *edition*; refuses `3rd rev. ed.`, which has two.
 pub(crate) fn edition(i: &str) -> IResult<&str, &str> {
@@ -218,6 +223,8 @@ mod tests {
         assert_eq!(volume_and_issue("35(4"), Ok(("", ("35", "4"))));
         assert_eq!(volume_and_issue("16, 1"), Ok(("", ("16", " 1"))));
         assert_eq!(volume_and_issue("85 no. 6"), Ok(("", ("85", "no. 6"))));
+        assert_eq!(two_numbers("24 8"), Ok(("", ("24", "8"))));
+        assert!(two_numbers("24 8a").is_err());
         assert!(volume_and_issue("12/13").is_err());
         check(enclosed, "( 51 )", "", "51");
         assert!(enclosed("(1) (2)").is_err());

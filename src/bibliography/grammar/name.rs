@@ -95,6 +95,18 @@ fn opens_others(i: &str) -> IResult<&str, &str> {
     .parse(i)
 }
 
+/// `lead-in = ( "Vgl." | "Siehe" | "See" | "Cf." | "Quelle" … ) [ "e.g." | "also" | "auch" … ] [ ":" ]`, behind which a name
+/// begins or nothing: of `Vgl. Roe` it leaves `Roe`; refuses `See, A.`, `Seeberg`.
+pub(crate) fn lead_in(i: &str) -> IResult<&str, &str> {
+    let among = |words: &'static [&'static str]| verify(word, move |word: &str| words.contains(&word));
+    let first = verify(word, |word: &str| LEADING.contains(&word.trim_end_matches(':')));
+    let more = opt(preceded(
+        blanks,
+        among(&["e.g.", "e.g.,", "also", "auch", "z.B.", "dazu", "hierzu", "etwa", "u.a."]),
+    ));
+    terminated(recognize((first, more)), blanks).parse(i)
+}
+
 /// `initials = letter | pointed | capitals | with-particle`, all of one word: `S`, `S.G.`, `J.-P.`, `Yu.`, and without points
 /// at most `most` letters, `SG`, `SS-H`, `MdQ`; refuses `Wyn`, `van`.
 pub(crate) fn initials(most: usize) -> impl Fn(&str) -> IResult<&str, &str> {
@@ -188,6 +200,12 @@ fn compared(lower: &str, word: &str) -> Ordering {
         lower.cmp(&word.to_lowercase())
     }
 }
+
+/// Words that lead to a reference.
+const LEADING: [&str; 13] = [
+    "Vgl.", "vgl.", "Vgl", "Siehe", "siehe", "See", "see", "Cf.", "cf.", "Quelle", "Quellen", "Source",
+    "Zit.",
+];
 
 /// The bytes of the longest particle, and of the shortest word for a body.
 const LONGEST_PARTICLE: usize = 6;

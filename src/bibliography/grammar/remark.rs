@@ -78,6 +78,12 @@ pub(crate) fn pages_of_article(i: &str) -> IResult<&str, &str> {
     recognize(verify(range, |((first, _), (last, _)): &((&str, &str), (&str, &str))| first == last)).parse(i)
 }
 
+/// `review-number = "MR" 6*7digit`, of a review in *Mathematical Reviews*: `MR0468014`; refuses `MR 468`.
+pub(crate) fn review_number(i: &str) -> IResult<&str, &str> {
+    let number = take_while_m_n(6, 7, |c: char| c.is_ascii_digit());
+    recognize((tag("MR"), number, peek(not(satisfy(char::is_alphanumeric))))).parse(i)
+}
+
 /// `package-version = "package" { sign } version`, in any case: the version of `package version 2.4–4`; refuses `package 2`.
 pub(crate) fn package_version(i: &str) -> IResult<&str, &str> {
     let package = verify(letters, |word: &str| among(word, &["package", "module", "library"]));
@@ -202,5 +208,6 @@ mod tests {
         assert!(pages_of_article("10:1-12").is_err() && pages_of_article("1:2-3:4").is_err());
         assert!(preprint("arXiv preprint").is_ok() && preprint("arXiv preprint 3").is_err());
         assert!(counted_pages("444 p. 3").is_err());
+        assert!(review_number("MR0468014.").is_ok() && review_number("MR 468").is_err());
     }
 }

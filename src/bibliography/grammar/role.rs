@@ -44,6 +44,15 @@ pub(crate) fn edited_before(i: &str) -> IResult<&str, &str> {
     terminated(alt((tag("a cura di"), edited)), signs(OPENING)).parse(i)
 }
 
+/// `translated-before = ( "trans." | "translated" | "übers." | … ) [ "by" | "von" | "par" | "di" ] { sign }`: the names behind are those
+/// of translators: `trans. `, `Translated by `.
+pub(crate) fn translated_before(i: &str) -> IResult<&str, &str> {
+    let by = alt((tag("by"), tag("von"), tag("par"), tag("di")));
+    let word = verify(letters, |word: &str| TRANSLATING.contains(&word.to_lowercase().as_str()));
+    let translated = recognize((word, opt(tag(".")), opt(pair(multispace1, by))));
+    terminated(translated, signs(OPENING)).parse(i)
+}
+
 /// `inside = ( "In" | "Dans" | "En" | … ) { sign }`, in any case: a work stands in the one that is named behind: `In: `.
 pub(crate) fn inside(i: &str) -> IResult<&str, &str> {
     let word = verify(letters, |word: &str| INSIDE.contains(&word.to_lowercase().as_str()));
@@ -101,6 +110,9 @@ const EDITING: [&str; 19] = [
     "herausgegeben", "éd", "éds", "curatore", "curatori", "ред", "orgs",
 ];
 
+/// Words for what a translator does, in lower case.
+const TRANSLATING: [&str; 6] = ["trans", "transl", "translated", "übers", "übersetzt", "trad"];
+
 /// Words for what other people did, in lower case.
 const OTHER_ROLES: [&str; 16] = [
     "inventor", "inventors", "dir", "dirs", "coord", "coords", "comp", "comps", "trans", "transl",
@@ -143,6 +155,10 @@ mod tests {
             assert_eq!(inside(text).map(|(rest, _)| rest), Ok(""), "{text}");
         }
         assert!(inside("Inside ").is_err());
+        for text in ["trans. ", "Translated by ", "übers. von "] {
+            assert_eq!(translated_before(text).map(|(rest, _)| rest), Ok(""), "{text}");
+        }
+        assert!(translated_before("IEEE Trans ").is_err());
         assert!(takes_end("On tolls. In: ", inside) && takes_end("Tolls, Hrsg. von ", edited_before));
         assert!(!takes_end("On tolls. In the north: ", inside) && !takes_end("Berlin ", inside));
     }

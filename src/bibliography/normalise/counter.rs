@@ -81,6 +81,18 @@ pub fn volume_and_number(printed: &str) -> Option<(String, String)> {
     (digits(&first) && issue).then_some((first, second))
 }
 
+/// Volume and issue where nothing but a blank stands between them: `24 8`.
+///
+/// ```
+/// use ibid::bibliography::normalise::counter::two_numbers;
+/// assert_eq!(two_numbers("24 8"), Some(("24".to_owned(), "8".to_owned())));
+/// assert_eq!(two_numbers("24"), None);
+/// ```
+pub fn two_numbers(printed: &str) -> Option<(String, String)> {
+    let (_, (volume, issue)) = locator::two_numbers(printed.trim()).ok()?;
+    Some((volume.to_owned(), issue.to_owned()))
+}
+
 /// An edition: a bare number where the print has nothing but the number and the word for *edition*,
 /// else the words without that word at the end.
 ///

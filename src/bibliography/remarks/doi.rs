@@ -31,6 +31,14 @@ pub(super) fn whole(raw: &str, labels: &mut Vec<Labelled>) {
             insert(labels, Label::Doi, whole);
             continue;
         }
+        // What was taken for an address, but has no scheme and no host, is the DOI alone.
+        let bare_address = |l: &Labelled| {
+            let words = raw.get(l.span.range()).unwrap_or_default();
+            l.label == Label::Url
+                && l.span.overlaps(Span::new(at, end))
+                && words.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with("10.")
+        };
+        labels.retain(|l| !bare_address(l));
         // A number of arXiv may be set close behind.
         let next =
             labels.iter().filter(|l| l.label == Label::Eprint && l.span.start > at).map(|l| l.span.start);
@@ -92,6 +100,8 @@ mod tests {
             [(Label::Doi, "https://doi.org/10.1000/x")]
         );
         assert_eq!(assigned("Rivers, 110.1000/x and 3.10.1000/x", &[]), []);
+        let bare = "10.1000/x";
+        assert_eq!(assigned("Rivers 3. 10.1000/x", &[(Label::Url, bare)]), [(Label::Doi, bare)]);
         let torn = "Rivers. https://doi.org/10.1016/j. jtra.2009.06.011.";
         let labels = [(Label::Doi, "https://doi.org/10.1016/j"), (Label::Note, "jtra.2009.06.011")];
         assert_eq!(assigned(torn, &labels), [(Label::Doi, "https://doi.org/10.1016/j. jtra.2009.06.011")]);

@@ -1,18 +1,17 @@
 //! Stretches that say themselves what they are, whatever label they were given: a DOI, the day on which an address was
 //! looked at, the number of an article, the version of a program, and of notes those that are an address or another number.
 
+mod days;
 mod doi;
+mod names;
+mod numbers;
 mod statements;
 
-use nom::Parser;
-use nom::combinator::all_consuming;
-
-use super::grammar::date::{no_date, year};
+use super::grammar::date::no_date;
 use super::grammar::identifier::{issn, pmid, url};
 use super::grammar::links::{bare_links, bracketed_links, ends_in_link};
 use super::grammar::remark::{
-    access, address_words, article_number, counted_pages, opens_access, package_version, pages_of_article,
-    version,
+    address_words, article_number, counted_pages, package_version, pages_of_article, version,
 };
 use super::{By, Label, Labelled, normalise};
 use crate::span::Span;
@@ -24,15 +23,17 @@ const SURE: f32 = 0.99;
 ///
 /// Sources seldom mark them; so they are labelled as notes, or as part of a publisher's or a body's name.
 pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
+    names::assign(raw, labels);
     links(raw, labels);
     addresses(raw, labels);
     doi::whole(raw, labels);
     doi::named(raw, labels);
-    days_of_access(raw, labels);
+    numbers::assign(raw, labels);
+    days::of_access(raw, labels);
     number_of_article(raw, labels);
     version_of_package(raw, labels);
     pages_within_article(raw, labels);
-    year_behind_title(raw, labels);
+    days::of_the_work(raw, labels);
     notes(raw, labels);
     let says_nothing = |words| no_date(words).is_ok() || address_words(words).is_ok();
     labels.retain(|l| !(is_loose(l.label) && raw.get(l.span.range()).is_some_and(says_nothing)));
@@ -75,22 +76,6 @@ fn addresses(raw: &str, labels: &mut [Labelled]) {
         let torn = before.split_once('.').is_none_or(|(_, after)| after.trim().is_empty());
         if torn && before.ends_with(char::is_whitespace) && before.contains(char::is_alphabetic) {
             address.span.start += before.len();
-        }
-    }
-}
-
-/// Days on which an address was looked at. A year among them stays the date where there is no other.
-fn days_of_access(raw: &str, labels: &mut Vec<Labelled>) {
-    for at in words(raw).filter(|at| raw.get(*at..).is_some_and(|rest| rest.starts_with(opens_access))) {
-        let Ok((after, _)) = access(raw.get(at..).unwrap_or_default()) else { continue };
-        let span = Span::new(at, raw.len() - after.len());
-        let lone = labels.iter().filter(|l| l.label == Label::Date).count() < 2;
-        let in_address = |l: &Labelled| matches!(l.label, Label::Url | Label::Doi) && l.span.overlaps(span);
-        if !labels.iter().any(in_address) {
-            take(raw, labels, span, |label| label != Label::Date || !lone);
-            labels.retain(|l| l.label != Label::Urldate);
-            insert(labels, Label::Urldate, span);
-            return;
         }
     }
 }
@@ -149,24 +134,6 @@ fn pages_within_article(raw: &str, labels: &mut Vec<Labelled>) {
             insert(labels, Label::Pages, span);
             return;
         }
-    }
-}
-
-/// Where a reference has no date, a year behind a comma at the end of its title is it: `Ports of the North, 2008`. Not in
-/// quotation marks, nor with the day before it.
-fn year_behind_title(raw: &str, labels: &mut Vec<Labelled>) {
-    if labels.iter().any(|l| l.label == Label::Date) {
-        return;
-    }
-    let Some(title) = labels.iter_mut().rev().find(|l| l.label == Label::Title) else { return };
-    let span = title.span;
-    let Some((name, last)) = raw.get(span.range()).and_then(|words| words.rsplit_once(',')) else { return };
-    let printed = last.trim_start();
-    let quoted =
-        raw.get(span.end..).is_some_and(|rest| rest.trim_start().starts_with(['”', '"', '»', '“', '’']));
-    if all_consuming(year).parse(printed).is_ok() && name.ends_with(char::is_alphabetic) && !quoted {
-        title.span = Span::new(span.start, span.start + name.len());
-        insert(labels, Label::Date, Span::new(span.end - printed.len(), span.end));
     }
 }
 

@@ -1,0 +1,115 @@
+//! Days and years that stand in the stretches of other fields: when an address was looked at, when a work came out.
+
+use nom::Parser;
+use nom::combinator::all_consuming;
+
+use super::{insert, take, words};
+use crate::bibliography::grammar::date::{day_and_month, day_of_month, year};
+use crate::bibliography::grammar::remark::{access, opens_access};
+use crate::bibliography::{By, Label, Labelled};
+use crate::span::Span;
+
+/// Days on which an address was looked at. A year among them stays the date where there is no other.
+pub(super) fn of_access(raw: &str, labels: &mut Vec<Labelled>) {
+    for at in words(raw).filter(|at| raw.get(*at..).is_some_and(|rest| rest.starts_with(opens_access))) {
+        let Ok((after, _)) = access(raw.get(at..).unwrap_or_default()) else { continue };
+        let span = Span::new(at, raw.len() - after.len());
+        let lone = labels.iter().filter(|l| l.label == Label::Date).count() < 2;
+        let in_address = |l: &Labelled| matches!(l.label, Label::Url | Label::Doi) && l.span.overlaps(span);
+        if !labels.iter().any(in_address) {
+            take(raw, labels, span, |label| label != Label::Date || !lone);
+            labels.retain(|l| l.label != Label::Urldate);
+            insert(labels, Label::Urldate, span);
+            return;
+        }
+    }
+}
+
+/// Days on which the work came out are no numbers, and its year no part of its title.
+pub(super) fn of_the_work(raw: &str, labels: &mut Vec<Labelled>) {
+    day_before_month(raw, labels);
+    year_behind_title(raw, labels);
+    day_behind_title(raw, labels);
+}
+
+/// The number before a month, with the point of an ordinal, is the day: of `16. Januar 1998` the 16 is no volume.
+fn day_before_month(raw: &str, labels: &mut Vec<Labelled>) {
+    let is_day = |l: &Labelled| {
+        matches!(l.label, Label::Volume | Label::Number | Label::Pages)
+            && raw.get(l.span.start..).is_some_and(|rest| day_of_month(rest).is_ok())
+            && raw.get(l.span.range()).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let Some(at) = labels.iter().position(is_day) else { return };
+    let day = labels.remove(at);
+    let behind = raw.get(day.span.start..).and_then(|rest| day_of_month(rest).ok()).map(|(rest, _)| rest);
+    let end = raw.len() - behind.unwrap_or_default().len();
+    if let Some(date) = labels.get_mut(at).filter(|l| l.label == Label::Date && l.span.start < end) {
+        (date.span.start, date.by) = (day.span.start, By::Grammar);
+    }
+}
+
+/// Where a reference has no date, a year behind a comma at the end of its title is it: `Ports of the North, 2008`. Not in
+/// quotation marks, nor with the day before it.
+fn year_behind_title(raw: &str, labels: &mut Vec<Labelled>) {
+    if labels.iter().any(|l| l.label == Label::Date) {
+        return;
+    }
+    let Some(title) = labels.iter_mut().rev().find(|l| l.label == Label::Title) else { return };
+    let span = title.span;
+    let Some((name, last)) = raw.get(span.range()).and_then(|words| words.rsplit_once(',')) else { return };
+    let printed = last.trim_start();
+    let quoted =
+        raw.get(span.end..).is_some_and(|rest| rest.trim_start().starts_with(['”', '"', '»', '“', '’']));
+    if all_consuming(year).parse(printed).is_ok() && name.ends_with(char::is_alphabetic) && !quoted {
+        title.span = Span::new(span.start, span.start + name.len());
+        insert(labels, Label::Date, Span::new(span.end - printed.len(), span.end));
+    }
+}
+
+/// Where a reference has a date, a day without a year behind a comma at the end of its title is part of it: `Ports of the North, 18
+/// May`, `Häfen, 18.5.`
+fn day_behind_title(raw: &str, labels: &mut [Labelled]) {
+    if !labels.iter().any(|l| l.label == Label::Date) {
+        return;
+    }
+    let Some(title) = labels.iter_mut().rev().find(|l| l.label == Label::Title) else { return };
+    let Some((name, last)) = raw.get(title.span.range()).and_then(|words| words.rsplit_once(',')) else {
+        return;
+    };
+    if day_and_month(last.trim()).is_ok() {
+        title.span.end = title.span.start + name.len();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::assigned;
+    use super::*;
+
+    #[test]
+    fn days_before_months_are_no_volumes() {
+        let raw = "Nachrichten vom Hafen, 16. Januar 1998, S. 4.";
+        let labels = [
+            (Label::Container, "Nachrichten vom Hafen"),
+            (Label::Volume, "16"),
+            (Label::Date, "Januar 1998"),
+        ];
+        let want = [(Label::Container, "Nachrichten vom Hafen"), (Label::Date, "16. Januar 1998")];
+        assert_eq!(assigned(raw, &labels), want);
+        let volume = [(Label::Volume, "16"), (Label::Date, "May 1998")];
+        assert_eq!(assigned("Trade 16 May 1998", &volume), volume);
+    }
+
+    #[test]
+    fn days_behind_titles_are_none_of_them() {
+        for (raw, title, date) in [
+            ("News (2010), Ports reopen, 18.2.", "Ports reopen, 18.2", "2010"),
+            ("News (2010), Ports reopen, 16. April", "Ports reopen, 16. April", "2010"),
+        ] {
+            let want = [(Label::Date, date), (Label::Title, "Ports reopen")];
+            assert_eq!(assigned(raw, &[(Label::Date, date), (Label::Title, title)]), want);
+        }
+        let own = [(Label::Date, "2010"), (Label::Title, "Ports, 1914")];
+        assert_eq!(assigned("News (2010), Ports, 1914", &own), own);
+    }
+}

@@ -1,0 +1,104 @@
+//! Names that their stretch holds too much of, or too little.
+
+use crate::bibliography::grammar::name::{conjunction, initials, lead_in};
+use crate::bibliography::{Label, Labelled};
+
+/// Brings the stretches of names in `raw` among `labels`, which stand in order, to where the names begin and end.
+pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
+    led_in(raw, labels);
+    torn(raw, labels);
+}
+
+/// What leads to a reference, `Vgl.`, `See e.g.`, is no name.
+fn led_in(raw: &str, labels: &mut Vec<Labelled>) {
+    let Some(first) = labels.first_mut().filter(|l| matches!(l.label, Label::Author | Label::Editor)) else {
+        return;
+    };
+    let before = raw.get(..first.span.start).unwrap_or_default();
+    let words = raw.get(first.span.range()).unwrap_or_default();
+    if before.contains(char::is_alphanumeric) {
+        return;
+    }
+    let Ok((names, _)) = lead_in(words) else { return };
+    first.span.start = first.span.end - names.len();
+    if names.is_empty() {
+        labels.remove(0);
+    }
+}
+
+/// A list of names that print their initials first does not end with initials: the family name behind them was taken for the first word of
+/// the title.
+fn torn(raw: &str, labels: &mut [Labelled]) {
+    let Some([names, title]) = labels.get_mut(..2) else { return };
+    if names.label != Label::Author || title.label != Label::Title {
+        return;
+    }
+    let between = raw.get(names.span.end..title.span.start).unwrap_or("-");
+    let listed = raw.get(names.span.range()).unwrap_or_default();
+    if between != " " || !lacks_family(listed) {
+        return;
+    }
+    let words = raw.get(title.span.range()).unwrap_or_default();
+    let Some((family, rest)) = words.split_once(' ') else { return };
+    let own = family.trim_end_matches([',', ':']);
+    let is_name =
+        own.starts_with(char::is_uppercase) && own.chars().all(|c| c.is_alphabetic() || "-‐’'".contains(c));
+    if is_name && own.chars().nth(2).is_some() && rest.starts_with(|c: char| !c.is_whitespace()) {
+        names.span.end = title.span.start + own.len();
+        title.span.start += family.len() + 1;
+    }
+}
+
+/// Whether the last of the names `listed` is initials with nothing before them that could be its family name: of `A. Roe, C. D.`, not of
+/// `A. Roe and Doe, C. D.`
+fn lacks_family(listed: &str) -> bool {
+    let is_initial = |word: &str| word.ends_with('.') && initials(4)(word).is_ok();
+    let mut words = listed.split(' ').rev().skip_while(|word| is_initial(word)).peekable();
+    let ends_in_initials = listed.rsplit(' ').next().is_some_and(is_initial);
+    let begins_with_initials = listed.split(' ').next().is_some_and(is_initial);
+    let before = match words.peek() {
+        None => false,
+        Some(&word) if conjunction(word).is_ok_and(|(rest, _)| rest.is_empty()) => true,
+        // The name before stands by itself: it has its own initials.
+        Some(word) => {
+            word.ends_with(',') && words.skip(1).take_while(|word| !word.ends_with(',')).any(is_initial)
+        }
+    };
+    ends_in_initials && begins_with_initials && before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::assigned;
+    use super::*;
+
+    #[test]
+    fn a_list_of_names_ends_with_a_family_name() {
+        let raw = "A. Roe, B. Doe, C. D. Okada Testing ports with tolls, Trade 3 (2001)";
+        let labels =
+            [(Label::Author, "A. Roe, B. Doe, C. D."), (Label::Title, "Okada Testing ports with tolls")];
+        let want =
+            [(Label::Author, "A. Roe, B. Doe, C. D. Okada"), (Label::Title, "Testing ports with tolls")];
+        assert_eq!(assigned(raw, &labels), want);
+        for (raw, names) in [
+            ("Roe, A., Doe, B. Testing ports", "Roe, A., Doe, B."),
+            ("A. Roe and Doe, B. Testing ports", "A. Roe and Doe, B."),
+        ] {
+            let own = [(Label::Author, names), (Label::Title, "Testing ports")];
+            assert_eq!(assigned(raw, &own), own);
+        }
+    }
+
+    #[test]
+    fn what_leads_to_a_reference_is_no_name() {
+        for (raw, names, want) in [
+            ("Vgl. Roe, A. (Hrsg.), Häfen", "Vgl. Roe, A.", "Roe, A."),
+            ("See e.g. A. Roe: Ports", "See e.g. A. Roe", "A. Roe"),
+            ("Cotta, A.: Porti", "Cotta, A.", "Cotta, A."),
+            ("See, A.: Ports", "See, A.", "See, A."),
+        ] {
+            assert_eq!(assigned(raw, &[(Label::Author, names)])[0], (Label::Author, want));
+        }
+        assert_eq!(assigned("Quelle: Häfen", &[(Label::Author, "Quelle")]), []);
+    }
+}

@@ -1,0 +1,103 @@
+//! Numbers by which catalogues know a work or its host, and those of an erratum, which are no pages or volumes of the work.
+
+use super::{insert, take, words};
+use crate::bibliography::grammar::identifier::named_issn;
+use crate::bibliography::grammar::remark::review_number;
+use crate::bibliography::{Label, Labelled};
+use crate::span::Span;
+
+/// Takes such numbers out of the stretches of `raw` that hold them.
+pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
+    if raw.contains("ISSN") || raw.contains("issn") {
+        issn(raw, labels);
+    }
+    if raw.contains("MR") {
+        review(raw, labels);
+    }
+    if raw.contains("rratum") {
+        erratum(raw, labels);
+    }
+}
+
+/// A number that is called an ISSN is one.
+fn issn(raw: &str, labels: &mut Vec<Labelled>) {
+    let found = words(raw).find_map(|at| {
+        let (after, number) = named_issn(raw.get(at..)?).ok()?;
+        let end = raw.len() - after.len();
+        Some((Span::new(at, end), Span::new(end - number.len(), end)))
+    });
+    let Some((whole, number)) = found else { return };
+    if labels.iter().any(|l| l.span.overlaps(whole) && matches!(l.label, Label::Title | Label::Url)) {
+        return;
+    }
+    take(raw, labels, whole, |_| true);
+    if labels.iter().all(|l| l.label != Label::Issn) {
+        insert(labels, Label::Issn, number);
+    }
+}
+
+/// The number of a review in *Mathematical Reviews* is no page.
+fn review(raw: &str, labels: &mut Vec<Labelled>) {
+    for at in words(raw) {
+        if let Ok((after, _)) = review_number(raw.get(at..).unwrap_or_default()) {
+            let span = Span::new(at, raw.len() - after.len());
+            take(raw, labels, span, |label| !matches!(label, Label::Title | Label::Url));
+            insert_note(labels, span);
+            return;
+        }
+    }
+}
+
+/// Adds a note where no other stretch is.
+fn insert_note(labels: &mut Vec<Labelled>, span: Span) {
+    if !labels.iter().any(|l| l.span.overlaps(span)) {
+        insert(labels, Label::Note, span);
+    }
+}
+
+/// Where an erratum stands is none of the places of the work, which were named before.
+fn erratum(raw: &str, labels: &mut Vec<Labelled>) {
+    let Some(at) = raw.find("rratum") else { return };
+    let placed = labels.iter().any(|l| l.span.end <= at && matches!(l.label, Label::Pages | Label::Volume));
+    let title = labels.iter().any(|l| l.label == Label::Title && l.span.end > at);
+    if placed && !title {
+        labels.retain(|l| {
+            l.span.start < at
+                || !matches!(
+                    l.label,
+                    Label::Container | Label::Volume | Label::Number | Label::Pages | Label::Date
+                )
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::assigned;
+    use super::*;
+
+    #[test]
+    fn numbers_of_catalogues_are_no_pages() {
+        let raw = "Trade 12, pp. 315-324. issn: 1549- 5469. 2011";
+        let labels = [(Label::Pages, "315-324"), (Label::Pages, "1549- 5469")];
+        assert_eq!(assigned(raw, &labels), [(Label::Pages, "315-324"), (Label::Issn, "1549- 5469")]);
+        let raw = "Ann. Trade 6 461-464. MR0468014";
+        let want = [(Label::Pages, "461-464"), (Label::Note, "MR0468014")];
+        assert_eq!(assigned(raw, &[(Label::Pages, "461-464. MR0468014")]), want);
+    }
+
+    #[test]
+    fn an_erratum_has_places_of_its_own() {
+        let raw = "A. Roe, Z. Trade C34, 497 (1987), [Erratum: Z. Trade C42, 504 (1989)].";
+        let labels = [
+            (Label::Volume, "34"),
+            (Label::Pages, "497"),
+            (Label::Date, "1987"),
+            (Label::Volume, "42"),
+            (Label::Pages, "504"),
+        ];
+        assert_eq!(assigned(raw, &labels), labels[..3]);
+        let title = [(Label::Title, "Erratum to ports"), (Label::Volume, "42")];
+        assert_eq!(assigned("Erratum to ports. Trade 42", &title), title);
+    }
+}
