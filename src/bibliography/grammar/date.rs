@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
 use nom::character::complete::{anychar, digit1, one_of, satisfy};
-use nom::combinator::{all_consuming, map, map_opt, map_res, not, opt, recognize, value};
+use nom::combinator::{all_consuming, map, map_opt, map_res, not, opt, recognize, value, verify};
 use nom::multi::{many0, many0_count};
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
@@ -60,15 +60,39 @@ pub(super) fn day(i: &str) -> IResult<&str, ()> {
 /// ` 1998`; refuses `16 May`.
 pub(crate) fn day_of_month(i: &str) -> IResult<&str, &str> {
     let number = take_while_m_n(1, 2, |c: char| c.is_ascii_digit());
-    recognize((number, tag("."), many0_count(tag(" ")), month)).parse(i)
+    recognize((number, tag("."), many0_count(tag(" ")), whole_month)).parse(i)
 }
 
 /// `day-and-month = day month | day day`, all of it: `16 April`, `16. April`, `18.2.`; refuses `April`, `18`.
 pub(crate) fn day_and_month(i: &str) -> IResult<&str, &str> {
     let pointed = || (take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), tag("."));
     let digits = recognize((pointed(), take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), opt(tag("."))));
-    let named = recognize((day, many0_count(tag(" ")), month));
+    let named = recognize((day, many0_count(tag(" ")), whole_month));
     all_consuming(alt((named, digits))).parse(i)
+}
+
+/// `month-and-days = month [ "." ] [ day [ dash day ] ] [ "," ] [ year ]`, all of it: `September 26-28`, `Oktober 2000`, `Sept.`
+pub(crate) fn month_and_days(i: &str) -> IResult<&str, &str> {
+    let blanks = || many0_count(tag(" "));
+    let days = (day, opt((one_of("-–"), day)));
+    all_consuming(recognize((
+        whole_month,
+        opt(tag(".")),
+        blanks(),
+        opt(days),
+        opt(tag(",")),
+        blanks(),
+        opt(year),
+    )))
+    .parse(i)
+}
+
+/// `whole-month`: a month's name or its abbreviation in at most four letters: `March`, `Sept`; refuses `Genetics`, `Marine`.
+fn whole_month(i: &str) -> IResult<&str, &str> {
+    verify(recognize(month), |word: &str| {
+        word.chars().count() < 5 || MONTH_NAMES.contains(&word.to_lowercase().as_str())
+    })
+    .parse(i)
 }
 
 /// `no-date = "n.d." | "s.d." | "s.a." | "o.J."`, in any case, blanks after points or not, all of it: what stands for a date that
@@ -155,6 +179,17 @@ const SEASONS: [&[&str]; 4] = [
     &["winter", "hiver", "inverno", "invierno"],
 ];
 
+/// The names of months with five letters or more.
+const MONTH_NAMES: &[&str] = &[
+    "january", "february", "march", "april", "august", "september", "october", "november", "december",
+    "januar", "februar", "oktober", "dezember", "janvier", "février", "avril", "juillet", "septembre",
+    "octobre", "novembre", "décembre", "enero", "febrero", "marzo", "abril", "junio", "julio", "agosto",
+    "septiembre", "octubre", "noviembre", "diciembre", "gennaio", "febbraio", "aprile", "maggio", "giugno",
+    "luglio", "settembre", "ottobre", "dicembre", "janeiro", "fevereiro", "março", "junho", "julho",
+    "setembro", "outubro", "novembro", "dezembro", "января", "февраля", "марта", "апреля", "августа",
+    "сентября", "октября", "ноября", "декабря",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,6 +197,19 @@ mod tests {
     #[track_caller]
     fn check(parser: fn(&str) -> IResult<&str, Piece>, input: &str, rest: &str, want: Piece) {
         assert_eq!(parser(input), Ok((rest, want)), "{input}");
+    }
+
+    #[test]
+    fn days_without_their_year() {
+        assert_eq!(day_of_month("16. Januar 1998"), Ok((" 1998", "16. Januar")));
+        for whole in ["16 April", "16. April", "18.2."] {
+            assert!(day_and_month(whole).is_ok(), "{whole}");
+        }
+        for whole in ["September 26-28", "Oktober 2000", "Sept."] {
+            assert!(month_and_days(whole).is_ok(), "{whole}");
+        }
+        assert!(day_of_month("16 May").is_err() && day_and_month("18").is_err());
+        assert!(month_and_days("Genetics").is_err() && month_and_days("Marine 5").is_err());
     }
 
     #[test]

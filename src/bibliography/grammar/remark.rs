@@ -4,10 +4,11 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
 use nom::character::complete::{digit1, one_of, satisfy, space0};
-use nom::combinator::{all_consuming, not, opt, peek, recognize, value, verify};
+use nom::combinator::{all_consuming, not, opt, peek, recognize, rest, value, verify};
+use nom::error::{Error, ErrorKind};
 use nom::multi::{many0_count, many1_count};
 use nom::sequence::{delimited, preceded, separated_pair, terminated};
-use nom::{IResult, Parser};
+use nom::{Err, IResult, Parser};
 
 use super::date::{day, month, year};
 
@@ -77,6 +78,50 @@ pub(crate) fn pages_of_article(i: &str) -> IResult<&str, &str> {
     let range = separated_pair(page(), one_of("-‐–—"), page());
     recognize(verify(range, |((first, _), (last, _)): &((&str, &str), (&str, &str))| first == last)).parse(i)
 }
+
+/// `state = "forthcoming" | "submitted" | "to appear" | "manuscript" | …`, in any case, all of it and no more than a point: `Submitted`,
+/// `in press.`; refuses `Submitted to Trade`.
+pub(crate) fn state(i: &str) -> IResult<&str, &str> {
+    let words = |words: &'static [&'static str]| {
+        move |i| {
+            let found = words.iter().find_map(|word| tag_no_case::<_, _, Error<&str>>(*word).parse(i).ok());
+            found.ok_or_else(|| Err::Error(Error::new(i, ErrorKind::Tag)))
+        }
+    };
+    all_consuming(terminated(alt((words(STATES), words(UNPUBLISHED))), opt(tag(".")))).parse(i)
+}
+
+/// `unpublished = "manuscript" | "mimeo" | …`, in any case, all of it.
+pub(crate) fn unpublished(i: &str) -> IResult<&str, &str> {
+    all_consuming(verify(rest, |words: &str| among(words, UNPUBLISHED))).parse(i)
+}
+
+/// `to-appear-in = ( "to appear" | "accepted" ) "in"`, in any case, with the blank behind it: of `To appear in Trade` it leaves `Trade`.
+pub(crate) fn to_appear_in(i: &str) -> IResult<&str, &str> {
+    let said =
+        recognize((alt((tag_no_case("to appear"), tag_no_case("accepted"))), space0, tag_no_case("in")));
+    terminated(said, tag(" ")).parse(i)
+}
+
+/// Words for a work that is not yet out.
+const STATES: &[&str] = &[
+    "forthcoming", "submitted", "to appear", "in press", "in preparation", "im druck", "im erscheinen",
+    "in vorbereitung", "accepted", "sous presse", "à paraître", "en prensa", "in corso di stampa",
+    "в печати",
+];
+
+/// Words for a work that never was.
+const UNPUBLISHED: &[&str] = &[
+    "unpublished manuscript",
+    "unveröffentlichtes manuskript",
+    "unpublished document",
+    "draft paper",
+    "first draft",
+    "manuscript",
+    "manuskript",
+    "mimeo",
+    "draft",
+];
 
 /// `review-number = "MR" 6*7digit`, of a review in *Mathematical Reviews*: `MR0468014`; refuses `MR 468`.
 pub(crate) fn review_number(i: &str) -> IResult<&str, &str> {
@@ -208,6 +253,9 @@ mod tests {
         assert!(pages_of_article("10:1-12").is_err() && pages_of_article("1:2-3:4").is_err());
         assert!(preprint("arXiv preprint").is_ok() && preprint("arXiv preprint 3").is_err());
         assert!(counted_pages("444 p. 3").is_err());
+        assert!(state("In press.").is_ok() && state("Submitted to Trade").is_err());
+        assert!(unpublished("Mimeo").is_ok() && unpublished("Draft laws").is_err());
+        assert_eq!(to_appear_in("To appear in Trade"), Ok(("Trade", "To appear in")));
         assert!(review_number("MR0468014.").is_ok() && review_number("MR 468").is_err());
     }
 }

@@ -4,7 +4,7 @@ use nom::Parser;
 use nom::combinator::all_consuming;
 
 use super::{insert, take, words};
-use crate::bibliography::grammar::date::{day_and_month, day_of_month, year};
+use crate::bibliography::grammar::date::{day_and_month, day_of_month, month_and_days, year};
 use crate::bibliography::grammar::remark::{access, opens_access};
 use crate::bibliography::{By, Label, Labelled};
 use crate::span::Span;
@@ -30,6 +30,7 @@ pub(super) fn of_the_work(raw: &str, labels: &mut Vec<Labelled>) {
     day_before_month(raw, labels);
     year_behind_title(raw, labels);
     day_behind_title(raw, labels);
+    day_behind_host(raw, labels);
 }
 
 /// The number before a month, with the point of an ordinal, is the day: of `16. Januar 1998` the 16 is no volume.
@@ -81,6 +82,25 @@ fn day_behind_title(raw: &str, labels: &mut [Labelled]) {
     }
 }
 
+/// A month at the end of a host, in brackets or behind a comma, with its days and year or not, is none of it: `Proceedings of Trade (September
+/// 26-28`, `Trade, (Oktober 2000)`. Where a reference has no date, it is the date.
+fn day_behind_host(raw: &str, labels: &mut Vec<Labelled>) {
+    let Some(host) = labels.iter_mut().find(|l| l.label == Label::Container) else { return };
+    let words = raw.get(host.span.range()).unwrap_or_default();
+    let Some(at) = words.rfind(['(', ',']).filter(|at| *at > 0) else { return };
+    let (name, last) = words.split_at(at);
+    let day = last.trim_matches(|c: char| c.is_whitespace() || "(),".contains(c));
+    if month_and_days(day).is_err() {
+        return;
+    }
+    let start = host.span.start + at + last.find(day).unwrap_or_default();
+    let span = Span::new(start, start + day.len());
+    host.span.end = host.span.start + name.trim_end_matches([' ', ',', '(']).len();
+    if labels.iter().all(|l| l.label != Label::Date) {
+        insert(labels, Label::Date, span);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::assigned;
@@ -109,6 +129,9 @@ mod tests {
             let want = [(Label::Date, date), (Label::Title, "Ports reopen")];
             assert_eq!(assigned(raw, &[(Label::Date, date), (Label::Title, title)]), want);
         }
+        let raw = "Roe, A., Ports, in: Trade of the North, (Oktober 2000) 10";
+        let want = [(Label::Container, "Trade of the North"), (Label::Date, "Oktober 2000")];
+        assert_eq!(assigned(raw, &[(Label::Container, "Trade of the North, (Oktober 2000)")]), want);
         let own = [(Label::Date, "2010"), (Label::Title, "Ports, 1914")];
         assert_eq!(assigned("News (2010), Ports, 1914", &own), own);
     }

@@ -6,6 +6,7 @@ mod doi;
 mod names;
 mod numbers;
 mod statements;
+mod states;
 
 use super::grammar::date::no_date;
 use super::grammar::identifier::{issn, pmid, url};
@@ -38,6 +39,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     let says_nothing = |words| no_date(words).is_ok() || address_words(words).is_ok();
     labels.retain(|l| !(is_loose(l.label) && raw.get(l.span.range()).is_some_and(says_nothing)));
     statements::assign(raw, labels);
+    states::assign(raw, labels);
 }
 
 /// Most bytes that labels of links without brackets take at the end of a reference.

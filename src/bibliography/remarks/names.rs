@@ -27,15 +27,23 @@ fn led_in(raw: &str, labels: &mut Vec<Labelled>) {
 }
 
 /// A list of names that print their initials first does not end with initials: the family name behind them was taken for the first word of
-/// the title.
+/// the title, or of the host behind its editor.
 fn torn(raw: &str, labels: &mut [Labelled]) {
-    let Some([names, title]) = labels.get_mut(..2) else { return };
-    if names.label != Label::Author || title.label != Label::Title {
+    let parts = |names: &Labelled, title: &Labelled| {
+        matches!(
+            (names.label, title.label),
+            (Label::Author, Label::Title) | (Label::Editor, Label::Container)
+        ) && raw.get(names.span.end..title.span.start) == Some(" ")
+    };
+    let Some(at) = labels.windows(2).position(|pair| matches!(pair, [names, title] if parts(names, title)))
+    else {
         return;
-    }
-    let between = raw.get(names.span.end..title.span.start).unwrap_or("-");
+    };
+    let Some([names, title]) = labels.get_mut(at..at + 2) else { return };
     let listed = raw.get(names.span.range()).unwrap_or_default();
-    if between != " " || !lacks_family(listed) {
+    // An author may be printed by initials alone, an editor is not.
+    let alone = names.label == Label::Editor && initials(4)(listed).is_ok() && listed.ends_with('.');
+    if !alone && !lacks_family(listed) {
         return;
     }
     let words = raw.get(title.span.range()).unwrap_or_default();
@@ -87,6 +95,14 @@ mod tests {
             let own = [(Label::Author, names), (Label::Title, "Testing ports")];
             assert_eq!(assigned(raw, &own), own);
         }
+    }
+
+    #[test]
+    fn an_editor_has_a_family_name() {
+        let raw = "In A. B. Okada Trade of the North";
+        let labels = [(Label::Editor, "A. B."), (Label::Container, "Okada Trade of the North")];
+        let want = [(Label::Editor, "A. B. Okada"), (Label::Container, "Trade of the North")];
+        assert_eq!(assigned(raw, &labels)[..], want[..]);
     }
 
     #[test]

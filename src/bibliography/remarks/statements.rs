@@ -35,8 +35,10 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
 /// What stands behind the kind of a thesis is where it was written.
 fn at_university(labels: &mut [Labelled]) {
     let Some(kind) = labels.iter().find(|l| l.label == Label::Type).map(|l| l.span) else { return };
-    let behind =
-        |l: &&mut Labelled| l.label == Label::Container && (kind.end..kind.end + 4).contains(&l.span.start);
+    let behind = |l: &&mut Labelled| {
+        matches!(l.label, Label::Container | Label::Publisher)
+            && (kind.end..kind.end + 4).contains(&l.span.start)
+    };
     if let Some(body) = labels.iter_mut().find(behind) {
         body.label = Label::Institution;
     }
@@ -49,7 +51,7 @@ fn issues(raw: &str, labels: &mut [Labelled]) {
     }
     let called = |l: &&mut Labelled| {
         let before = raw.get(..l.span.start).unwrap_or_default();
-        let word = before.split_whitespace().next_back().filter(|_| before.ends_with(' '));
+        let word = before.split_whitespace().next_back().filter(|_| before.ends_with([' ', '°', 'º', '№']));
         l.label == Label::Volume
             && word.is_some_and(|word| issue_word(&format!("{word} 1")).is_ok_and(|(rest, _)| rest == "1"))
     };
