@@ -1,9 +1,9 @@
 //! Where in a work or a series something stands: pages, volumes, issues, editions.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_till, take_while, take_while_m_n, take_while1};
+use nom::bytes::complete::{tag, tag_no_case, take_till, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{digit1, one_of, space0, space1};
-use nom::combinator::{all_consuming, eof, map, not, peek, recognize, rest, value, verify};
+use nom::combinator::{all_consuming, eof, map, not, opt, peek, recognize, rest, value, verify};
 use nom::multi::many0;
 use nom::sequence::{delimited, preceded, separated_pair, terminated};
 use nom::{IResult, Parser};
@@ -89,6 +89,12 @@ pub(crate) fn volume_and_issue(i: &str) -> IResult<&str, (&str, &str)> {
     let named = separated_pair(digit1, space1, verify(rest, |issue: &str| issue_word(issue).is_ok()));
     let parted = map((take_till(joint), one_of(",:(."), rest), |(volume, _, issue)| (volume, issue));
     alt((named, parted)).parse(i)
+}
+
+/// `supplement = ( "Suppl" | "Supplement" ) [ "." ] [ digits ]`, in any case, all of it: `Suppl. 1`, `Supplement 2`, `suppl`.
+pub(crate) fn supplement(i: &str) -> IResult<&str, &str> {
+    let word = alt((tag_no_case("supplement"), tag_no_case("suppl")));
+    all_consuming(recognize((word, opt(tag(".")), space0, opt(digit1)))).parse(i)
 }
 
 /// `two-numbers = digits " " digits`, all of it: `24` and `8` of `24 8`.

@@ -26,22 +26,27 @@ pub(crate) fn role(i: &str) -> IResult<&str, &str> {
     .parse(i)
 }
 
-/// `edited-behind = { "," | ";" | ":" | "." | blank } ( bracket editing | "editors" | "eds." | "Hrsg." | … )`: the names before
+/// `edited-behind = { "," | ";" | ":" | "." | blank } ( bracket ( curated | editing ) | "editors" | "eds." | "Hrsg." | … )`: the names before
 /// are those of editors: `, editors.`, ` (Ed.)`, `, Hrsg.`. A lone `Ed.` is left: it may stand for *Edition* or *Éditions*;
 /// so is ` HG.`, initials behind a family name.
 pub(crate) fn edited_behind(i: &str) -> IResult<&str, &str> {
     let sure =
         verify(editing, |word: &str| !initials(word) && !SHORT.contains(&word.to_lowercase().as_str()));
-    let bracketed = delimited(one_of("(["), editing, opt(one_of(")]")));
+    let bracketed = delimited(one_of("(["), alt((curated, editing)), opt(one_of(")]")));
     preceded(signs(",;:."), alt((bracketed, sure))).parse(i)
 }
 
-/// `edited-before = ( editing [ "by" | "von" | "par" | "di" ] | "a cura di" ) { sign }`: the names behind are those of
+/// `edited-before = ( editing [ "by" | "von" | "par" | "di" ] | curated ) { sign }`: the names behind are those of
 /// editors: `edited by `, `Hrsg. von `, `(ed. `.
 pub(crate) fn edited_before(i: &str) -> IResult<&str, &str> {
     let by = alt((tag("by"), tag("von"), tag("par"), tag("di")));
     let edited = recognize((editing, opt(pair(multispace1, by))));
-    terminated(alt((tag("a cura di"), edited)), signs(OPENING)).parse(i)
+    terminated(alt((curated, edited)), signs(OPENING)).parse(i)
+}
+
+/// `curated = "a cura di" | "a c. di"`
+fn curated(i: &str) -> IResult<&str, &str> {
+    alt((tag("a cura di"), tag("a c. di"))).parse(i)
 }
 
 /// `translated-before = ( "trans." | "translated" | "übers." | … ) [ "by" | "von" | "par" | "di" ] { sign }`: the names behind are those
@@ -142,6 +147,7 @@ mod tests {
             (" (Hrsg.): Häfen", ": Häfen"),
             (", eds Ports", " Ports"),
             ("., Eds., Ports", ", Ports"),
+            (" (a c. di), Porti", ", Porti"),
         ] {
             assert_eq!(edited_behind(text).map(|(rest, _)| rest), Ok(rest), "{text}");
         }

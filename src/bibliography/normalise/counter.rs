@@ -64,7 +64,7 @@ fn enclosed(text: &str) -> &str {
     locator::enclosed(text).map_or(text.trim(), |(_, inner)| inner)
 }
 
-/// Volume and issue where one stretch holds both: `16, 1`, `20:5`, `35(4)`, `75.1`, `12/13, No. 4`.
+/// Volume and issue where one stretch holds both: `16, 1`, `20:5`, `35(4)`, `75.1`, `12/13, No. 4`, `93, Suppl. 1`.
 ///
 /// ```
 /// use ibid::bibliography::normalise::counter::volume_and_number;
@@ -77,7 +77,7 @@ pub fn volume_and_number(printed: &str) -> Option<(String, String)> {
     let (_, (first, second)) = locator::volume_and_issue(words).ok()?;
     let (first, second) = (volume(first), number(second));
     let digits = |s: &str| (1..=4).contains(&s.len()) && s.chars().all(|c| c.is_ascii_digit());
-    let issue = second.split(['/', '-', '–']).all(digits);
+    let issue = second.split(['/', '-', '–']).all(digits) || locator::supplement(&second).is_ok();
     (digits(&first) && issue).then_some((first, second))
 }
 
@@ -139,9 +139,13 @@ mod tests {
 
     #[test]
     fn glued_counters_come_apart() {
-        for (printed, want) in
-            [("16, 1", ("16", "1")), ("20:5", ("20", "5")), ("9(1)", ("9", "1")), ("30, No. 2", ("30", "2"))]
-        {
+        for (printed, want) in [
+            ("16, 1", ("16", "1")),
+            ("20:5", ("20", "5")),
+            ("9(1)", ("9", "1")),
+            ("30, No. 2", ("30", "2")),
+            ("93, Suppl. 1", ("93", "Suppl. 1")),
+        ] {
             assert_eq!(volume_and_number(printed), Some((want.0.to_owned(), want.1.to_owned())), "{printed}");
         }
         for printed in ["3, Part A", "12", "XXXVI/1-2", "", "LATTICE 2015"] {
