@@ -42,7 +42,7 @@ fn torn(raw: &str, labels: &mut [Labelled]) {
     let Some([names, title]) = labels.get_mut(at..at + 2) else { return };
     let listed = raw.get(names.span.range()).unwrap_or_default();
     // An author may be printed by initials alone, an editor is not.
-    let alone = names.label == Label::Editor && initials(4)(listed).is_ok() && listed.ends_with('.');
+    let alone = names.label == Label::Editor && listed.split(' ').all(is_initial);
     if !alone && !lacks_family(listed) {
         return;
     }
@@ -60,19 +60,26 @@ fn torn(raw: &str, labels: &mut [Labelled]) {
 /// Whether the last of the names `listed` is initials with nothing before them that could be its family name: of `A. Roe, C. D.`, not of
 /// `A. Roe and Doe, C. D.`
 fn lacks_family(listed: &str) -> bool {
-    let is_initial = |word: &str| word.ends_with('.') && initials(4)(word).is_ok();
+    let joins = |word: &str| conjunction(word).is_ok_and(|(rest, _)| rest.is_empty());
     let mut words = listed.split(' ').rev().skip_while(|word| is_initial(word)).peekable();
     let ends_in_initials = listed.rsplit(' ').next().is_some_and(is_initial);
     let begins_with_initials = listed.split(' ').next().is_some_and(is_initial);
     let before = match words.peek() {
         None => false,
-        Some(&word) if conjunction(word).is_ok_and(|(rest, _)| rest.is_empty()) => true,
+        Some(word) if joins(word) => true,
         // The name before stands by itself: it has its own initials.
         Some(word) => {
-            word.ends_with(',') && words.skip(1).take_while(|word| !word.ends_with(',')).any(is_initial)
+            let own = |word: &&str| !word.ends_with(',') && !joins(word);
+            word.ends_with(',') && words.skip(1).take_while(own).any(is_initial)
         }
     };
     ends_in_initials && begins_with_initials && before
+}
+
+/// Whether `word` is initials of one letter each, with points: `A.`, `J.-P.`; `Ng.` is a family name more often.
+fn is_initial(word: &str) -> bool {
+    let single = |letters: &str| letters.chars().nth(1).is_none();
+    word.ends_with('.') && word.split(|c: char| !c.is_alphabetic()).all(single) && initials(4)(word).is_ok()
 }
 
 #[cfg(test)]
@@ -91,6 +98,7 @@ mod tests {
         for (raw, names) in [
             ("Roe, A., Doe, B. Testing ports", "Roe, A., Doe, B."),
             ("A. Roe and Doe, B. Testing ports", "A. Roe and Doe, B."),
+            ("A. Roe, B. Doe, and C. Ng. Testing ports", "A. Roe, B. Doe, and C. Ng."),
         ] {
             let own = [(Label::Author, names), (Label::Title, "Testing ports")];
             assert_eq!(assigned(raw, &own), own);
