@@ -263,11 +263,12 @@ impl<'s> Walk<'_, 's, '_> {
             self.flow.replaced(words, token.span);
             return at + 1;
         }
-        // An option of an unknown command is not text; its arguments are.
-        match self.arguments.argument(self.tokens, at + 1) {
-            Some(argument) if argument.optional => argument.end,
-            _ => at + 1,
+        // Options of an unknown command are not text; its arguments are.
+        let mut next = at + 1;
+        while let Some(option) = self.arguments.argument(self.tokens, next).filter(|a| a.optional) {
+            next = option.end;
         }
+        next
     }
 
     /// The index after the `\fi` that ends the `\iffalse` at `at`; without one, the next index.
@@ -343,6 +344,14 @@ mod tests {
         assert_eq!(lines(r"\citet{doe} says so."), ["@doe says so."]);
         assert_eq!(lines(r"So \parencites[1]{a}[2]{b}{c}."), ["So [@a; @b; @c, 2]."]);
         assert_eq!(lines(r"So \cite{a}{\em b}."), ["So [@a]b."]);
+    }
+
+    #[test]
+    fn options_of_an_unknown_command_are_no_text() {
+        assert_eq!(
+            lines(r"\blindtext[2][3]{Ties} grow.\par \other {Roads} [1] too."),
+            ["Ties grow.", "Roads [1] too."]
+        );
     }
 
     #[test]
