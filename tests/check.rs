@@ -204,6 +204,22 @@ fn only_changed_lines_count_with_diff() {
     assert_eq!(ibid(folder.path(), &["check", "--diff", "--output=x", "."]).status.code(), Some(2));
 }
 
+/// A PDF file with a page on which nothing is written.
+const FIGURE: &str = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] \
+                      /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 90 90] >>\nendobj\n\
+                      trailer\n<< /Root 1 0 R /Size 4 >>\n%%EOF\n";
+
+#[cfg(feature = "pdf")]
+#[test]
+fn figures_beside_a_document_are_no_articles() {
+    let folder = with(&[("figure.pdf", FIGURE), ("a.md", "# Ties\n\nNothing is cited here.\n")]);
+    assert_eq!(ibid(folder.path(), &["check", "."]).status.code(), Some(0));
+    let named = ibid(folder.path(), &["check", "figure.pdf"]);
+    assert_eq!(named.status.code(), Some(2));
+    let message = String::from_utf8(named.stderr).unwrap();
+    assert!(message.contains("figure.pdf: a PDF without text"), "{message}");
+}
+
 #[cfg(unix)]
 #[test]
 fn symbolic_links_are_not_followed_out_of_a_folder() {

@@ -32,6 +32,17 @@ pub enum ReadError {
     },
 }
 
+impl ReadError {
+    /// Whether the input is a sound PDF file that holds no text: a figure, or a scan.
+    pub fn is_without_text(&self) -> bool {
+        match self {
+            #[cfg(feature = "pdf")]
+            Self::Pdf { fault, .. } => *fault == PdfFault::NoText,
+            _ => false,
+        }
+    }
+}
+
 /// Reads `bytes`, the content of the input called `name`, as an article.
 ///
 /// Text is UTF-8 with or without byte order mark, else Windows-1252 (with a notice); any line ends; form

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use ibid::article::{self, Markup, Source};
+use ibid::article::{self, Article, Markup, Source};
 use ibid::library::bib::Document;
 use ibid::library::sheet::Sheet;
 use ibid::library::{self, digest};
@@ -60,23 +60,22 @@ fn anew(target: &Target, run: &Run<'_>, reads: &mut Reads<'_>) -> Result<Vec<Che
     let bytes = bytes(&target.path)?;
     reads.note(&target.path, &bytes);
     match target.kind {
-        Kind::Article => Ok(vec![examine_article(&target.path, &bytes, run, reads)?]),
+        Kind::Article => match article::read(&name(&target.path), &bytes) {
+            Ok(article) => Ok(vec![examine_article(&target.path, article, run, reads)]),
+            // Among sources these are figures.
+            Err(error) if target.is_found && error.is_without_text() => Ok(Vec::new()),
+            Err(error) => Err(Failure::Unusable(error.to_string())),
+        },
         Kind::Library => Ok(examine_library(&target.path, bytes, run, reads)),
     }
 }
 
-fn examine_article(
-    path: &Path,
-    bytes: &[u8],
-    run: &Run<'_>,
-    reads: &mut Reads<'_>,
-) -> Result<Checked, Failure> {
-    let article = article::read(&name(path), bytes).map_err(|error| Failure::Unusable(error.to_string()))?;
+fn examine_article(path: &Path, article: Article, run: &Run<'_>, reads: &mut Reads<'_>) -> Checked {
     let extraction = ibid::extract(&article);
     let citable = article.markup.as_ref().map(|markup| citable(path, markup, run, reads)).unwrap_or_default();
     let levels = run.config.levels(path);
     let findings = check_article_against(&citable, &article, &extraction, run.context, &levels);
-    Ok(Checked::new(article.source, findings))
+    Checked::new(article.source, findings)
 }
 
 /// What an article can cite: the keys of the files that it, the document it belongs to and the settings name, and of the

@@ -45,7 +45,7 @@ impl Project {
             let Some(head) = named(&document, folder(&document), config) else { continue };
             for path in project.follow(&document, head, config) {
                 if known.insert(whole(&path)) {
-                    targets.push(Target { path, kind: Kind::Article });
+                    targets.push(Target { path, kind: Kind::Article, is_found: true });
                 }
             }
         }

@@ -16,6 +16,8 @@ pub(super) struct Target {
     pub(super) path: PathBuf,
     /// What the file is.
     pub(super) kind: Kind,
+    /// Whether it was found in a folder, not named.
+    pub(super) is_found: bool,
 }
 
 /// What a file is, by its name.
@@ -46,14 +48,14 @@ pub(super) fn targets(paths: &[PathBuf], config: &Config) -> Result<Vec<Target>,
     let mut targets = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            targets.push(Target { path: path.clone(), kind: Kind::Article });
+            targets.push(Target { path: path.clone(), kind: Kind::Article, is_found: false });
             continue;
         }
         let found = fs::metadata(path).map_err(|error| Failure::at(path.display(), error))?;
         if found.is_dir() {
             search(path, config, &mut targets);
         } else {
-            targets.push(Target { path: path.clone(), kind: Kind::of(path) });
+            targets.push(Target { path: path.clone(), kind: Kind::of(path), is_found: false });
         }
     }
     let mut seen = std::collections::HashSet::new();
@@ -69,7 +71,7 @@ fn search(folder: &Path, config: &Config, targets: &mut Vec<Target>) {
         let path = entry.path();
         let path = path.strip_prefix("./").unwrap_or(path);
         if is_wanted(path) && !is_excluded(&config.settings, &config.relative(path)) {
-            targets.push(Target { path: path.to_owned(), kind: Kind::of(path) });
+            targets.push(Target { path: path.to_owned(), kind: Kind::of(path), is_found: true });
         }
     }
 }
