@@ -220,6 +220,16 @@ fn figures_beside_a_document_are_no_articles() {
     assert!(message.contains("figure.pdf: a PDF without text"), "{message}");
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn the_print_of_a_source_is_not_checked_beside_it() {
+    let folder = with(&[("a.pdf", "%PDF-1.4\nbroken"), ("a.tex", "Nothing is cited here.\n")]);
+    assert_eq!(ibid(folder.path(), &["check", "."]).status.code(), Some(0));
+    assert_eq!(ibid(folder.path(), &["check", "a.pdf"]).status.code(), Some(2));
+    std::fs::rename(folder.path().join("a.tex"), folder.path().join("b.tex")).unwrap();
+    assert_eq!(ibid(folder.path(), &["check", "."]).status.code(), Some(2));
+}
+
 #[cfg(unix)]
 #[test]
 fn symbolic_links_are_not_followed_out_of_a_folder() {

@@ -32,6 +32,9 @@ pub(super) enum Kind {
 /// The extensions of files that are checked when a folder is searched.
 const ARTICLES: [&str; 10] = ["txt", "md", "markdown", "qmd", "rmd", "tex", "bbl", "typ", "rst", "pdf"];
 
+/// The extensions of sources that are made into a PDF.
+const SOURCES: [&str; 6] = ["tex", "typ", "md", "qmd", "rmd", "rst"];
+
 impl Kind {
     fn of(path: &Path) -> Self {
         if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("bib")) {
@@ -43,7 +46,7 @@ impl Kind {
 }
 
 /// The files that `paths` name; folders are searched for articles and libraries, without following symbolic
-/// links and without what .gitignore or the settings leave out. In the order given, folders in theirs.
+/// links, without what .gitignore or the settings leave out, and without PDFs that were made of a source beside them. In the order given, folders in theirs.
 pub(super) fn targets(paths: &[PathBuf], config: &Config) -> Result<Vec<Target>, Failure> {
     let mut targets = Vec::new();
     for path in paths {
@@ -70,7 +73,7 @@ fn search(folder: &Path, config: &Config, targets: &mut Vec<Target>) {
     for entry in files {
         let path = entry.path();
         let path = path.strip_prefix("./").unwrap_or(path);
-        if is_wanted(path) && !is_excluded(&config.settings, &config.relative(path)) {
+        if is_wanted(path) && !is_print(path) && !is_excluded(&config.settings, &config.relative(path)) {
             targets.push(Target { path: path.to_owned(), kind: Kind::of(path), is_found: true });
         }
     }
@@ -79,6 +82,12 @@ fn search(folder: &Path, config: &Config, targets: &mut Vec<Target>) {
 fn is_wanted(path: &Path) -> bool {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
     extension == "bib" || ARTICLES.contains(&extension.as_str())
+}
+
+/// Whether `path` is the PDF that was made of a source beside it.
+fn is_print(path: &Path) -> bool {
+    let is_pdf = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf"));
+    is_pdf && SOURCES.iter().any(|extension| path.with_extension(extension).is_file())
 }
 
 fn is_excluded(settings: &Settings, relative: &str) -> bool {
