@@ -22,23 +22,33 @@ fn eprint(raw: &str, labels: &mut Vec<Labelled>) {
         |span: Span| raw.get(span.range()).is_some_and(|words| words.contains(|c: char| c.is_ascii_digit()));
     labels.retain(|l| l.label != Label::Eprint || digits(l.span));
     let Some(span) = arxiv_number(raw) else { return };
-    let gives_way = |label| {
-        matches!(
-            label,
-            Label::Eprint | Label::Pages | Label::Volume | Label::Number | Label::Date | Label::Note
-        )
+    // A name or a title may end with the number; what begins with it is nothing else.
+    let holds = |l: &Labelled| match l.label {
+        Label::Url | Label::Doi => true,
+        Label::Title | Label::Container => l.span.start < span.start,
+        _ => false,
     };
-    if labels.iter().any(|l| l.span.overlaps(span) && !gives_way(l.label)) {
+    if labels.iter().any(|l| l.span.overlaps(span) && holds(l)) {
         return;
     }
-    labels.retain(|l| l.label != Label::Eprint && !l.span.overlaps(span));
+    labels.retain_mut(|l| {
+        let before = raw.get(l.span.start..span.start).unwrap_or_default();
+        if l.span.overlaps(span) && matches!(l.label, Label::Author | Label::Editor) {
+            l.span.end = l.span.start + before.trim_end_matches([' ', ',', ':', ';', '[', '(']).len();
+        }
+        l.label != Label::Eprint && !l.span.overlaps(span) && l.span.start < l.span.end
+    });
     let at = labels.partition_point(|l| l.span.start < span.start);
     labels.insert(at, Labelled { label: Label::Eprint, span, confidence: SURE, by: By::Grammar });
 }
 
 /// Where the first arXiv number of `raw` stands.
 fn arxiv_number(raw: &str) -> Option<Span> {
-    let old = raw.contains('/');
+    let seven = |rest: &str| {
+        let digits = rest.trim_start().bytes().take_while(u8::is_ascii_digit);
+        digits.count() == 7
+    };
+    let old = raw.match_indices('/').any(|(at, slash)| raw.get(at + slash.len()..).is_some_and(seven));
     if !old && !raw.contains(['x', 'X']) {
         return None;
     }
@@ -46,16 +56,19 @@ fn arxiv_number(raw: &str) -> Option<Span> {
     for (at, c) in raw.char_indices() {
         let starts = !before.is_alphanumeric() && !matches!(before, '/' | '-' | '.');
         before = c;
-        if !(c.is_ascii_alphabetic() && (starts || matches!(c, 'a' | 'A'))) {
+        if !(c.is_ascii_alphabetic() && (old || matches!(c, 'a' | 'A'))) {
             continue;
         }
         // Without a name before it only the old form, which has a slash, is known.
         let named = raw.get(at..at + 5).is_some_and(|word| word.eq_ignore_ascii_case("arxiv"));
-        if !(named || starts && old) {
+        if !(named || old) {
             continue;
         }
         let near = near(raw, at);
-        if let Ok((after, number)) = torn_arxiv(near) {
+        // Behind other letters or signs, `JHEP 01.hep-ph/0110111`, only a name of two words is surely that of an archive.
+        if let Ok((after, number)) = torn_arxiv(near)
+            && (named || starts || number.contains('-'))
+        {
             let end = at + near.len() - after.len();
             return Some(Span::new(end - number.len(), end));
         }
@@ -118,6 +131,14 @@ mod tests {
         assert_eq!(corrected(raw, &labels), [(Label::Eprint, "1708 . 02952"), (Label::Date, "2017")]);
         let raw = "A. Roe, On lakes ,e -printarXiv :1510.04934v1";
         assert_eq!(corrected(raw, &[(Label::Title, "On lakes")])[1], (Label::Eprint, "1510.04934v1"));
+        let raw = "A. Roe, Trade 12 (1999) 3.hep-ph/9901234";
+        assert_eq!(corrected(raw, &[(Label::Eprint, "ph/9901234")]), [(Label::Eprint, "hep-ph/9901234")]);
+        let raw = "A. Roe, eprint quant-ph/0405123 (2004)";
+        let labels = [(Label::Series, "eprint quant"), (Label::Eprint, "ph/0405123")];
+        assert_eq!(corrected(raw, &labels), [(Label::Eprint, "quant-ph/0405123")]);
+        let raw = "A. Roe, hep-lat/0311002, Trade 12";
+        let want = [(Label::Author, "A. Roe"), (Label::Eprint, "hep-lat/0311002")];
+        assert_eq!(corrected(raw, &[(Label::Author, "A. Roe, hep-lat"), (Label::Note, "0311002")]), want);
         let raw = "A. Roe, On seas, [ hep -th/0603001][ INSPIRE].";
         assert_eq!(corrected(raw, &[(Label::Eprint, "INSPIRE")]), [(Label::Eprint, "hep -th/0603001")]);
     }
