@@ -5,10 +5,9 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
 use nom::character::complete::{digit1, one_of, satisfy, space0};
 use nom::combinator::{all_consuming, not, opt, peek, recognize, rest, value, verify};
-use nom::error::{Error, ErrorKind};
 use nom::multi::{many0_count, many1_count};
 use nom::sequence::{delimited, preceded, separated_pair, terminated};
-use nom::{Err, IResult, Parser};
+use nom::{IResult, Parser};
 
 use super::date::{day, month, year};
 
@@ -79,16 +78,11 @@ pub(crate) fn pages_of_article(i: &str) -> IResult<&str, &str> {
     recognize(verify(range, |((first, _), (last, _)): &((&str, &str), (&str, &str))| first == last)).parse(i)
 }
 
-/// `state = "forthcoming" | "submitted" | "to appear" | "manuscript" | …`, in any case, all of it and no more than a point: `Submitted`,
-/// `in press.`; refuses `Submitted to Trade`.
+/// `state = ( "forthcoming" | "submitted" | "to appear" | "manuscript" | … ) [ "." ]`, in any case, all of it: `Submitted`, `in press.`;
+/// refuses `Submitted to Trade`.
 pub(crate) fn state(i: &str) -> IResult<&str, &str> {
-    let words = |words: &'static [&'static str]| {
-        move |i| {
-            let found = words.iter().find_map(|word| tag_no_case::<_, _, Error<&str>>(*word).parse(i).ok());
-            found.ok_or_else(|| Err::Error(Error::new(i, ErrorKind::Tag)))
-        }
-    };
-    all_consuming(terminated(alt((words(STATES), words(UNPUBLISHED))), opt(tag(".")))).parse(i)
+    let is_state = |words: &str| among(words, STATES) || among(words, UNPUBLISHED);
+    all_consuming(verify(rest, |words: &str| is_state(words.strip_suffix('.').unwrap_or(words)))).parse(i)
 }
 
 /// `unpublished = "manuscript" | "mimeo" | …`, in any case, all of it.
