@@ -31,7 +31,10 @@ pub fn assemble(raw: &str, labels: &[Labelled]) -> Reference {
     let mut fields = draft::fields(&printed);
     let evidence = Evidence::new(raw, labels, &fields);
     let entry_type = kind::choose(&evidence);
-    if let Some(container) = printed.field(Label::Container, text::title) {
+    if let Some(mut container) = printed.field(Label::Container, text::title) {
+        if is_abbreviated(&container.value) && is_pointed(raw, container.span) {
+            container.value.push('.');
+        }
         // What holds nothing is the work itself.
         let itself = entry_type == EntryType::Software && !fields.contains_key("title");
         let field = if itself { "title" } else { kind::container_field(&entry_type) };
@@ -52,6 +55,20 @@ pub fn assemble(raw: &str, labels: &[Labelled]) -> Reference {
         source: None,
         given: None,
     }
+}
+
+/// Whether `title` is a title of words cut short, whose last word is no sentence's: `Phys. Rev`, `J. Biol. Chem`, but not `Phys Rev`.
+fn is_abbreviated(title: &str) -> bool {
+    let cut_short = |word: &str| word.ends_with('.') && word.starts_with(char::is_uppercase);
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    title.ends_with(char::is_alphabetic)
+        && last.starts_with(char::is_uppercase)
+        && title.split(' ').any(cut_short)
+}
+
+/// Whether a point stands behind `span` in `raw`.
+fn is_pointed(raw: &str, span: Option<Span>) -> bool {
+    span.and_then(|span| raw.get(span.end..)).is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// How likely all fields are right: the product, since one wrong field makes a wrong reference.
@@ -119,6 +136,20 @@ mod tests {
             "url" => Label::Url,
             "note" => Label::Note,
             other => panic!("no label {other}"),
+        }
+    }
+
+    #[test]
+    fn titles_cut_short_keep_their_last_point() {
+        for (printed, journal) in [
+            ("<in:Phys. Rev>. <volume:94>", "Phys. Rev."),
+            ("<in:Q. J. Mech. Appl. Math>. <volume:5>", "Q. J. Mech. Appl. Math."),
+            ("<in:Phys Rev>. <volume:94>", "Phys Rev"),
+            ("<in:Phys. Rev>, <volume:94>", "Phys. Rev"),
+            ("<in:River Studies>. <volume:9>", "River Studies"),
+            ("<in:Phys. Lett. B> <volume:9>", "Phys. Lett. B"),
+        ] {
+            assert_eq!(reference(printed).value("journaltitle"), Some(journal), "{printed}");
         }
     }
 
