@@ -9,7 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 const REFS: &str = "@article{weber2001,\n  author = {Weber, Ada and Roe, Ben},\n  title = {On the {Danube} and its Ties},\n  \
-                    journaltitle = {Journal of Trade},\n  date = {2001},\n  pages = {1--9},\n  mynote = {kept $x$},\n}\n\n\
+                    journal = {Journal of Trade},\n  year = 2001,\n  month = mar,\n  pages = {1--9},\n  mynote = {kept $x$},\n}\n\n\
                     @book{okada2003,\n  ids = {trade},\n  author = {Okada, B.},\n  title = {The Fall of Trade},\n  publisher = {Penguin},\n  date = {2003},\n}\n\n\
                     @misc{uncited,\n  title = {Nothing}\n}\n";
 
@@ -115,9 +115,12 @@ fn chapters_of_each_format() {
         let reference = &reading["references"][1];
         assert_eq!(
             (text(&reference["location"], "file"), reference["location"]["line"].as_u64()),
-            ("refs.bib", Some(10))
+            ("refs.bib", Some(11))
         );
         assert_eq!(reading["style"], "key", "{main}");
+        // Under the names that BibLaTeX has for them.
+        let fields = &reading["references"][0]["fields"];
+        assert_eq!((text(fields, "journaltitle"), text(fields, "date")), ("Journal of Trade", "2001-03"));
         // Bytes are those of the file.
         let spans = reading["citations"][1]["places"]["claim"]["spans"].as_array().unwrap();
         let end = |span: &Value, at: usize| span[at].as_u64().unwrap() as usize;

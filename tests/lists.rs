@@ -145,3 +145,27 @@ fn the_numbered_lines_of_a_program_are_no_list() {
     let manual = format!("References\n\n{text}\n\nAppendix\n\n{}", program.collect::<String>());
     assert_eq!(read(&manual), items);
 }
+
+#[test]
+fn parts_of_a_list_are_one_list() {
+    let markdown = "# Protocol\n\nThe words [RFC2119] say so. It runs over [DELTA] and [I-D.roe-stork] well [RFC8446].\n\n# References\n\n\
+                    ## Normative References\n\n[RFC2119]  Bradner, S., \"Key Words of Levels\", RFC 2119, March 1997.\n\n\
+                    [RFC8446]  Rescorla, E., \"The Security of Layers\", RFC 8446, August 2018.\n\n\
+                    ## Informative References\n\n[DELTA]  Lund, A., \"The Delta and its Birds\", Penguin, 2004.\n\n\
+                    [I-D.roe-stork]  Roe, A., \"Storks that Carry\", Internet-Draft, 2024.\n";
+    let text = "1.  Introduction\n\n   The words [RFC2119] say so.  It runs over [DELTA] and\n   [I-D.roe-stork] well [RFC8446].\n\n2.  References\n\n\
+                2.1.  Normative References\n\n   [RFC2119]  Bradner, S., \"Key Words of Levels\",\n              RFC 2119, March 1997.\n\n\
+                   [RFC8446]  Rescorla, E., \"The Security of Layers\", RFC\n              8446, August 2018.\n\n\
+                2.2.  Informative References\n\n   [DELTA]    Lund, A., \"The Delta and its Birds\", Penguin, 2004.\n\n\
+                   [I-D.roe-stork]\n              Roe, A., \"Storks that Carry\", Internet-Draft, 2024.\n\n\
+                Author's Address\n\n   Ann Roe\n   Email: ann@example.org\n";
+    for (name, text) in [("a.md", markdown), ("a.txt", text)] {
+        let extraction = ibid::extract(&ibid::read(name, text.as_bytes()).unwrap());
+        let labels: Vec<&str> = extraction.references.iter().map(|r| r.label.as_str()).collect();
+        assert_eq!(labels, ["RFC2119", "RFC8446", "DELTA", "I-D.roe-stork"], "{name}");
+        assert!(extraction.references[3].raw.ends_with("Internet-Draft, 2024."), "{name}");
+        assert!(extraction.references[1].raw.ends_with("August 2018."), "{name}");
+        let cited: Vec<u32> = extraction.citations.iter().flat_map(|c| c.numbers.clone()).collect();
+        assert_eq!(cited, [1, 3, 4, 2], "{name}");
+    }
+}

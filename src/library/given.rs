@@ -6,7 +6,7 @@ use super::bib::Document;
 use super::bib::value::plain;
 use super::{Entry, Library, Source};
 use crate::article::Article;
-use crate::bibliography::datamodel::{canonical_type, field_names};
+use crate::bibliography::datamodel::{canonical_field, canonical_type, field_names};
 use crate::bibliography::{By, Field, Fields, Given, Reference};
 use crate::citation::{Citation, keys_aside};
 use crate::span::Span;
@@ -102,14 +102,20 @@ impl Listed<'_> {
 /// `entry` of `shelf` as the reference `number`.
 fn reference(shelf: &Shelf, entry: &Entry, number: u32) -> Reference {
     let alone = shelf.library.alone(entry);
-    let name = |written: &str| field_names().find(|name| *name == written);
+    // An older name does not take the place of the one that BibLaTeX has.
+    let name = |written: &str| {
+        let canonical = canonical_field(written);
+        let taken = canonical != written && alone.fields.contains_key(canonical);
+        field_names().find(|name| *name == if taken { written } else { canonical })
+    };
     let field = |(written, latex): (&String, &String)| {
         let value = plain(written, latex).trim().to_owned();
         // The dash of a range, as everywhere in ibid.
         let value = if written == "pages" { value.replace('–', "--") } else { value };
         Some((name(written)?, Field { value, span: None, confidence: 1.0, by: By::Library }))
     };
-    let fields: Fields = alone.fields.iter().filter_map(field).collect();
+    let mut fields: Fields = alone.fields.iter().filter_map(field).collect();
+    date(&mut fields);
     let place = shelf.places.get(&entry.key).map(|place| place.shifted(shelf.span.start));
     Reference {
         number: Some(number),
@@ -124,6 +130,22 @@ fn reference(shelf: &Shelf, entry: &Entry, number: u32) -> Reference {
         source: place,
         given: Some(Box::new(Given { entry: alone.to_biblatex(), sources: alone.fields })),
     }
+}
+
+/// Year and month as the date that they are, where there is none.
+fn date(fields: &mut Fields) {
+    let Some(mut date) = fields.get("year").filter(|_| !fields.contains_key("date")).cloned() else { return };
+    let month = fields.get("month").map(|month| month.value.parse::<u8>());
+    match month {
+        Some(Ok(month @ 1..=12)) if date.value.bytes().all(|byte| byte.is_ascii_digit()) => {
+            date.value = format!("{}-{month:02}", date.value);
+            fields.remove("month");
+        }
+        Some(_) => return,
+        None => {}
+    }
+    fields.remove("year");
+    fields.insert("date", date);
 }
 
 /// The reference in words, for people: who, when, what and where.

@@ -155,10 +155,17 @@ fn cut(rows: &Rows, part: Part, x: u32) -> Cut {
     let widest = near.clone().filter(|(_, w)| parts(w)).max_by_key(|&(at, w)| (w.gap, std::cmp::Reverse(at)));
     let meets = || near.clone().find(|(_, w)| w.column.abs_diff(x) <= 1);
     match (widest, meets()) {
+        (Some((1, _)), _) if is_label(rows.text_of(first.span)) => Cut::None,
         (Some((at, _)), _) => Cut::Wide(part.start + at),
         (None, Some((at, _))) => Cut::Narrow(part.start + at),
         (None, None) => Cut::None,
     }
+}
+
+/// Whether `word` is the label of an item that hangs out of a list, as `[RFC2119]`.
+fn is_label(word: &str) -> bool {
+    let label = word.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    label.is_some_and(|label| label.starts_with(char::is_uppercase))
 }
 
 /// `part` cut before the word at the index.
@@ -227,6 +234,21 @@ mod tests {
                 "They are as good as", "the roads of Calm.",
             ],
         );
+    }
+
+    #[test]
+    fn labels_with_letters_are_no_column() {
+        let rows = [
+            "[RFC2119]     Ann Weaver. Ports of the south. 2001",
+            "              A long report.",
+            "[RFC8446]     Bo Miller. Tolls of the north. 2002",
+            "              A short report.",
+            "[DELTA2004]   Cy Potter. Mills of the east. 2003",
+            "              A report.",
+            "[I-D.roads]   Di Cooper. Roads of the west. 2004",
+        ];
+        let lines = rows.map(|r| r.split_whitespace().collect::<Vec<_>>().join(" "));
+        check(&rows.join("\n"), &lines.each_ref().map(String::as_str));
     }
 
     #[test]

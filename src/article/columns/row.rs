@@ -156,7 +156,7 @@ impl<'a> Rows<'a> {
         self.text_of(row.span)
     }
 
-    fn text_of(&self, span: Span) -> &'a str {
+    pub(super) fn text_of(&self, span: Span) -> &'a str {
         self.source.get(span.range()).unwrap_or_default()
     }
 

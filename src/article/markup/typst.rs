@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
         if self.labels.contains(key) {
             return;
         }
-        let supplement = supplement.trim_end_matches(']');
+        let supplement = supplement.trim_end_matches(']').replace('~', " ");
         let marker =
             if supplement.is_empty() { format!("[@{key}]") } else { format!("[@{key}, {supplement}]") };
         self.flow.replaced(&marker, span);

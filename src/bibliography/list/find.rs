@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::detached::{self, Run};
 use super::ends::{item_end, short_item, usual_length};
 use super::furniture::furniture;
-use super::heading::{is_list_heading, is_next_heading};
+use super::heading::{is_list_heading, is_next_heading, is_part_heading};
 use super::items::{Cut, items, mark_cut_off};
 use super::label::name_label;
 use super::parts::{self, chain_of_parts};
@@ -128,6 +128,7 @@ fn end_of_list(lines: &[Line], from: usize) -> usize {
     let after = lines.iter().enumerate().skip(from + 1);
     let mut next =
         after.filter(|(_, line)| line.role == LineRole::Heading || is_next_heading(line.text.as_str()));
+    let mut next = next.by_ref().filter(|(_, line)| !is_part_heading(line.text.as_str()));
     next.next().map_or(lines.len(), |(at, _)| at)
 }
 
@@ -197,13 +198,20 @@ pub(super) fn numbered(article: &Article, from: usize, chain: &Chain) -> Referen
     let top = firsts.first().map_or(from, |&first| first.min(from));
     let end = cuts.iter().map(|cut| cut.lines.end.max(cut.more.end)).max().unwrap_or(top);
     let parts = if heads.is_empty() { iter::once(top..end).collect() } else { parts::taken(from, &cuts) };
+    let left_out = part_headings(article, top..end);
     ReferenceList {
         lines: top..end,
         parts,
-        items: split_shared(items(article, cuts, &[])),
+        items: split_shared(items(article, cuts, &left_out)),
         numbered: true,
         notes: Vec::new(),
     }
+}
+
+/// The lines among `lines` that are headings of parts of a list.
+fn part_headings(article: &Article, lines: Range<usize>) -> Vec<usize> {
+    let is_part = |at: &usize| article.lines.get(*at).is_some_and(|line| is_part_heading(line.text.as_str()));
+    lines.filter(is_part).collect()
 }
 
 /// Puts the items of the labels in `run`, whose text stands below them, behind `cuts`.
@@ -234,12 +242,14 @@ fn unnumbered(article: &Article, from: usize, inside: Range<usize>) -> Option<Re
     let end = inside.end;
     let has = |role: LineRole| move |&at: &usize| article.lines.get(at).is_some_and(|l| l.role == role);
     let asides: Vec<usize> = inside.clone().filter(has(LineRole::Aside)).collect();
-    let is_read = |at: &usize| !has(LineRole::Furniture)(at) && !has(LineRole::Aside)(at);
+    let parts = part_headings(article, inside.clone());
+    let is_read =
+        |at: &usize| !has(LineRole::Furniture)(at) && !has(LineRole::Aside)(at) && !parts.contains(at);
     let printed: Vec<usize> = inside.filter(is_read).collect();
     // Labels tell items surely enough, and may stand alone on short lines as heads of pages do.
     let named = named_starts(article, &printed).map(|firsts| (firsts, Vec::new()));
     let (mut firsts, mut left_out) = named.unwrap_or_else(|| unlabelled(article, &printed));
-    left_out.extend(&asides);
+    left_out.extend(asides.iter().chain(&parts));
     left_out.sort_unstable();
     let end = end_above_labels(article, &mut firsts, &asides).unwrap_or(end);
     let ends = firsts.iter().skip(1).map(|next| next.0).chain([end]);

@@ -91,6 +91,10 @@ const NEXT_HEADINGS: &[&str] = &[
     "figures",
     "legends",
     "abouttheauthors",
+    "author'saddress",
+    "author’saddress",
+    "authors'addresses",
+    "authors’addresses",
     "abouttheauthor",
     "biographies",
     "howtocitethisarticle",
@@ -101,7 +105,19 @@ const NEXT_HEADINGS: &[&str] = &[
 
 /// Whether the line is the heading of a reference list: `References`, `7. R E F E R E N C E S:`.
 pub(in crate::bibliography) fn is_list_heading(line: &str) -> bool {
-    is_short(line) && is_one_of(HEADINGS, line) && !is_code(line)
+    is_short(line) && is_one_of(HEADINGS, line) && !is_code(line) || is_part_heading(line)
+}
+
+/// Headings of the parts of a list that is sorted by what its works are for: those of RFCs (RFC 7322, 4.8.6), and of works in
+/// the humanities.
+const PART_HEADINGS: &[&str] = &[
+    "normativereferences", "informativereferences", "primarysources", "secondarysources",
+    "primaryliterature", "secondaryliterature", "primärliteratur", "sekundärliteratur",
+];
+
+/// Whether the line is the heading of a part of a list, behind which the list goes on.
+pub(super) fn is_part_heading(line: &str) -> bool {
+    is_short(line) && is_one_of(PART_HEADINGS, line) && !is_code(line)
 }
 
 /// Whether the line is the heading of something that comes after a reference list.
