@@ -17,6 +17,9 @@ const HALF: f32 = 0.525;
 const GAIN: f32 = 0.6;
 const SHARE: f32 = 0.35;
 
+/// Least that each row of a page goes on the one above, if they are rows of one column for sure; in merged columns it is less than none.
+const IN_ORDER: f32 = 1.3;
+
 /// The widths that the columns of a source may have.
 #[derive(Debug)]
 pub(super) struct Measures<'a> {
@@ -71,6 +74,9 @@ impl<'a> Measures<'a> {
         let least = (stands + GAIN * count).max(SHARE * count * self.going.0 / self.going.1.max(1) as f32);
         let (at, best) = match at_usual {
             Some(usual) if usual.1.going >= least => usual,
+            Some(usual) if stands > usual.1.going.max(IN_ORDER * count) => {
+                return (Page::as_it_stands(here, stands), 0.0);
+            }
             at_usual => {
                 let done = at_usual.as_ref().map(|r| r.0);
                 let beam = if done.is_some() { NARROW } else { BEAM };

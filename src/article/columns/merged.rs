@@ -10,7 +10,7 @@ use super::junctions::Junctions;
 use super::next::{Next, Nexts};
 use super::places::{Place, USUAL_SIZE};
 use super::reading::{NONE, Placed, Reading, Step, Tail, counts_on};
-use super::row::Rows;
+use super::row::{Row, Rows};
 use super::topics::{Known, Repeats};
 use super::turns::{self, Since};
 
@@ -53,6 +53,15 @@ pub(super) struct Page {
     pub(super) going: f32,
     /// Its end.
     pub(super) end: Option<Tail>,
+}
+
+impl Page {
+    /// The page of the `rows` that are no columns and go on so well.
+    pub(super) fn as_it_stands(rows: &[Row], going: f32) -> Self {
+        let place = |row: &Row| if row.is_furniture { Place::Aside } else { Place::Whole };
+        let placed = rows.iter().map(|row| Placed { place: place(row), breaks: false });
+        Self { placed: placed.collect(), going, end: None }
+    }
 }
 
 /// The rows `range` read as two columns of `width` ems that go on what ended `before`, with `beam` readings kept from row to row.
