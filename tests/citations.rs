@@ -43,6 +43,20 @@ fn the_number_of_a_name_cites_nothing() {
 }
 
 #[test]
+fn where_numbers_are_raised_others_cite_nothing() {
+    let body = "The port was founded early.¹ Its walls were built later.² The river has moved since.³ Ships turned at \
+                buoy 4, and the gate is still standing.⁴ Visitors come in spring.⁵ Some come to quay 5.";
+    assert_eq!(numbers(&cited(body, 5)), [[1], [2], [3], [4], [5]]);
+}
+
+#[test]
+fn values_in_brackets_cite_nothing() {
+    let body = "The port was founded early 1 . Its walls took months (IQR 2–3). They were built later 2 . The plan \
+                is kept (see p 3). The river has moved since 3 .";
+    assert_eq!(numbers(&cited(body, 3)), [[1], [2], [3]]);
+}
+
+#[test]
 fn marks_of_the_authors_cite_nothing() {
     let text = format!(
         "Ports and Tolls of the Northern Coast\n\nAnn Weaver1, Bo Miller2, Cy Potter1\n\

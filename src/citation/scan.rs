@@ -107,7 +107,12 @@ fn lost_raising(text: &str, at: usize, previous: Option<char>) -> Option<(&str, 
         (true, false) => Form::Spaced,
         _ => Form::Loose,
     };
-    if is_counted(word)
+    // Behind the one word in brackets stands its value: `(IQR 2–8)`.
+    let is_value =
+        left.starts_with(')') && head.trim_end().strip_suffix(word).is_some_and(|h| h.ends_with('('));
+    if is_value
+        || is_counted(word)
+        || is_abbreviated(word)
         || !word.ends_with(|c: char| c.is_alphabetic() || c == ')' || c == '”' || c == '.' || c == ',')
     {
         return None;
@@ -232,8 +237,16 @@ mod tests {
     #[test]
     fn numbers_of_other_kinds() {
         for text in [
-            "CO2 and H1N1", "in Table 2 .", "p < 0.05.", "10 mm2", "x2 + y2", "Fig. 3 .", "over 5 years",
+            "CO2 and H1N1",
+            "in Table 2 .",
+            "p < 0.05.",
+            "10 mm2",
+            "x2 + y2",
+            "Fig. 3 .",
+            "over 5 years",
             "5.3 and 7.1",
+            "in five months (IQR 2–8).",
+            "in the annex (see p 7).",
         ] {
             assert_eq!(
                 found(text).iter().filter(|c| c.1 != Form::Loose).count(),

@@ -69,16 +69,26 @@ fn counting<'c>(style: Style, candidates: &[&'c Candidate], list: &Numbers) -> V
 /// the list is in order of citation.
 pub(crate) fn citing(style: Style, candidates: &[&Candidate], list: &Numbers, ordered: bool) -> Vec<bool> {
     let counts = style == Style::Superscript && ordered;
+    let kept = style == Style::Superscript && keeps_raising(candidates, list);
     let backbone = if counts { backbone(candidates, list.highest()) } else { Vec::new() };
     let mut highest = 0;
     let cites = |(at, candidate): (usize, &&Candidate)| {
-        let cites = backbone.get(at) == Some(&true) || cites(style, candidate, list, highest, ordered);
+        let possible = !kept || !matches!(candidate.form, Form::Spaced | Form::Loose);
+        let counted = backbone.get(at) == Some(&true);
+        let cites = possible && (counted || cites(style, candidate, list, highest, ordered));
         if cites {
             highest = highest_cited(candidate, highest);
         }
         cites
     };
     candidates.iter().enumerate().map(cites).collect()
+}
+
+/// Whether raised numbers have come through as such: they cite most of the list, so that others are no citations.
+fn keeps_raising(candidates: &[&Candidate], list: &Numbers) -> bool {
+    let raised = candidates.iter().filter(|c| c.form == Form::Raised).flat_map(|c| expand(&c.ranges));
+    let cited: HashSet<u32> = raised.filter(|n| list.known.contains(n)).collect();
+    2 * cited.len() > list.len()
 }
 
 /// The highest number cited after `candidate`.
