@@ -33,7 +33,10 @@ impl<'a> Printed<'a> {
         let stretches = self.by_label.get(&label)?;
         let (first, last) = (stretches.first()?, stretches.last()?);
         Some(Stretch {
-            text: self.texts(label).collect::<Vec<_>>().join(between),
+            text: match stretches.as_slice() {
+                [only] => self.raw.get(only.span.range()).unwrap_or_default().to_owned(),
+                _ => self.texts(label).collect::<Vec<_>>().join(between),
+            },
             span: first.span.cover(last.span),
             confidence: stretches.iter().map(|s| s.confidence).fold(1.0, f32::min),
             by: first.by,

@@ -85,6 +85,9 @@ fn of<const N: usize>(template: u64, parts: [u64; N]) -> u32 {
     u32::try_from(mix(hash, 1) >> 32).unwrap_or_default() % BUCKETS as u32
 }
 
+/// The word, three words before and three behind.
+type Near<'a> = [&'a Look; 7];
+
 /// What is seen of the whole string.
 struct View<'a> {
     looks: &'a [Look],
@@ -137,15 +140,16 @@ impl<'a> View<'a> {
         }
         let mut seen = Seen::default();
         for (at, look) in self.looks.iter().enumerate() {
-            let form = self.form(at, &known, out);
-            self.setting(at, out);
-            self.word(at, out);
-            self.neighbours(at, out);
-            self.place(at, out);
-            self.by_convention(at, out);
+            let near = &[-3, -2, -1, 0, 1, 2, 3].map(|by| self.at(at, by));
+            let form = self.form(near, &known, out);
+            self.setting(near, out);
+            word(near, out);
+            neighbours(near, out);
+            self.place(at, near, out);
+            self.by_convention(near, out);
             self.within(97, &self.chunks, look.chunk, at, out);
             self.within(117, &self.sentences, look.sentence, at, out);
-            self.cues(&mut seen, at, out);
+            cues(&mut seen, near, out);
             let own = out.end_group(None);
             out.words.push([look.chunk, self.chunks.len() + look.sentence, form, own]);
         }
@@ -161,8 +165,8 @@ impl<'a> View<'a> {
 
     /// The shape of the word and what stands on either side of it: what is likely to come again, in this string or in another.
     /// The number of the group.
-    fn form(&self, at: usize, known: impl Fn(u64) -> bool, out: &mut Features) -> usize {
-        let (look, next) = (self.at(at, 0), self.at(at, 1));
+    fn form(&self, near: &Near<'_>, known: impl Fn(u64) -> bool, out: &mut Features) -> usize {
+        let [_, _, _, look, next, _, _] = *near;
         let (convention, [quoted, bracketed]) =
             (self.convention, [look.quoted, look.bracketed].map(u64::from));
         let key = all([look.gap, look.shape, next.gap, convention << 2 | quoted << 1 | bracketed]);
@@ -189,8 +193,8 @@ impl<'a> View<'a> {
     }
 
     /// The shapes of the word and those beside it, with what stands between.
-    fn setting(&self, at: usize, out: &mut Features) {
-        let [b1, look, a1, a2] = [-1, 0, 1, 2].map(|by| self.at(at, by));
+    fn setting(&self, near: &Near<'_>, out: &mut Features) {
+        let [_, _, b1, look, a1, a2, _] = *near;
         let convention = self.convention;
         out.extend([
             of(28, [b1.shape]),
@@ -208,54 +212,8 @@ impl<'a> View<'a> {
         ]);
     }
 
-    /// The word, with what stands on either side of it.
-    fn word(&self, at: usize, out: &mut Features) {
-        let (look, next) = (self.at(at, 0), self.at(at, 1));
-        let [a, b, c, d, e, f] = look.affixes;
-        out.extend([
-            of(1, [look.word]),
-            of(3, [a]),
-            of(4, [b]),
-            of(5, [c]),
-            of(6, [d]),
-            of(7, [e]),
-            of(8, [f]),
-            of(15, [look.gap, look.word]),
-            of(16, [look.word, next.gap]),
-        ]);
-    }
-
-    fn neighbours(&self, at: usize, out: &mut Features) {
-        let [b3, b2, b1, look, a1, a2, a3] = [-3, -2, -1, 0, 1, 2, 3].map(|by| self.at(at, by));
-        let ([.., before], [.., after]) = (b1.affixes, a1.affixes);
-        out.extend([
-            of(20, [b3.word]),
-            of(21, [b2.word]),
-            of(22, [b1.word]),
-            of(23, [a1.word]),
-            of(24, [a2.word]),
-            of(25, [a3.word]),
-            of(26, [b3.shape]),
-            of(27, [b2.shape]),
-            of(30, [a2.shape]),
-            of(31, [a3.shape]),
-            of(32, [b1.word, look.word]),
-            of(33, [look.word, a1.word]),
-            of(34, [b2.word, b1.word]),
-            of(35, [a1.word, a2.word]),
-            of(39, [look.gap, b1.word]),
-            of(40, [a1.gap, a1.word]),
-            of(47, [look.gap, look.shape, a1.gap, a1.shape, a2.gap, a2.shape, a3.gap]),
-            of(48, [b2.gap, b2.shape, b1.gap, b1.shape, look.gap, look.shape, a1.gap]),
-            of(49, [b1.word, look.shape]),
-            of(50, [look.shape, a1.word]),
-            of(51, [before, b1.shape, look.gap]),
-            of(52, [after, a1.shape, a1.gap]),
-        ]);
-    }
-
-    fn place(&self, at: usize, out: &mut Features) {
-        let (look, next) = (self.at(at, 0), self.at(at, 1));
+    fn place(&self, at: usize, near: &Near<'_>, out: &mut Features) {
+        let [_, _, _, look, next, _, _] = *near;
         let left = self.looks.len() - at;
         let style = self.style;
         out.extend([
@@ -279,8 +237,8 @@ impl<'a> View<'a> {
     }
 
     /// The words, together with the conventions that the string follows.
-    fn by_convention(&self, at: usize, out: &mut Features) {
-        let [b1, look, a1] = [-1, 0, 1].map(|by| self.at(at, by).word);
+    fn by_convention(&self, near: &Near<'_>, out: &mut Features) {
+        let [_, _, b1, look, a1, _, _] = near.map(|look| look.word);
         let convention = self.convention;
         out.extend([of(141, [convention, look]), of(145, [convention, b1]), of(146, [convention, a1])]);
     }
@@ -339,17 +297,64 @@ impl<'a> View<'a> {
             of(template + 50, [open, close, look.shape]),
         ]);
     }
+}
 
-    /// The cue words met so far, `seen`, which then take in the word at `at`.
-    fn cues(&self, seen: &mut Seen, at: usize, out: &mut Features) {
-        let look = self.at(at, 0);
-        let Seen { flags, last, since } = *seen;
-        out.extend([
-            of(130, [flags, look.shape]),
-            of(131, [flags, look.gap]),
-            of(132, [last, coarse(since), look.shape]),
-            of(133, [last, look.gap, self.at(at, 1).gap]),
-        ]);
-        seen.pass(look);
-    }
+/// The word, with what stands on either side of it.
+fn word(near: &Near<'_>, out: &mut Features) {
+    let [_, _, _, look, next, _, _] = *near;
+    let [a, b, c, d, e, f] = look.affixes;
+    out.extend([
+        of(1, [look.word]),
+        of(3, [a]),
+        of(4, [b]),
+        of(5, [c]),
+        of(6, [d]),
+        of(7, [e]),
+        of(8, [f]),
+        of(15, [look.gap, look.word]),
+        of(16, [look.word, next.gap]),
+    ]);
+}
+
+/// The words on either side of the word, with it and with each other.
+fn neighbours(near: &Near<'_>, out: &mut Features) {
+    let [b3, b2, b1, look, a1, a2, a3] = *near;
+    let ([.., before], [.., after]) = (b1.affixes, a1.affixes);
+    out.extend([
+        of(20, [b3.word]),
+        of(21, [b2.word]),
+        of(22, [b1.word]),
+        of(23, [a1.word]),
+        of(24, [a2.word]),
+        of(25, [a3.word]),
+        of(26, [b3.shape]),
+        of(27, [b2.shape]),
+        of(30, [a2.shape]),
+        of(31, [a3.shape]),
+        of(32, [b1.word, look.word]),
+        of(33, [look.word, a1.word]),
+        of(34, [b2.word, b1.word]),
+        of(35, [a1.word, a2.word]),
+        of(39, [look.gap, b1.word]),
+        of(40, [a1.gap, a1.word]),
+        of(47, [look.gap, look.shape, a1.gap, a1.shape, a2.gap, a2.shape, a3.gap]),
+        of(48, [b2.gap, b2.shape, b1.gap, b1.shape, look.gap, look.shape, a1.gap]),
+        of(49, [b1.word, look.shape]),
+        of(50, [look.shape, a1.word]),
+        of(51, [before, b1.shape, look.gap]),
+        of(52, [after, a1.shape, a1.gap]),
+    ]);
+}
+
+/// The cue words met so far, `seen`, which then take in the word.
+fn cues(seen: &mut Seen, near: &Near<'_>, out: &mut Features) {
+    let [_, _, _, look, next, _, _] = *near;
+    let Seen { flags, last, since } = *seen;
+    out.extend([
+        of(130, [flags, look.shape]),
+        of(131, [flags, look.gap]),
+        of(132, [last, coarse(since), look.shape]),
+        of(133, [last, look.gap, next.gap]),
+    ]);
+    seen.pass(look);
 }

@@ -21,6 +21,12 @@ pub(crate) fn chars(chars: impl IntoIterator<Item = char>) -> u64 {
     chars.into_iter().fold(0xcbf2_9ce4_8422_2325, |h, c| mix(h, u64::from(u32::from(c))))
 }
 
+/// The hash of characters of which the first have the hash `h` and `chars` are the others.
+#[inline]
+pub(crate) fn more(h: u64, chars: &[char]) -> u64 {
+    chars.iter().fold(h, |h, &c| mix(h, u64::from(u32::from(c))))
+}
+
 /// `n`, coarser the greater it is.
 pub(crate) const fn coarse(n: usize) -> u64 {
     match n {

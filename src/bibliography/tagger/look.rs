@@ -1,6 +1,6 @@
 //! What the words of a string look like, each by itself, and the runs they stand in.
 
-use super::hash::{all, chars, coarse};
+use super::hash::{all, chars, coarse, more};
 use super::joint::joint;
 use super::token::{Kind, Token};
 
@@ -141,12 +141,17 @@ fn letters(word: &str, lower: &mut Vec<char>) -> Look {
         }
         last = class;
     }
-    let first = |n: usize| chars(lower.iter().copied().take(n));
+    let (first, rest) = lower.split_at(lower.len().min(2));
+    let (third, rest) = rest.split_at(rest.len().min(1));
+    let (fourth, rest) = rest.split_at(rest.len().min(1));
+    let two = chars(first.iter().copied());
+    let three = more(two, third);
+    let four = more(three, fourth);
     let end = |n: usize| chars(lower.iter().copied().skip(lower.len().saturating_sub(n)));
     Look {
-        word: chars(lower.iter().copied()),
+        word: more(four, rest),
         shape: all([shape, lower.len().min(4) as u64]),
-        affixes: [first(2), first(3), first(4), end(2), end(3), end(4)],
+        affixes: [two, three, four, end(2), end(3), end(4)],
         ..Look::default()
     }
 }
