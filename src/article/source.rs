@@ -11,10 +11,20 @@ pub struct Source {
     lines: Vec<usize>,
     /// Byte at which each page starts, ascending, the first at 0.
     pages: Vec<usize>,
+    /// Printed characters (form feeds are none) before each block of [`BLOCK`] bytes, and in all.
+    blocks: Vec<usize>,
     /// Of a document in several files, these, the main one first; empty for one file.
     files: Vec<Source>,
     /// The pieces of the files that the text is made of, in its order.
     pieces: Vec<Piece>,
+}
+
+/// Bytes of a block: a place in a line of any length is found by reading one.
+const BLOCK: usize = 1024;
+
+/// How many printed characters begin in `bytes`.
+fn printed(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80 && byte != b'\x0c').count()
 }
 
 /// A run of the text that was taken from a file.
@@ -60,7 +70,11 @@ impl Source {
                 lines.push(at + 1);
             }
         }
-        Self { name: name.into(), text, lines, pages, files: Vec::new(), pieces: Vec::new() }
+        let mut blocks = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            blocks.push(blocks.last().copied().unwrap_or_default() + printed(block));
+        }
+        Self { name: name.into(), text, lines, pages, blocks, files: Vec::new(), pieces: Vec::new() }
     }
 
     /// The document that `parts` of `files` make, the first of which names it.
@@ -143,6 +157,13 @@ impl Source {
         u32::try_from(pages.max(1)).unwrap_or(u32::MAX)
     }
 
+    /// The printed characters before the byte `offset`.
+    fn printed_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let before = self.blocks.get(block).copied().unwrap_or_default();
+        before + self.text.as_bytes().get(block * BLOCK..offset).map_or(0, printed)
+    }
+
     /// The page, line and column of the byte `offset`, in its file; an offset past the end counts as the end.
     ///
     /// ```
@@ -158,8 +179,7 @@ impl Source {
         let offset = offset.min(self.text.len());
         let line = self.line_at(offset);
         let start = self.lines.get(line).copied().unwrap_or_default();
-        let before = self.text.get(start..offset).unwrap_or_default();
-        let column = before.chars().filter(|&c| c != '\x0c').count() + 1;
+        let column = self.printed_before(offset) - self.printed_before(start) + 1;
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Location { page: self.page_at(offset), line: number(line + 1), column: number(column) }
     }
@@ -205,6 +225,21 @@ mod tests {
         source.append(file("b", "two"));
         assert_eq!(place(&source, "two"), ("b".to_owned(), 1, 1));
         assert_eq!(place(&source, "one"), ("a".to_owned(), 1, 1));
+    }
+
+    #[test]
+    fn places_in_a_line_of_many_blocks() {
+        let text = format!("\x0cone\n\x0c{}", "aß\u{1f409} ".repeat(BLOCK / 2));
+        let source = Source::new("a", text.clone());
+        let mut place = (0, 1, 1);
+        for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
+            let Location { page, line, column } = source.locate(at);
+            if at > 5 {
+                assert_eq!((page, line, column), (3, 2, place.2), "{at}");
+                place.2 += u32::from(c != '\x0c');
+            }
+        }
+        assert_eq!(place.2 as usize, 4 * (BLOCK / 2) + 2);
     }
 
     #[test]
