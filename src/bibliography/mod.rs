@@ -35,7 +35,7 @@ pub use list::{
 };
 pub use list::{Item, ReferenceList, find_lists};
 pub use notes::find_notes;
-pub use parse::{parse, parse_lists, parse_strings};
+pub use parse::{parse, parse_lists, parse_more, parse_strings};
 pub use reference::{By, Field, Fields, Given, Reference};
 #[cfg(feature = "training")]
 pub use tagger::train as training;

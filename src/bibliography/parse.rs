@@ -18,8 +18,21 @@ pub fn parse(raw: &str) -> Reference {
 /// Parses reference strings of one list together, so that they inform each other, and gives them keys
 /// that are distinct within the list.
 pub fn parse_strings(raws: &[&str]) -> Vec<Reference> {
+    parse_more(raws, &mut key::Keys::default())
+}
+
+/// Parses reference strings of one list together, as [`parse_strings`] does, and gives them keys that `keys` does not have
+/// yet, which then has them.
+///
+/// ```
+/// use ibid::bibliography::{key::Keys, parse_more};
+/// let (raw, mut keys) = ("Roe, A. 2001. Rivers. London: Press.", Keys::default());
+/// let [first, second] = [(); 2].map(|()| parse_more(&[raw], &mut keys).remove(0).key);
+/// assert_eq!((first.as_str(), second.as_str()), ("roe2001rivers", "roe2001riversa"));
+/// ```
+pub fn parse_more(raws: &[&str], keys: &mut key::Keys) -> Vec<Reference> {
     let mut references = without_keys(raws, tag_list);
-    key::Keys::default().assign(&mut references);
+    keys.assign(&mut references);
     references
 }
 

@@ -75,11 +75,15 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut lines = Vec::with_capacity(BATCH);
     while read(&mut input, &mut lines)? {
         let raws: Vec<&str> = lines.iter().map(String::as_str).collect();
-        let mut references = match args.independent {
-            true => raws.iter().map(|raw| bibliography::parse(raw)).collect(),
-            false => bibliography::parse_strings(&raws),
+        let references = match args.independent {
+            true => {
+                let mut references: Vec<Reference> =
+                    raws.iter().map(|raw| bibliography::parse(raw)).collect();
+                keys.assign(&mut references);
+                references
+            }
+            false => bibliography::parse_more(&raws, &mut keys),
         };
-        keys.assign(&mut references);
         for reference in &references {
             sink.print(reference)?;
         }
