@@ -112,7 +112,7 @@ fn places_are_those_of_marks_and_notes() {
 fn the_same_source_again() {
     let text = format!(
         "Ties grow.[^1] Trade fell.[^2] Prices rose.[^3] Ties grew.[^1] Wages fell.[^4]\n\n\
-         [^1]: {TIES}\n[^2]: Ibid., p. 7.\n[^3]: {TRADE}\n[^4]: See also {TIES}\n"
+         [^1]: {TIES}\n[^2]: Ibid., p. 7.\n[^3]: {TRADE}\n[^4]: An older study agrees: {TIES}\n"
     );
     let (references, citations) = said("a.md", &text);
     assert_eq!(references.len(), 2);

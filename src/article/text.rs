@@ -121,7 +121,10 @@ impl Text {
     pub fn pop(&mut self) -> Option<char> {
         let last = self.string.pop()?;
         let len = self.string.len();
-        self.marks.iter_mut().for_each(|mark| mark.at = mark.at.min(len));
+        // They stand in ascending order.
+        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.at > len) {
+            mark.at = len;
+        }
         while let Some(piece) = self.pieces.last_mut() {
             if piece.here.start >= len {
                 self.pieces.pop();
@@ -156,11 +159,12 @@ impl Text {
             source: p.source,
         });
         // One at the end of the words belongs to them.
-        let held = |mark: &&Mark| {
-            mark.at <= span.end && (mark.at > span.start || (mark.at == span.start && span.start == 0))
+        let first = match span.start {
+            0 => 0,
+            start => self.marks.partition_point(|mark| mark.at <= start),
         };
-        let marks = self.marks.iter().filter(held);
-        let marks = marks.map(|mark| Mark { at: mark.at - span.start, number: mark.number });
+        let held = self.marks.iter().skip(first).take_while(|mark| mark.at <= span.end);
+        let marks = held.map(|mark| Mark { at: mark.at - span.start, number: mark.number });
         Text { string: words.to_owned(), pieces: pieces.collect(), marks: marks.collect() }
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::author_year::{self, Index};
 use super::claim::{Claim, Density, Sentence, claims};
-use super::keyed::keyed_markers;
+use super::keyed::{KeyedMarker, keyed_markers};
 use super::labelled::{Labelled, Labels};
 use super::literal::Literal;
 use super::marker::expand;
@@ -68,7 +68,7 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
         candidates.retain(|c| !literal.holds(&paragraph.text, c.span));
     }
     for (marked, candidates) in marked.iter().zip(&mut found) {
-        candidates.retain(|c| !marked.iter().any(|(mark, _)| mark.overlaps(c.span)));
+        candidates.retain(|c| !overlap(marked, |(mark, _)| *mark, c.span));
     }
     names::leave_out(&bodies, &mut found);
     names::leave_out_marks(article, &bodies, &mut found);
@@ -190,28 +190,33 @@ fn by_number(style: Style, candidates: &[Candidate]) -> Vec<Marker> {
 
 /// Adds the markers by key, where no marker by number stands.
 fn add_keyed(text: &str, markers: &mut Vec<Marker>) {
-    for keyed in keyed_markers(text) {
-        if !markers.iter().any(|m| m.span.overlaps(keyed.span)) {
-            let (span, keys) = (keyed.span, keyed.keys);
-            markers.push(Marker { span, numbers: Vec::new(), keys, confidence: 1.0, is_note: false });
-        }
-    }
+    let keyed = keyed_markers(text).into_iter().filter(|keyed| !overlap(markers, |m| m.span, keyed.span));
+    let marker = |keyed: KeyedMarker| {
+        let (span, keys) = (keyed.span, keyed.keys);
+        Marker { span, numbers: Vec::new(), keys, confidence: 1.0, is_note: false }
+    };
+    let keyed: Vec<Marker> = keyed.map(marker).collect();
+    markers.extend(keyed);
     markers.sort_by_key(|m| m.span);
 }
 
-/// Adds the marks of footnotes that are references, where no other marker stands.
+/// Adds the marks of footnotes that are references, and takes out what stands where they do.
 fn add_notes(marked: &[(Span, u32)], markers: &mut Vec<Marker>) {
-    for &(span, number) in marked {
-        markers.retain(|marker| !marker.span.overlaps(span));
-        markers.push(Marker {
-            span,
-            numbers: vec![number],
-            keys: Vec::new(),
-            confidence: 0.95,
-            is_note: true,
-        });
+    if marked.is_empty() {
+        return;
     }
+    markers.retain(|marker| !overlap(marked, |(mark, _)| *mark, marker.span));
+    markers.extend(marked.iter().map(|&(span, number)| {
+        let numbers = vec![number];
+        Marker { span, numbers, keys: Vec::new(), confidence: 0.95, is_note: true }
+    }));
     markers.sort_by_key(|m| m.span);
+}
+
+/// Whether one of `items`, whose places are ascending and do not overlap, stands where `span` does.
+fn overlap<T>(items: &[T], place: impl Fn(&T) -> Span, span: Span) -> bool {
+    let first = items.partition_point(|item| place(item).end <= span.start);
+    items.get(first).is_some_and(|item| place(item).overlaps(span))
 }
 
 impl Citing<'_> {

@@ -29,6 +29,7 @@ pub use chapters::find_lists;
 #[doc(hidden)]
 pub use furniture::{FURNITURE_FEATURES, features_of_furniture, train_furniture};
 pub(super) use heading::is_list_heading;
+pub(super) use shape::{begins_with_person, has_year};
 #[doc(hidden)]
 pub use starts::{FEATURES, features_of_cut, train_cut};
 pub use types::{Item, ReferenceList};

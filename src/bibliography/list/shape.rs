@@ -112,7 +112,7 @@ fn bare_initials(i: &str) -> IResult<&str, &str> {
 }
 
 /// Whether `text` holds a year: four digits from 1500 to 2099 on their own, or `in press`, `n.d.`.
-pub(super) fn has_year(text: &str) -> bool {
+pub(in crate::bibliography) fn has_year(text: &str) -> bool {
     year_at(text).is_some()
         || ["in press", "forthcoming", "n.d.", "im Druck", "o.J."].iter().any(|p| text.contains(p))
 }
@@ -128,7 +128,7 @@ pub(super) fn year_at(text: &str) -> Option<usize> {
 }
 
 /// Whether `text` begins with the name of a person.
-pub(super) fn begins_with_person(text: &str) -> bool {
+pub(in crate::bibliography) fn begins_with_person(text: &str) -> bool {
     matches!(
         Opening::of(text),
         Opening::FamilyInitials

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::grammar::lead_in::{again, lead_in};
-use super::list::{Item, ReferenceList, is_list_heading};
+use super::list::{Item, ReferenceList, begins_with_person, has_year, is_list_heading};
 use super::parse::of_article;
 use crate::article::{Article, LineRole, Text, hyphen};
 use judge::is_reference;
@@ -119,7 +119,18 @@ fn words(article: &Article, lines: Range<usize>) -> Text {
     }
     let len = text.as_str().len();
     let lead = lead_in(text.as_str()).map_or(0, |(rest, _)| len - rest.len());
+    let lead = if lead > 0 { lead } else { announced(text.as_str()) };
     if lead == 0 { text } else { text.slice((lead..len).into()) }
+}
+
+/// The length of the words in front of a reference that they announce: `A recent study disagrees: Roe, A. (2001). …`. Titles and
+/// bodies have no small letter in front of their colon where a person follows.
+fn announced(text: &str) -> usize {
+    let Some((before, after)) = text.split_once(": ") else { return 0 };
+    let is_prose = before.split(' ').count() > 2
+        && before.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_lowercase))
+        && !before.contains(['.', '“', '"', '(']);
+    if is_prose && begins_with_person(after) && has_year(after) { text.len() - after.len() } else { 0 }
 }
 
 /// What each footnote is, whose words are `texts`. Those below the heading of a list of references are references if most are.
