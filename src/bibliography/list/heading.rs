@@ -1,5 +1,7 @@
 //! The words that stand above a reference list, and those that stand below it.
 
+use std::ops::Range;
+
 use nom::branch::alt;
 use nom::bytes::complete::take_while1;
 use nom::character::complete::{char, one_of, space0};
@@ -7,6 +9,8 @@ use nom::combinator::{opt, recognize};
 use nom::multi::many0_count;
 use nom::sequence::{pair, preceded};
 use nom::{IResult, Parser};
+
+use crate::article::Line;
 
 /// Headings of reference lists, lower case, blanks left out. Sources: the house styles of the
 /// publishers in the training articles; the catalogues' usual words in each language.
@@ -164,6 +168,12 @@ fn section_number(i: &str) -> IResult<&str, &str> {
     let (i, found) = alt((arabic, roman, hashes)).parse(i)?;
     let (i, _) = space0(i)?;
     Ok((i, found))
+}
+
+/// The lines among `inside` that are headings of parts of a list.
+pub(super) fn part_headings(lines: &[Line], inside: Range<usize>) -> Vec<usize> {
+    let is_part = |at: &usize| lines.get(*at).is_some_and(|line| is_part_heading(line.text.as_str()));
+    inside.filter(is_part).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! The journey: [`heading`] knows the words above a list; [`label`] reads printed numbers;
 //! [`sequence`] finds the run of numbers that is the list, [`parts`] puts those of its parts in order that
-//! were read out of it; [`starts`] finds the items of a list without numbers, [`counted`] as
+//! were read out of it; [`unnumbered`] and [`starts`] find the items of a list without numbers, [`counted`] as
 //! many as there are labels where these stand in a column of their own ([`detached`]); [`find`] chooses between
 //! them, and [`ends`] says where an item ends; [`furniture`] leaves out running heads inside a list; [`chapters`] looks for
 //! several lists; [`items`] joins the lines of an item; [`shared`] parts references under one number.
@@ -23,6 +23,7 @@ mod shared;
 mod starts;
 mod strays;
 mod types;
+mod unnumbered;
 mod weights;
 
 pub use chapters::find_lists;
