@@ -101,8 +101,10 @@ proptest! {
     #[test]
     fn csl_json_says_what_the_entry_says(entry in entry()) {
         let json: serde_json::Value = serde_json::from_str(&Format::CslJson.entry(&entry).unwrap()).unwrap();
-        let title = json["title"].as_str().unwrap().replace("<i>", "").replace("</i>", "").replace("<sub>2</sub>", "₂");
-        prop_assert!(title.starts_with(&entry.value("title").unwrap()), "{} of {:?}", title, entry.value("title"));
+        // A title may have such a tag among its own words.
+        let plain = |text: &str| text.replace("<i>", "").replace("</i>", "").replace("<sub>2</sub>", "₂");
+        let (title, own) = (plain(json["title"].as_str().unwrap()), plain(&entry.value("title").unwrap()));
+        prop_assert!(title.starts_with(&own), "{} of {}", title, own);
         prop_assert_eq!(json.get("DOI").and_then(|v| v.as_str()).map(str::to_owned), entry.value("doi"));
         prop_assert_eq!(json.get("URL").and_then(|v| v.as_str()).map(str::to_owned), entry.value("url"));
         let people = entry.fields["author"].split(" and ").filter(|name| *name != "others").count();
