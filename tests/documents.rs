@@ -184,6 +184,15 @@ fn what_is_not_there_or_not_below_the_folder() {
     );
 }
 
+/// The name of a file is the source's: it can neither turn the line around nor ring the bell.
+#[test]
+fn warnings_show_what_cannot_be_seen() {
+    let folder = project(&[("main.tex", "\\begin{document}\n\\input{gone\u{202e}\u{7}}\n\\end{document}\n")]);
+    let (_, warned) = reading(folder.path(), "main.tex");
+    assert!(warned.contains("gone<U+202E>␇"), "{warned}");
+    assert!(!warned.contains(['\u{202e}', '\u{7}']), "{warned}");
+}
+
 #[test]
 fn files_in_files_without_end() {
     let chain: Vec<(String, String)> = (0..40)

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ibid::article::Article;
 use ibid::library::digest;
+use ibid::output::visible::visible;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
@@ -46,7 +47,7 @@ impl Read {
     pub(super) fn warn(&self) {
         for notice in &self.article.notices {
             let place = document::place(&self.article.source, notice.span);
-            anstream::eprintln!("warning: {place}: {}", notice.message);
+            anstream::eprintln!("warning: {}: {}", visible(&place), visible(&notice.message));
         }
     }
 }
