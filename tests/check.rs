@@ -218,6 +218,10 @@ fn figures_beside_a_document_are_no_articles() {
     assert_eq!(named.status.code(), Some(2));
     let message = String::from_utf8(named.stderr).unwrap();
     assert!(message.contains("figure.pdf: a PDF without text"), "{message}");
+    // Also where the run before it kept that there was nothing to find.
+    assert_eq!(ibid(folder.path(), &["check", "--cache", ".kept", "."]).status.code(), Some(0));
+    let kept = ibid(folder.path(), &["check", "--cache", ".kept", "figure.pdf"]);
+    assert_eq!(kept.status.code(), Some(2));
 }
 
 #[cfg(feature = "pdf")]

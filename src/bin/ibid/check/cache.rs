@@ -82,7 +82,8 @@ impl Cache {
     }
 
     fn entry(&self, target: &Target, settings: &str) -> PathBuf {
-        let what = format!("{}\0{}\0{settings}", self.program, target.path.display());
+        // What was only found may be passed over, what is named may not.
+        let what = format!("{}\0{}\0{}\0{settings}", self.program, target.path.display(), target.is_found);
         let name = digest::long(what.as_bytes());
         self.folder.join(name.trim_start_matches("blake3:")).with_extension("json")
     }
