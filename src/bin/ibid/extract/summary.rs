@@ -1,6 +1,6 @@
 //! What an extraction came to, for people.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use ibid::article::Front;
@@ -68,9 +68,9 @@ fn counts(read: &Read, written: &Written) -> String {
         ),
         format!("{}{}", many(citations.len(), "citation"), change(merged.claims.new, merged.claims.vanished)),
     ];
-    let is_known = |key: &&String| references.iter().any(|r| r.key == **key);
+    let known: HashSet<&str> = references.iter().map(|r| r.key.as_str()).collect();
     let keys = citations.iter().filter(|c| c.numbers.is_empty()).flat_map(|c| &c.keys);
-    let lost = keys.filter(|key| !read.article.libraries.is_empty() && !is_known(key)).count();
+    let lost = keys.filter(|key| !read.article.libraries.is_empty() && !known.contains(key.as_str())).count();
     let dangling = dangling.count() + lost;
     if dangling > 0 {
         parts.push(format!("{} to no reference", many(dangling, "link")));
