@@ -32,12 +32,13 @@ pub fn assemble(raw: &str, labels: &[Labelled]) -> Reference {
     let evidence = Evidence::new(raw, labels, &fields);
     let entry_type = kind::choose(&evidence);
     if let Some(mut container) = printed.field(Label::Container, text::title) {
-        if is_abbreviated(&container.value) && is_pointed(raw, container.span) {
-            container.value.push('.');
-        }
         // What holds nothing is the work itself.
         let itself = entry_type == EntryType::Software && !fields.contains_key("title");
         let field = if itself { "title" } else { kind::container_field(&entry_type) };
+        if field == "journaltitle" && is_abbreviated(&container.value) && is_pointed(raw, container.span) {
+            container.value.push('.');
+            container.span = container.span.map(|span| Span::new(span.start, span.end + 1));
+        }
         fields.insert(field, container);
     }
     let label = printed.joined(Label::Label, "").map(|stretch| stretch.text).unwrap_or_default();
