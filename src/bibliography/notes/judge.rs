@@ -7,10 +7,10 @@ const LIKELY: f32 = 0.4;
 
 /// Words that speak: in a title there is hardly more than one of them.
 const SPEAKING: &[&str] = &[
-    "i", "we", "you", "he", "she", "they", "it", "my", "our", "your", "their", "this", "that", "these",
-    "those", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should",
-    "may", "might", "not", "but", "because", "however", "which", "who", "see", "ich", "wir", "sie", "ist",
-    "sind", "war", "waren", "nicht", "dass", "aber",
+    "we", "you", "he", "she", "they", "it", "my", "our", "your", "their", "this", "that", "these", "those",
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "may",
+    "might", "not", "but", "because", "however", "which", "who", "see", "ich", "wir", "sie", "ist", "sind",
+    "war", "waren", "nicht", "dass", "aber",
 ];
 
 /// Words of a remark on where something is known from that is no source for others.
@@ -68,5 +68,5 @@ fn is_behind(reference: &Reference) -> bool {
 fn speaking(reference: &Reference) -> usize {
     let outside: Vec<&str> = reference.raw.split(['"', '“', '”', '„']).step_by(2).collect();
     let words = outside.iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric() && c != '\''));
-    words.filter(|word| SPEAKING.contains(&word.to_lowercase().as_str()) && *word != "I").count()
+    words.filter(|word| SPEAKING.contains(&word.to_lowercase().as_str())).count()
 }
