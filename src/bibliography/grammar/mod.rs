@@ -1,6 +1,7 @@
 //! What in a reference string has a grammar of its own. In: text at a place; out: what stands there and
 //! the rest. The productions are nom's; what they mean as values is said in [`super::normalise`].
 
+pub(super) mod arxiv;
 pub(super) mod date;
 pub(super) mod glued;
 pub(super) mod identifier;

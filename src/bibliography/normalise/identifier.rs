@@ -4,6 +4,7 @@ use nom::Parser;
 use nom::combinator::all_consuming;
 
 use super::text::is_invisible;
+use crate::bibliography::grammar::arxiv::arxiv_number;
 use crate::bibliography::grammar::identifier;
 
 /// The DOI in `printed` without resolver and blanks: `10.1000/182`; `None` if there is none.
@@ -63,7 +64,7 @@ pub fn eprint(printed: &str) -> Eprint {
         .or_else(|| number.strip_prefix("preprint"))
         .unwrap_or(number)
         .trim_start_matches([':', ',']);
-    let known = after > 0 || all_consuming(identifier::arxiv_number).parse(number).is_ok();
+    let known = after > 0 || all_consuming(arxiv_number).parse(number).is_ok();
     Eprint {
         number: number.to_owned(),
         archive: known.then_some("arxiv"),

@@ -1,6 +1,7 @@
 //! Words of a reference string: runs of letters, runs of digits, identifiers.
 
-use crate::bibliography::grammar::identifier::{arxiv, doi, url};
+use crate::bibliography::grammar::arxiv::arxiv;
+use crate::bibliography::grammar::identifier::{doi, url};
 use crate::span::Span;
 
 /// What a word is made of.

@@ -1,23 +1,12 @@
-//! Labels held against the grammar: what proves itself by its form is what it says.
-//!
-//! In: a string and its labels. Out: the labels, of which some are others now. Text layers of PDFs tear numbers apart
-//! (`arXiv :1708 . 02952`), so that their words tell the model nothing.
+//! Text layers of PDFs tear numbers apart (`arXiv :1708 . 02952`), so that their words tell the model nothing.
 
-use crate::bibliography::grammar::identifier::torn_arxiv;
+use super::SURE;
+use crate::bibliography::grammar::arxiv::torn_arxiv;
 use crate::bibliography::{By, Label, Labelled};
 use crate::span::Span;
 
-/// How sure a number is that has the form of arXiv's: of 411 in training records two are none.
-const SURE: f32 = 0.99;
-
-/// Corrects `labels` of `raw`, which stand in order.
-pub(super) fn correct(raw: &str, labels: &mut Vec<Labelled>) {
-    eprint(raw, labels);
-    short_form(labels);
-}
-
 /// The arXiv number of `raw` becomes its eprint, whatever numbers its pieces were taken for; what has no digit is none.
-fn eprint(raw: &str, labels: &mut Vec<Labelled>) {
+pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     let digits =
         |span: Span| raw.get(span.range()).is_some_and(|words| words.contains(|c: char| c.is_ascii_digit()));
     labels.retain(|l| l.label != Label::Eprint || digits(l.span));
@@ -85,44 +74,10 @@ fn near(raw: &str, at: usize) -> &str {
     rest.char_indices().nth(LONGEST).and_then(|(end, _)| rest.get(..end)).unwrap_or(rest)
 }
 
-/// Of an author and a year alone, as notes cite a work for the second time (`Roe (2008, 126)`), the number that follows is
-/// no volume, for nothing is there that has volumes, but the page.
-fn short_form(labels: &mut [Labelled]) {
-    let others = |label| !matches!(label, Label::Label | Label::Author | Label::Date | Label::Volume);
-    let dated = labels.iter().position(|l| l.label == Label::Date);
-    let volumes = labels.iter().filter(|l| l.label == Label::Volume).count();
-    let named = labels.iter().any(|l| l.label == Label::Author);
-    if volumes != 1 || !named || labels.iter().any(|l| others(l.label)) {
-        return;
-    }
-    if let Some(volume) =
-        labels.iter_mut().skip(dated.map_or(usize::MAX, |at| at + 1)).find(|l| l.label == Label::Volume)
-    {
-        volume.label = Label::Pages;
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::tests::corrected;
     use super::*;
-
-    /// The labels of `raw` after correction, where `words` had `labels`.
-    fn corrected<'a>(raw: &'a str, words: &[(Label, &str)]) -> Vec<(Label, &'a str)> {
-        let mut from = 0;
-        let mut labels = Vec::new();
-        for (label, words) in words {
-            let start = from + raw[from..].find(words).unwrap();
-            from = start + words.len();
-            labels.push(Labelled {
-                label: *label,
-                span: Span::new(start, from),
-                confidence: 0.5,
-                by: By::Tagger,
-            });
-        }
-        correct(raw, &mut labels);
-        labels.iter().map(|l| (l.label, &raw[l.span.range()])).collect()
-    }
 
     #[test]
     fn a_torn_number_is_one_eprint() {
@@ -151,14 +106,5 @@ mod tests {
         let raw = "A. Roe. Rivers. arXiv:1409.4842. 2014;9.";
         let labels = [(Label::Container, "arXiv:1409.4842"), (Label::Volume, "9")];
         assert_eq!(corrected(raw, &labels), labels);
-    }
-
-    #[test]
-    fn the_number_of_a_short_form_is_a_page() {
-        let (author, date, page) = ((Label::Author, "Roe"), (Label::Date, "2008"), (Label::Volume, "126"));
-        assert_eq!(corrected("Roe (2008, 126)", &[author, date, page])[2], (Label::Pages, "126"));
-        assert_eq!(corrected("Roe 126 (2008)", &[author, page, date])[1], page);
-        let title = (Label::Title, "On rivers");
-        assert_eq!(corrected("Roe 2008, On rivers 126", &[author, date, title, page])[3], page);
     }
 }
