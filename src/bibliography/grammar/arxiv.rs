@@ -2,11 +2,14 @@
 //! (<https://info.arxiv.org/help/arxiv_identifier.html>).
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n, take_while1};
-use nom::character::complete::{digit1, satisfy, space0};
-use nom::combinator::{not, opt, recognize, verify};
+use nom::bytes::complete::{tag, tag_no_case, take_till, take_while, take_while_m_n, take_while1};
+use nom::character::complete::{digit1, one_of, satisfy, space0};
+use nom::combinator::{eof, map_res, not, opt, recognize, rest, verify};
+use nom::multi::many0_count;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
+
+use super::links::only_links;
 
 /// `arxiv = "arXiv" ":" arxiv-number`, blanks around the colon: `arXiv:1706.03762v5`, `arXiv: hep-th/9901001`.
 pub(crate) fn arxiv(input: &str) -> IResult<&str, &str> {
@@ -37,6 +40,45 @@ pub(crate) fn torn_arxiv(input: &str) -> IResult<&str, &str> {
     let old = recognize((archive, space0, tag("/"), space0, digits(7, 7), end()));
     alt((named, old)).parse(input)
 }
+
+/// `bare = YYMM "." number [ "v" 1*digit ]`, an arXiv number without a name, blanks where text layers of PDFs have them: the number has four
+/// digits up to December 2014, five since.
+///
+/// Accepts `1202.2281`, `1612 .06963v2`; refuses `1202.22811` (of 2012), `1413.2281` (no month), `0702.2281` (before the scheme),
+/// `1202. 1998`, which may be a year.
+pub(crate) fn bare_arxiv(input: &str) -> IResult<&str, &str> {
+    let digits = |least, most| take_while_m_n(least, most, |c: char| c.is_ascii_digit());
+    let month = map_res(digits(4, 4), str::parse::<u16>);
+    let point = recognize((space0, tag("."), space0));
+    let number = verify((month, point, digits(4, 5)), |&(month, point, number): &(u16, &str, &str)| {
+        let year = point.ends_with(' ') && (number.starts_with("19") || number.starts_with("20"));
+        let known = if month < 1501 { number.len() == 4 && !year } else { number.len() == 5 };
+        known && (704..LAST_MONTH).contains(&month) && (1..=12).contains(&(month % 100))
+    });
+    recognize((number, not(satisfy(|c| c.is_ascii_alphanumeric() && c != 'v')), opt((tag("v"), digit1))))
+        .parse(input)
+}
+
+/// `class = "[" archive "]"`, blanks around its signs: ` [hep -th]`, `[cs.LG]`, `[cond-mat.str-el]`; refuses `[3]`, `[INSPIRE]`.
+pub(crate) fn class(input: &str) -> IResult<&str, &str> {
+    let word = || take_while1(|c: char| c.is_ascii_alphabetic());
+    let later = alt((tag("stat"), tag("q-fin"), tag("econ"), tag("eess")));
+    let subject = (space0, tag("."), space0, word(), opt((space0, tag("-"), space0, word())));
+    let inner = recognize((alt((archive, later)), opt(subject)));
+    recognize((space0, tag("["), space0, inner, space0, tag("]"))).parse(input)
+}
+
+/// `ending = { class | "(" year ")" | "[" "INSPIRE" "]" | "." | "," | ")" | "]" } ( end | ";" … )`: what stands behind a bare number at the
+/// end of a reference, or of the first of several: all of `.`, of ` [hep-lat] [INSPIRE].`, of `] (2012); B. Doe`; refuses `, 3`.
+pub(crate) fn ending(input: &str) -> IResult<&str, &str> {
+    let year = recognize((tag("("), verify(digit1, |year: &str| year.len() == 4), tag(")")));
+    let links = recognize((tag("["), verify(take_till(|c| c == ']'), only_links), tag("]")));
+    let piece = alt((class, year, links, recognize(one_of(" .,)]"))));
+    recognize((many0_count(piece), alt((eof, recognize((tag(";"), rest)))))).parse(input)
+}
+
+/// The month before which arXiv's numbers are looked for, `YYMM`: later ones are likelier pages.
+const LAST_MONTH: u16 = 4000;
 
 /// `archive = word [ "-" word ] [ "." class ]`, one of arXiv's, blanks around the hyphen: `hep -th`, `math.AG`.
 fn archive(input: &str) -> IResult<&str, &str> {
@@ -91,10 +133,36 @@ mod tests {
         assert_eq!(torn_arxiv("hep -th/0603001]"), Ok(("]", "hep -th/0603001")));
         assert_eq!(torn_arxiv("arxiv:cs.LG/1906.08495"), Ok(("", "1906.08495")));
         assert_eq!(torn_arxiv("math.AG/0211159"), Ok(("", "math.AG/0211159")));
+        for (input, rest, want) in [
+            ("1202.2281, 3", ", 3", "1202.2281"),
+            ("1612 .06963v2", "", "1612 .06963v2"),
+            ("1412. 3456", "", "1412. 3456"),
+            ("0704.0001", "", "0704.0001"),
+        ] {
+            assert_eq!(bare_arxiv(input), Ok((rest, want)), "{input}");
+        }
+        for (input, rest) in
+            [("[cs.LG] a", " a"), (" [ hep -th ]", ""), ("[cond-mat.str-el]", ""), ("[q-fin.ST]", "")]
+        {
+            assert_eq!(class(input).map(|(rest, _)| rest), Ok(rest), "{input}");
+        }
+        for input in [
+            "", ".", " [hep-lat] [INSPIRE].", "] (2012)", "), [INSPIRE ]", "; B. Doe, 3",
+            " [INSPIRE]; B. Doe",
+        ] {
+            assert_eq!(ending(input), Ok(("", input)), "{input}");
+        }
     }
 
     #[test]
     fn refusals() {
+        for input in [
+            "1202.22811", "1413.2281", "1400.2281", "0702.2281", "1501.2281", "1202. 1998", "4507.12345",
+            "1202.228a", "202.2281",
+        ] {
+            assert!(bare_arxiv(input).is_err(), "{input}");
+        }
+        assert!(class("[INSPIRE]").is_err() && class("[3]").is_err() && ending(", 3").is_err());
         assert!(arxiv("arXiv preprint").is_err());
         assert!(torn_arxiv("a/0603001").is_err());
         assert!(torn_arxiv("arXiv:75.312").is_err());

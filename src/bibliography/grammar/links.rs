@@ -2,16 +2,17 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag_no_case, take_while1};
-use nom::character::complete::{char, one_of, satisfy};
+use nom::character::complete::{char, one_of, satisfy, space0};
 use nom::combinator::{all_consuming, not, peek, recognize, verify};
 use nom::error::{Error, ErrorKind};
 use nom::multi::{many0_count, many1, many1_count};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{Err, IResult, Parser};
 
-/// `links = 1*( "[" label "]" { blank } )`: `[CrossRef] [PubMed]`, `[PMC free article]`; refuses `[Article]`, `[3]`.
+/// `links = 1*( "[" label "]" { blank } )`: `[CrossRef] [PubMed]`, `[PMC free article]`, `[ INSPIRE]`; refuses `[Article]`, `[3]`.
 pub(crate) fn bracketed_links(i: &str) -> IResult<&str, &str> {
-    let one = delimited(char('['), alt((label, tag_no_case("doi"), tag_no_case("pdf"))), char(']'));
+    let name = alt((label, tag_no_case("doi"), tag_no_case("pdf")));
+    let one = delimited((char('['), space0), name, (space0, char(']')));
     recognize(many1_count(terminated(one, many0_count(one_of(" .;,"))))).parse(i)
 }
 
@@ -52,7 +53,7 @@ fn label(i: &str) -> IResult<&str, &str> {
 const SERVICES: &[&str] = &[
     "CrossRef Full Text", "CrossRef", "PubMed Central", "PubMed Abstract", "PubMed", "Google Scholar",
     "Medline", "ISI Web of Science", "Web of Science", "Scopus", "PMC free article", "Free PMC Article",
-    "Free Full Text",
+    "Free Full Text", "INSPIRE", "IN SPIRE", "SPIRES",
 ];
 
 /// Words that stand among labels, and elsewhere.
@@ -70,6 +71,7 @@ mod tests {
     #[test]
     fn labels_of_links() {
         assert_eq!(bracketed_links("[CrossRef] [PubMed]"), Ok(("", "[CrossRef] [PubMed]")));
+        assert_eq!(bracketed_links("[ INSPIRE]. 3"), Ok(("3", "[ INSPIRE]. ")));
         assert_eq!(bracketed_links("[PMC free article]. doi"), Ok(("doi", "[PMC free article]. ")));
         assert_eq!(
             bare_links("Article CAS PubMed Google Scholar"),
