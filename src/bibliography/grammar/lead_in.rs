@@ -2,9 +2,9 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while1};
-use nom::character::complete::{char, one_of, space1};
+use nom::character::complete::{char, one_of, space0, space1};
 use nom::combinator::{opt, peek, recognize, verify};
-use nom::multi::many_m_n;
+use nom::multi::{many_m_n, many0_count};
 use nom::sequence::{pair, terminated};
 use nom::{IResult, Parser};
 
@@ -37,8 +37,9 @@ fn opening(i: &str) -> IResult<&str, &str> {
     Ok((rest, first))
 }
 
-/// `see = ( "see" | "cf." | "siehe" | "vgl." | "source:" … ) [ "also" ] [ "e.g.," ] blank`
-fn see(i: &str) -> IResult<&str, &str> {
+/// `see = ( "see" | "cf." | "siehe" | "vgl." | "s." | "source:" … ) { "also" | "e.g.," | "ferner" … } blank`: `Vgl. auch `, `see, e.g., `, `s. `; refuses
+/// the `S. ` of an initial.
+pub(crate) fn see(i: &str) -> IResult<&str, &str> {
     let verb = alt((
         tag_no_case("see"),
         tag_no_case("compare"),
@@ -49,12 +50,15 @@ fn see(i: &str) -> IResult<&str, &str> {
         tag_no_case("quelle:"),
         tag_no_case("voir"),
         tag_no_case("via"),
+        tag("s."),
+        terminated(tag("S."), peek((space0, tag("auch ")))),
     ));
     let also =
         alt((tag("also"), tag("auch"), tag("aussi"), tag("for example"), tag("for instance"), tag("z. B.")));
+    let further = alt((tag("ferner"), tag("dazu"), tag("hierzu"), tag("etwa"), tag("insb."), tag("bspw.")));
     let example = alt((tag("e.g."), tag("z.B."), tag("esp."), tag("especially")));
-    let more = (space1, alt((also, example)), opt(char(',')));
-    recognize((verb, opt(char(',')), opt(more), opt(one_of(":,")), space1)).parse(i)
+    let more = (space1, alt((also, further, example)), opt(char(',')));
+    recognize((verb, opt(char(',')), many0_count(more), opt(one_of(":,")), space1)).parse(i)
 }
 
 /// `again = ( "Ibid." | "Ibidem" | "Ebd." | "Ebenda" | "ibid" ) …`: the source of the note before.
@@ -75,12 +79,15 @@ mod tests {
     fn lead_ins() {
         for (text, rest) in [
             ("See Roe, A.", "Roe, A."),
-            ("See also, e.g., Roe, A.", "See also, e.g., Roe, A."),
+            ("See also, e.g., Roe, A.", "Roe, A."),
             ("See, e.g., Roe, A.", "Roe, A."),
             ("For a history of the delta, see Roe, A.", "Roe, A."),
             ("Vgl. auch „Flüsse“", "„Flüsse“"),
             ("See the next section.", "See the next section."),
             ("Seehofer, A.", "Seehofer, A."),
+            ("s. dazu auch Roe", "Roe"),
+            ("S. auch Roe", "Roe"),
+            ("S. Roe", "S. Roe"),
         ] {
             assert_eq!(lead_in(text).map_or(text, |(rest, _)| rest), rest, "{text}");
         }

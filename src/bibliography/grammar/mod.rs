@@ -12,4 +12,5 @@ pub(super) mod locator;
 pub(super) mod name;
 pub(super) mod remark;
 pub(super) mod role;
+pub(super) mod short_form;
 pub(super) mod statement;

@@ -13,7 +13,7 @@ const SURE: f32 = 0.99;
 /// Corrects `labels` of `raw`, which stand in order.
 pub(super) fn correct(raw: &str, labels: &mut Vec<Labelled>) {
     eprint::assign(raw, labels);
-    short_form::assign(labels);
+    short_form::assign(raw, labels);
 }
 
 #[cfg(test)]
