@@ -6,6 +6,7 @@ pub(super) mod date;
 pub(super) mod glued;
 pub(super) mod identifier;
 pub(super) mod key;
+pub(super) mod law;
 pub(super) mod lead_in;
 pub(super) mod links;
 pub(super) mod locator;

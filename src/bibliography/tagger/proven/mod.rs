@@ -3,6 +3,7 @@
 //! In: a string and its labels. Out: the labels, of which some are others now.
 
 mod eprint;
+mod law;
 mod short_form;
 
 use crate::bibliography::Labelled;
@@ -13,6 +14,7 @@ const SURE: f32 = 0.99;
 /// Corrects `labels` of `raw`, which stand in order.
 pub(super) fn correct(raw: &str, labels: &mut Vec<Labelled>) {
     eprint::assign(raw, labels);
+    law::assign(raw, labels);
     short_form::assign(raw, labels);
 }
 
