@@ -2,6 +2,7 @@
 //! the rest. The productions are nom's; what they mean as values is said in [`super::normalise`].
 
 pub(super) mod arxiv;
+pub(super) mod cross_reference;
 pub(super) mod date;
 pub(super) mod glued;
 pub(super) mod identifier;

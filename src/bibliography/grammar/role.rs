@@ -8,6 +8,7 @@ use nom::multi::many0_count;
 use nom::sequence::{delimited, pair, preceded, terminated};
 use nom::{IResult, Parser};
 
+use super::cross_reference::same;
 use super::name::word;
 
 /// `role = "eds." | "(Hrsg.)" | "curatore" | …`, what a person did: `(Eds.)`, `coord.`; refuses `Ed` and `Trad`, which
@@ -58,10 +59,12 @@ pub(crate) fn translated_before(i: &str) -> IResult<&str, &str> {
     terminated(translated, signs(OPENING)).parse(i)
 }
 
-/// `inside = ( "In" | "Dans" | "En" | … ) { sign }`, in any case: a work stands in the one that is named behind: `In: `.
+/// `inside = ( "In" | "Dans" | "En" | … ) { sign } [ same [ "(" editing ")" ] { sign } ]`, in any case: a work stands in the one that is named
+/// behind: `In: `, `in: ders. (Hrsg.), `.
 pub(crate) fn inside(i: &str) -> IResult<&str, &str> {
     let word = verify(letters, |word: &str| INSIDE.contains(&word.to_lowercase().as_str()));
-    terminated(word, signs(OPENING)).parse(i)
+    let role = (signs(",(["), editing, opt(one_of(")]")), signs(OPENING));
+    terminated(word, (signs(OPENING), opt((same, signs(OPENING), opt(role))))).parse(i)
 }
 
 /// Characters and words at the end of a text in which [`takes_end`] looks.
@@ -157,7 +160,7 @@ mod tests {
         for text in ["edited by ", "eds. ", "Hrsg. von ", "a cura di ", "ed. "] {
             assert_eq!(edited_before(text).map(|(rest, _)| rest), Ok(""), "{text}");
         }
-        for text in ["In: ", "in ", "In “"] {
+        for text in ["In: ", "in ", "In “", "in: ders. (Hrsg.), ", "In dies.: "] {
             assert_eq!(inside(text).map(|(rest, _)| rest), Ok(""), "{text}");
         }
         assert!(inside("Inside ").is_err());

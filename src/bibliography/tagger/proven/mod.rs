@@ -2,6 +2,7 @@
 //!
 //! In: a string and its labels. Out: the labels, of which some are others now.
 
+mod cross_reference;
 mod eprint;
 mod law;
 mod short_form;
@@ -14,6 +15,7 @@ const SURE: f32 = 0.99;
 /// Corrects `labels` of `raw`, which stand in order.
 pub(super) fn correct(raw: &str, labels: &mut Vec<Labelled>) {
     eprint::assign(raw, labels);
+    cross_reference::assign(raw, labels);
     law::assign(raw, labels);
     short_form::assign(raw, labels);
 }

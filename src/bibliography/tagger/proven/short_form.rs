@@ -20,9 +20,8 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
         Some(forms) if forms.iter().all(|form| form.certain) && !is_journal(raw, &forms, labels) => {
             labels.clear();
             for (at, form) in forms.iter().enumerate() {
-                let year = (at == 0).then_some(form.year);
-                let parts =
-                    [(Label::Author, Some(form.authors)), (Label::Date, year), (Label::Pages, form.pages)];
+                let year = form.year.filter(|_| at == 0);
+                let parts = [(Label::Author, form.authors), (Label::Date, year), (Label::Pages, form.pages)];
                 labels.extend(parts.into_iter().filter_map(|(label, words)| {
                     let start = raw.offset(words?);
                     let span = Span::new(start, start + words?.len());
@@ -36,8 +35,8 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
 
 /// Whether the labeller takes the one work of `forms` for a journal: `Trade and Ties 2004, p. 12`.
 fn is_journal(raw: &str, forms: &[ShortForm<'_>], labels: &[Labelled]) -> bool {
-    let [form] = forms else { return false };
-    let at = raw.offset(form.authors);
+    let [ShortForm { authors: Some(authors), .. }] = forms else { return false };
+    let at = raw.offset(authors);
     labels.iter().any(|l| l.label == Label::Container && l.span.contains(at))
 }
 
