@@ -63,6 +63,23 @@ pub(crate) fn day_of_month(i: &str) -> IResult<&str, &str> {
     recognize((number, tag("."), many0_count(tag(" ")), whole_month)).parse(i)
 }
 
+/// `days-of-month = day dash day whole-month`, blanks between them, the days of an event and their month: `8.-10. September`, `26 -30 August`;
+/// leaves ` 2010`.
+pub(crate) fn days_of_month(i: &str) -> IResult<&str, &str> {
+    let blanks = || many0_count(tag(" "));
+    recognize((day, blanks(), one_of("-–"), blanks(), day, blanks(), whole_month)).parse(i)
+}
+
+/// `month-and-day = whole-month [ "." ] day ( dash day [ [ "," ] year ] | [ "," ] year )`, blanks between them: `May 9, 2013`, `Sept. 26-28`; refuses
+/// `May 9`, which may be the name of a journal and its volume.
+pub(crate) fn month_and_day(i: &str) -> IResult<&str, &str> {
+    let blanks = || many0_count(tag(" "));
+    let in_year = || (opt(tag(",")), blanks(), year);
+    let more = (blanks(), one_of("-–"), blanks(), day, opt(in_year()));
+    recognize((whole_month, opt(tag(".")), blanks(), day, alt((recognize(more), recognize(in_year())))))
+        .parse(i)
+}
+
 /// `day-and-month = day month | day day`, all of it: `16 April`, `16. April`, `18.2.`; refuses `April`, `18`.
 pub(crate) fn day_and_month(i: &str) -> IResult<&str, &str> {
     let pointed = || (take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), tag("."));
@@ -202,6 +219,11 @@ mod tests {
     #[test]
     fn days_without_their_year() {
         assert_eq!(day_of_month("16. Januar 1998"), Ok((" 1998", "16. Januar")));
+        assert_eq!(days_of_month("8.-10. September 2010"), Ok((" 2010", "8.-10. September")));
+        for whole in ["May 9, 2013", "Sept. 26-28", "August 5 - 8, 2007"] {
+            assert_eq!(month_and_day(whole), Ok(("", whole)));
+        }
+        assert!(month_and_day("May 9").is_err() && month_and_day("Marine 9, 2013").is_err());
         for whole in ["16 April", "16. April", "18.2."] {
             assert!(day_and_month(whole).is_ok(), "{whole}");
         }

@@ -4,7 +4,9 @@ use nom::Parser;
 use nom::combinator::all_consuming;
 
 use super::{insert, take, words};
-use crate::bibliography::grammar::date::{day_and_month, day_of_month, month_and_days, year};
+use crate::bibliography::grammar::date::{
+    day_and_month, day_of_month, days_of_month, month_and_day, month_and_days, year,
+};
 use crate::bibliography::grammar::remark::{access, opens_access};
 use crate::bibliography::{By, Label, Labelled};
 use crate::span::Span;
@@ -27,26 +29,44 @@ pub(super) fn of_access(raw: &str, labels: &mut Vec<Labelled>) {
 
 /// Days on which the work came out are no numbers, and its year no part of its title.
 pub(super) fn of_the_work(raw: &str, labels: &mut Vec<Labelled>) {
-    day_before_month(raw, labels);
+    days_beside_month(raw, labels);
     year_behind_title(raw, labels);
     day_behind_title(raw, labels);
     day_behind_host(raw, labels);
 }
 
-/// The number before a month, with the point of an ordinal, is the day: of `16. Januar 1998` the 16 is no volume.
-fn day_before_month(raw: &str, labels: &mut Vec<Labelled>) {
-    let is_day = |l: &Labelled| {
-        matches!(l.label, Label::Volume | Label::Number | Label::Pages)
-            && raw.get(l.span.start..).is_some_and(|rest| day_of_month(rest).is_ok())
-            && raw.get(l.span.range()).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let Some(at) = labels.iter().position(is_day) else { return };
-    let day = labels.remove(at);
-    let behind = raw.get(day.span.start..).and_then(|rest| day_of_month(rest).ok()).map(|(rest, _)| rest);
-    let end = raw.len() - behind.unwrap_or_default().len();
-    if let Some(date) = labels.get_mut(at).filter(|l| l.label == Label::Date && l.span.start < end) {
-        (date.span.start, date.by) = (day.span.start, By::Grammar);
+/// Numbers beside a month are its days: of `16. Januar 1998` the 16 is no volume, nor the 9 of `May 9, 2013`, nor the days of `8.-10. Mai` pages.
+fn days_beside_month(raw: &str, labels: &mut Vec<Labelled>) {
+    while let Some((at, date)) = labels.iter().enumerate().find_map(|(at, l)| Some((at, around(raw, l)?))) {
+        labels.remove(at);
+        let free =
+            at.checked_sub(1).and_then(|before| labels.get(before)).is_none_or(|l| l.span.end <= date.start);
+        if let Some(rest) =
+            labels.get_mut(at).filter(|l| free && l.label == Label::Date && l.span.start < date.end)
+        {
+            (rest.span.start, rest.by) = (date.start, By::Grammar);
+        }
     }
+}
+
+/// The date that the number `l` of `raw` is a day of.
+fn around(raw: &str, l: &Labelled) -> Option<Span> {
+    const LONGEST: usize = 9;
+    let number = raw.get(l.span.range())?;
+    let days =
+        number.len() <= LONGEST && number.bytes().all(|b| b.is_ascii_digit() || !b.is_ascii_alphanumeric());
+    if !days || !matches!(l.label, Label::Volume | Label::Number | Label::Pages) {
+        return None;
+    }
+    let behind = raw.get(l.span.start..)?;
+    let until = |rest: &str| raw.len() - rest.len();
+    if let Ok((rest, _)) = day_of_month(behind).or_else(|_| days_of_month(behind)) {
+        return Some(Span::new(l.span.start, until(rest)));
+    }
+    let before = raw.get(..l.span.start)?.trim_end_matches([' ', '.']);
+    let start = before.trim_end_matches(char::is_alphabetic).len();
+    let (rest, _) = month_and_day(raw.get(start..)?).ok()?;
+    (until(rest) >= l.span.end).then(|| Span::new(start, until(rest)))
 }
 
 /// Where a reference has no date, a year behind a comma at the end of its title is it: `Ports of the North, 2008`. Not in
@@ -116,6 +136,15 @@ mod tests {
         ];
         let want = [(Label::Container, "Nachrichten vom Hafen"), (Label::Date, "16. Januar 1998")];
         assert_eq!(assigned(raw, &labels), want);
+        for (raw, number, date) in [
+            ("Trade of the North, May 9, 2013", "9", "May 9, 2013"),
+            ("Trade of the North, Sept. 26-28, 2010", "26-28", "Sept. 26-28, 2010"),
+            ("Trade of the North, 8.-10. September 2010", "8", "8.-10. September 2010"),
+        ] {
+            let labels = [(Label::Volume, number), (Label::Date, date.get(date.len() - 4..).unwrap())];
+            let got = assigned(raw, &labels);
+            assert!(got == [(Label::Date, date)] || got == labels[1..], "{got:?}");
+        }
         let volume = [(Label::Volume, "16"), (Label::Date, "May 1998")];
         assert_eq!(assigned("Trade 16 May 1998", &volume), volume);
     }
