@@ -113,9 +113,9 @@ const OPENING: &str = ",;:.([“‘\"";
 const INSIDE: [&str; 6] = ["in", "dans", "en", "em", "id", "в"];
 
 /// Words for what an editor does, in lower case.
-const EDITING: [&str; 19] = [
-    "ed", "eds", "edd", "edt", "editor", "editors", "edited", "hrsg", "hg", "hgg", "hrg", "herausgeber",
-    "herausgegeben", "éd", "éds", "curatore", "curatori", "ред", "orgs",
+const EDITING: [&str; 23] = [
+    "ed", "eds", "edd", "edt", "editor", "editors", "edited", "hrsg", "hsg", "hg", "hgg", "hgin", "hginnen",
+    "hrsgin", "hrg", "herausgeber", "herausgegeben", "éd", "éds", "curatore", "curatori", "ред", "orgs",
 ];
 
 /// Words for what a translator does, in lower case.
