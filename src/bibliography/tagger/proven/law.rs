@@ -35,7 +35,13 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
         let counts = |label| {
             matches!(label, Label::Volume | Label::Number | Label::Pages | Label::Edition | Label::Date)
         };
-        labels.retain(|l| !(counts(l.label) && span.contains(l.span.start)));
+        labels.retain_mut(|l| {
+            if counts(l.label) && span.contains(l.span.start) {
+                let rest = raw.get(span.end..l.span.end).unwrap_or_default();
+                l.span.start = l.span.end - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+            }
+            !l.span.is_empty()
+        });
         for l in labels.iter_mut().filter(|l| l.label == Label::Title && span.contains(l.span.start)) {
             l.span.start = l.span.start.min(at);
         }
@@ -68,6 +74,8 @@ mod tests {
         let raw = "Roe, Rivers of law, 2004, § 3 Rn. 16";
         let title = (Label::Title, "Rivers of law");
         assert_eq!(corrected(raw, &[title, (Label::Volume, "3"), (Label::Pages, "16")]), [title]);
+        let raw = "Roe, Rivers of law, § 1, 1989";
+        assert_eq!(corrected(raw, &[(Label::Date, "1, 1989")]), [(Label::Date, "1989")]);
         let raw = "Roe, § 14 Boni, in: Trade 5 (2004), Art. 7";
         let labels = [(Label::Title, "14 Boni"), (Label::Volume, "5"), (Label::Pages, "7")];
         let want = [(Label::Title, "§ 14 Boni"), (Label::Volume, "5"), (Label::Pages, "7")];
