@@ -4,6 +4,7 @@
 
 mod cross_reference;
 mod eprint;
+mod host;
 mod law;
 mod short_form;
 
@@ -16,6 +17,7 @@ const SURE: f32 = 0.99;
 pub(super) fn correct(raw: &str, labels: &mut Vec<Labelled>) {
     eprint::assign(raw, labels);
     cross_reference::assign(raw, labels);
+    host::assign(raw, labels);
     law::assign(raw, labels);
     short_form::assign(raw, labels);
 }
