@@ -40,6 +40,8 @@ fn opening(i: &str) -> IResult<&str, &str> {
 /// `see = ( "see" | "cf." | "siehe" | "vgl." | "s." | "source:" … ) { "also" | "e.g.," | "ferner" … } blank`: `Vgl. auch `, `see, e.g., `, `s. `; refuses
 /// the `S. ` of an initial.
 pub(crate) fn see(i: &str) -> IResult<&str, &str> {
+    // Most strings begin otherwise.
+    let (i, _) = peek(one_of("SsCcVvQq")).parse(i)?;
     let verb = alt((
         tag_no_case("see"),
         tag_no_case("compare"),

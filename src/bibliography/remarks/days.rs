@@ -53,8 +53,10 @@ fn days_beside_month(raw: &str, labels: &mut Vec<Labelled>) {
 fn around(raw: &str, l: &Labelled) -> Option<Span> {
     const LONGEST: usize = 9;
     let number = raw.get(l.span.range())?;
-    let days =
-        number.len() <= LONGEST && number.bytes().all(|b| b.is_ascii_digit() || !b.is_ascii_alphanumeric());
+    let short = |part: &str| part.len() <= 2;
+    let days = number.len() <= LONGEST
+        && number.bytes().all(|b| b.is_ascii_digit() || !b.is_ascii_alphanumeric())
+        && number.split(|c: char| !c.is_ascii_digit()).all(short);
     if !days || !matches!(l.label, Label::Volume | Label::Number | Label::Pages) {
         return None;
     }

@@ -1,6 +1,7 @@
 //! Stretches that say themselves what they are, whatever label they were given: a DOI, the day on which an address was
 //! looked at, the number of an article, the version of a program, and of notes those that are an address or another number.
 
+mod counters;
 mod days;
 mod doi;
 mod names;
@@ -35,6 +36,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     version_of_package(raw, labels);
     pages_within_article(raw, labels);
     days::of_the_work(raw, labels);
+    counters::assign(raw, labels);
     notes(raw, labels);
     let says_nothing = |words| no_date(words).is_ok() || address_words(words).is_ok();
     labels.retain(|l| !(is_loose(l.label) && raw.get(l.span.range()).is_some_and(says_nothing)));

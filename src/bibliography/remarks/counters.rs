@@ -1,0 +1,97 @@
+//! Volumes and issues by the words and numbers beside them.
+
+use crate::bibliography::grammar::locator::{issue_word, volume_word};
+use crate::bibliography::{By, Label, Labelled};
+
+/// Takes words for numbers off the hosts of `raw`, and makes the second of two volumes the issue that it is called.
+pub(super) fn assign(raw: &str, labels: &mut [Labelled]) {
+    for at in 1..labels.len() {
+        let Some((before, [number, ..])) = labels.split_at_mut_checked(at) else { return };
+        if let Some(host) = before.last_mut()
+            && matches!(host.label, Label::Container | Label::Series)
+            && matches!(number.label, Label::Volume | Label::Number)
+        {
+            without_word(raw, host, number.span.start);
+        }
+    }
+    second_volume(raw, labels);
+}
+
+/// A word for volumes or issues at the end of `host` belongs to the number that starts behind it: `Handbook of Ports Band| 3`.
+fn without_word(raw: &str, host: &mut Labelled, number: usize) {
+    let words = raw.get(host.span.range()).unwrap_or_default();
+    let Some((name, word)) = words.trim_end_matches('.').rsplit_once([' ', ',']) else { return };
+    // `Standard Database Number 69`, `Trade Special Issue 36`, `Journal of Surgery, American Volume 3`; a letter may be a section.
+    let own = word.len() < 2
+        || word.eq_ignore_ascii_case("number")
+        || ["Special", "American", "British"].iter().any(|kind| name.ends_with(kind));
+    let name = name.trim_end_matches([' ', ',', '(', '.']);
+    let Some(rest) = raw.get(host.span.end - (words.len() - words.rfind(word).unwrap_or_default())..) else {
+        return;
+    };
+    let counted = [volume_word, issue_word]
+        .iter()
+        .any(|word| word(rest).is_ok_and(|(rest, _)| raw.len() - rest.len() == number));
+    if !own && counted && name.contains(char::is_alphabetic) {
+        host.span.end = host.span.start + name.len();
+    }
+}
+
+/// Of two volumes the second is the issue where it is called so, or where only a year in brackets parts them: `vol. 23, n. 14`, `67 (Mai 2012) 10`.
+fn second_volume(raw: &str, labels: &mut [Labelled]) {
+    if labels.iter().any(|l| l.label == Label::Number) {
+        return;
+    }
+    let mut volumes = labels.iter_mut().filter(|l| l.label == Label::Volume);
+    let (Some(first), Some(second), None) = (volumes.next(), volumes.next(), volumes.next()) else { return };
+    let gap = raw.get(first.span.end..second.span.start).unwrap_or_default().trim();
+    let named = gap.trim_start_matches([',', ';', ' ']);
+    let called =
+        issue_word(raw.get(second.span.start - named.len().min(second.span.start)..).unwrap_or_default());
+    let in_brackets = gap.strip_prefix('(').and_then(|year| year.strip_suffix(')'));
+    let dated = in_brackets.is_some_and(|year| {
+        let digits = year.trim_start_matches(|c: char| c.is_alphabetic() || matches!(c, ' ' | '.'));
+        digits.len() == 4 && digits.parse::<u16>().is_ok()
+    });
+    if dated
+        || !named.is_empty() && called.is_ok_and(|(rest, _)| rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        (second.label, second.by) = (Label::Number, By::Grammar);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::assigned;
+    use super::*;
+
+    #[test]
+    fn words_for_numbers_are_no_part_of_hosts() {
+        for (raw, host, number, want) in [
+            ("Handbook of Ports Band 3. Basel", "Handbook of Ports Band", "3", "Handbook of Ports"),
+            ("Harbour News núm. 74, 2003", "Harbour News núm", "74", "Harbour News"),
+            ("Trade Special Issue 36 (2)", "Trade Special Issue", "36", "Trade Special Issue"),
+            ("Trade Section B 36 (2)", "Trade Section B", "36", "Trade Section B"),
+            ("News of Heft 2010", "News of Heft", "2010", "News of"),
+            ("Surgery, American Volume 3", "Surgery, American Volume", "3", "Surgery, American Volume"),
+            ("The Volume and Tone 3", "The Volume and Tone", "3", "The Volume and Tone"),
+        ] {
+            let labels = [(Label::Container, host), (Label::Volume, number)];
+            assert_eq!(assigned(raw, &labels)[0], (Label::Container, want), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_second_volume_may_be_called_an_issue() {
+        for (raw, first, second) in [
+            ("Oil Trade, v. 23, n. 14, p. 3", "23", "14"),
+            ("Oil Trade 67 (Mai 2012) 10, S. 3", "67", "10"),
+            ("Oil Trade, vol. XII, fasc. 603", "XII", "603"),
+        ] {
+            let want = [(Label::Volume, first), (Label::Number, second)];
+            assert_eq!(assigned(raw, &[(Label::Volume, first), (Label::Volume, second)]), want, "{raw}");
+        }
+        let two = [(Label::Volume, "23"), (Label::Volume, "24")];
+        assert_eq!(assigned("Oil Trade, vol. 23, vol. 24", &two), two);
+    }
+}
