@@ -103,7 +103,12 @@ fn sentence_end(text: &str, stop: usize, start: usize, markers: &[Span]) -> Opti
         return None;
     }
     let is_stop = text.as_bytes().get(stop) == Some(&b'.');
-    (!is_stop || marked || !is_abbreviation(text.get(start..stop)?, next)).then_some(end)
+    let sentence = text.get(start..stop)?;
+    // `by Roe et al. [3] Poe et al. [4]`: the stop is that of `al.`, for the marker stands apart from it.
+    let is_of_names =
+        sentence.ends_with(" et al") && text.get(after_closers..)?.starts_with(' ') && !opens_sentence(next);
+    let goes_on = if marked { is_of_names } else { is_abbreviation(sentence, next) };
+    (!is_stop || !goes_on).then_some(end)
 }
 
 /// Whether a marker begins at `at`: with a small letter only one of names does, `van der Veld (2004)`.
@@ -247,6 +252,10 @@ mod tests {
         check("It grew.[3,4] Then it fell.", &["It grew.[3,4]", "Then it fell."]);
         check("It grew.³ Then it fell.", &["It grew.³", "Then it fell."]);
         check("It grew. [3] showed this.", &["It grew.", "[3] showed this."]);
+        check(
+            "As in Roe et al. [3] Poe et al. [4] It fell.",
+            &["As in Roe et al. [3] Poe et al. [4]", "It fell."],
+        );
     }
 
     #[test]
