@@ -1,12 +1,14 @@
-//! Minimises the log-loss of both models.
+//! Minimises the log-loss of both models; of the claims those divisions of a sentence are pushed off most that are most
+//! wrong (softmax-margin; Gimpel and Smith, 2010).
 
 use ibid::citation::training::{Learned, Lesson};
 
 use super::Taught;
+use super::costs::costs;
 
-const EPOCHS: usize = 10;
+const EPOCHS: usize = 12;
 /// The share of features that are left out of each step, so that none is relied on alone.
-const LEFT_OUT: f32 = 0.3;
+const LEFT_OUT: f32 = 0.4;
 const PENALTY: f32 = 5e-4;
 const CONTINUATION_PENALTY: f32 = 3e-3;
 
@@ -77,18 +79,18 @@ impl<'w> Descent<'w> {
         }
     }
 
-    /// One step for the choice among all divisions of a sentence; it counts as often as its citations have numbers.
+    /// One step for the choice among all divisions of a sentence; it counts the more the more numbers its citations have.
     fn learn_division(&mut self, taught: &Taught, is_kept: &dyn Fn(u32) -> bool) {
         let lesson = &thinned(&taught.lesson, is_kept);
         let right = lesson.right.as_deref().unwrap_or_default();
-        let (mut segments, mut outside) = lesson.chances(|features| self.score(features));
+        let (mut segments, mut outside) = lesson.chances(|features| self.score(features), &costs(lesson));
         for (segment, gradient) in lesson.segments.iter().zip(&mut segments) {
             *gradient -= f32::from(right.contains(&segment.tokens));
         }
         for (at, gradient) in outside.iter_mut().enumerate() {
             *gradient -= f32::from(!right.iter().any(|(first, last)| (first..=last).contains(&&at)));
         }
-        let weight = taught.cases.len() as f32 / (lesson.joins.len() + 1) as f32;
+        let weight = (taught.cases.len() as f32 / (lesson.joins.len() + 1) as f32).sqrt();
         let tokens = lesson.starts.len();
         let (mut starts, mut ends) = (vec![0.0; tokens], vec![0.0; tokens]);
         let (mut pairs, mut joins) = (vec![0.0; lesson.pairs.len()], vec![0.0; lesson.joins.len() + 1]);

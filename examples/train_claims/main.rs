@@ -6,6 +6,7 @@
 //! sentence after it until the claim ends; their log-loss is minimised by AdaGrad with an L1 penalty, in a fixed order.
 //! Prints how many words claims found and marked have in common, in a tenfold cross-validation over paragraphs.
 
+mod costs;
 mod descent;
 
 use std::collections::HashMap;

@@ -12,7 +12,7 @@ use nom::{IResult, Offset, Parser};
 
 /// A printed year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Year {
+pub(in crate::citation) struct Year {
     /// The year, [`UNDATED`] where words stand for it.
     pub(super) value: u32,
     /// The letter that tells two works of one year apart.
@@ -24,7 +24,7 @@ pub(super) const UNDATED: u32 = 0;
 
 /// A piece of what stands in the brackets of a citation, or before the year of a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece<'s> {
+pub(in crate::citation) enum Piece<'s> {
     /// A word that can be a family name.
     Name(&'s str),
     /// The `W` of `W. Roe`.
@@ -40,7 +40,7 @@ pub(super) enum Piece<'s> {
 /// `pieces = { years | undated | others | initial | name | ";" | any }`, each with the byte of `text` at which it
 /// begins: of `see Roe, 2003a,b; Poe 1999` the name Roe, the years 2003a and 2003b, a semicolon, the name Poe, the
 /// year 1999.
-pub(super) fn pieces(text: &str) -> Vec<(usize, Piece<'_>)> {
+pub(in crate::citation) fn pieces(text: &str) -> Vec<(usize, Piece<'_>)> {
     let undated = value(vec![Piece::Year(Year { value: UNDATED, letter: None })], undated);
     let one = alt((
         map(years, |years| years.into_iter().map(Piece::Year).collect()),
@@ -62,7 +62,7 @@ pub(super) fn pieces(text: &str) -> Vec<(usize, Piece<'_>)> {
 
 /// `years = 4digit [ letter { "," letter } ]`, from 1500 to 2099: `2010`, `2010a`, `2003a, b`; refuses `12010`
 /// and `2010th`.
-pub(super) fn years(i: &str) -> IResult<&str, Vec<Year>> {
+pub(in crate::citation) fn years(i: &str) -> IResult<&str, Vec<Year>> {
     let printed = map_opt(digit1, |digits: &str| {
         digits.parse().ok().filter(|year| digits.len() == 4 && (1500..2100).contains(year))
     });
@@ -130,7 +130,7 @@ fn word(i: &str) -> IResult<&str, &str> {
 
 /// `joint = blanks [ "," ] [ "and" | "&" | … | others ] { particle | initial }`, all that stands between two names of
 /// one citation; nothing but a blank between the words of one name.
-pub(super) fn joint(i: &str) -> IResult<&str, &str> {
+pub(in crate::citation) fn joint(i: &str) -> IResult<&str, &str> {
     let words = alt((recognize((others, opt(char(',')))), and));
     let before = many0_count(alt((value((), (initial, space0)), value((), (particle, space1)))));
     let joint = (space0, opt(char(',')), space0, opt(words), space0, before);
@@ -147,13 +147,13 @@ fn particle(i: &str) -> IResult<&str, &str> {
 }
 
 /// Whether `word` begins a family name of several words and is no name by itself.
-pub(super) fn is_particle(word: &str) -> bool {
+pub(in crate::citation) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
 /// `after-names = [ others ] [ "’s" [ 1*3word ] ] [ "," ]`, all that stands between the last name and the year or its
 /// bracket; gives whether there are others.
-pub(super) fn after_names(i: &str) -> IResult<&str, bool> {
+pub(in crate::citation) fn after_names(i: &str) -> IResult<&str, bool> {
     let people = map(opt(preceded(space0, others)), |others| others.is_some());
     let small = || verify(word, |word: &str| word.starts_with(char::is_lowercase));
     let possessed = (alt((tag("’s"), tag("'s"), tag("’"))), many_m_n(0, 3, preceded(space1, small())));

@@ -3,7 +3,7 @@
 //! In: a paragraph and the references. Out: the citations in it that name one of them. [`grammar`] reads names and
 //! years; [`index`] knows the references by both.
 
-mod grammar;
+pub(super) mod grammar;
 mod index;
 
 use grammar::{Piece, after_names, is_particle, joint, may_have_year, pieces, years};

@@ -1,7 +1,7 @@
 //! A paragraph's sentences and their markers in; for each marker the words that it supports out.
 //!
 //! The journey: [`words`] cuts a sentence into words, [`lexicon`] says what kind each is, and [`phrases`] which of them name
-//! a source; [`site`] is one citation in its sentence and paragraph. [`segments`] divides the sentence into claims:
+//! a source, [`unlinked`] finds those that no marker cites; [`site`] is one citation in its sentence and paragraph. [`segments`] divides the sentence into claims:
 //! [`cuts`] says what speaks for the begin and the end of one, [`pairs`] for the two together, [`joins`] for citations that
 //! share it; [`lattice`] weighs all divisions under the weights of [`model`], and [`span`] picks what is likely enough,
 //! in an article that cites sparsely at the [`places`] of grammar. [`continuation`] follows the claim over the next
@@ -24,6 +24,7 @@ mod site;
 mod span;
 #[doc(hidden)]
 pub mod training;
+mod unlinked;
 mod verbs;
 mod words;
 
@@ -54,7 +55,11 @@ pub(crate) struct Claim {
 /// The sentences of a paragraph, and what is known of all of them.
 #[derive(Debug)]
 struct Paragraph<'p> {
-    sentences: &'p [Sentence<'p>],
+    printed: &'p [Sentence<'p>],
+    /// The same, each marker with the citations beside it that have none.
+    sentences: Vec<Sentence<'p>>,
+    /// The places of all that each cites.
+    cited: Vec<Vec<Span>>,
     /// The words of each, once they were asked for.
     worded: Vec<OnceCell<Worded<'p>>>,
     /// Citations a sentence, in quarters, at most 6.
@@ -75,22 +80,33 @@ impl<'p> Paragraph<'p> {
     fn of(sentences: &'p [Sentence<'p>]) -> Self {
         let citations: usize = sentences.iter().map(|s| s.markers.len()).sum();
         let thickness = (citations * 4 / sentences.len().max(1)).min(6) as u32;
-        Self { sentences, worded: sentences.iter().map(|_| OnceCell::new()).collect(), thickness }
+        let worded = sentences.iter().map(|_| OnceCell::new()).collect();
+        let cited = sentences.iter().map(|s| (s.text, unlinked::Cited::of(s.text, &s.markers)));
+        let cited = cited.map(|(text, cited)| (Sentence { text, markers: cited.markers }, cited.all));
+        let (own, cited) = cited.unzip();
+        Self { printed: sentences, sentences: own, cited, worded, thickness }
     }
 
     /// The words of the sentence `at`; none behind the last.
     fn worded(&self, at: usize) -> &Worded<'p> {
-        let (Some(sentence), Some(worded)) = (self.sentences.get(at), self.worded.get(at)) else {
+        let (Some(sentence), Some(cited), Some(worded)) =
+            (self.sentences.get(at), self.cited.get(at), self.worded.get(at))
+        else {
             return &NO_WORDS;
         };
         worded.get_or_init(|| {
-            let words = words::words(sentence.text, &sentence.markers);
+            let words = words::words(sentence.text, cited);
             Worded { looks: lexicon::looks(&words), words }
         })
     }
 
-    fn get(&self, at: usize) -> Option<&'p Sentence<'p>> {
+    fn get(&self, at: usize) -> Option<&Sentence<'p>> {
         self.sentences.get(at)
+    }
+
+    /// The markers of the sentence `at` as they are printed.
+    fn printed(&self, at: usize) -> &'p [Span] {
+        self.printed.get(at).map_or(&[], |sentence| &sentence.markers)
     }
 }
 
@@ -113,6 +129,12 @@ fn claims_at(weights: &model::Weights, paragraph: &Paragraph, at: usize, density
         let continues = continuation::sentences(&weights.continuation, paragraph, site, reaches, density);
         Claim { span: marks::with_marks(sentence.text, span, &sentence.markers), continues }
     };
-    let claims: Vec<Claim> = sites.iter().zip(spans).map(claim).collect();
+    let mut claims: Vec<Claim> = sites.iter().zip(spans).map(claim).collect();
+    // What stands beside a marker goes with it.
+    for ((wide, printed), &site) in sentence.markers.iter().zip(paragraph.printed(at)).zip(&of_markers) {
+        if let Some(claim) = claims.get_mut(site).filter(|_| wide != printed) {
+            claim.span = claim.span.cover(*wide);
+        }
+    }
     of_markers.into_iter().map(|site| claims.get(site).copied().unwrap_or_default()).collect()
 }

@@ -85,7 +85,10 @@ fn names(words: &[Word], looks: &[Look], at: usize) -> usize {
     let is_part = |&next: &usize| {
         let (Some(word), Some(look)) = (words.get(next), looks.get(next)) else { return false };
         let closes = next < at && (word.marker.is_some() || word.after.contains([';', ':', '(', ')']));
-        let is_name = look.class == Class::Name && !OPENING.contains(&word.text);
+        // `McKeown` is no acronym.
+        let is_mixed =
+            look.class == Class::Acronym && word.text.chars().nth(1).is_some_and(char::is_lowercase);
+        let is_name = (look.class == Class::Name || is_mixed) && !OPENING.contains(&word.text);
         let joins = next < at && JOINING.contains(&word.text);
         !closes && (is_name || joins || ["et", "al", "colleagues"].contains(&word.text))
     };
@@ -144,6 +147,7 @@ mod tests {
             "Otto [1] uses nets, and [2] uses sonar.",
             &[("Otto", Begin::Subject), ("uses", Begin::Subject)],
         );
+        check("Lund and McRoe [1] found ice.", &[("Lund", Begin::Subject)]);
         check("Ice melts [1].", &[]);
         check("[1] shows ice.", &[]);
     }

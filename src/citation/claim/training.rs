@@ -48,29 +48,31 @@ pub struct Segment {
     pub pair: usize,
 }
 
-/// The chances of the segments of a lesson, and of its tokens to be in none.
-pub type Chances = (Vec<f32>, Vec<f32>);
+/// A number for each segment of a lesson, and one for each of its tokens to be in none.
+pub type Each = (Vec<f32>, Vec<f32>);
 
 impl Lesson {
-    /// The chances under the weights that `score` sums up.
-    pub fn chances(&self, score: impl Fn(&[u32]) -> f32) -> Chances {
+    /// The chances under the weights that `score` sums up, with `more` added to each sum.
+    pub fn chances(&self, score: impl Fn(&[u32]) -> f32, more: &Each) -> Each {
         let starts: Vec<f32> = self.starts.iter().map(|f| score(f)).collect();
         let ends: Vec<f32> = self.ends.iter().map(|f| score(f)).collect();
         let pairs: Vec<f32> = self.pairs.iter().map(|f| score(f)).collect();
-        let outside = self.outside.iter().map(|f| f.as_ref().map(|f| score(f))).collect();
+        let outside = self.outside.iter().zip(&more.1);
+        let outside = outside.map(|(f, more)| f.as_ref().map(|f| score(f) + more)).collect();
         let mut joined = vec![0.0];
         joined.extend(self.joins.iter().scan(0.0, |sum, f| {
             *sum += score(f);
             Some(*sum)
         }));
-        let mut rest = self.segments.iter().peekable();
+        let mut rest = self.segments.iter().zip(&more.0).peekable();
         let lattice = Lattice::of(outside, self.longest, |from, to| {
-            let segment = rest.next_if(|s| s.tokens == (from, to))?;
+            let (segment, more) = rest.next_if(|(s, _)| s.tokens == (from, to))?;
             let (first, last) = segment.sites;
             let at = |scores: &[f32], at: usize| scores.get(at).copied().unwrap_or(0.0);
             Some(
                 at(&starts, from) + at(&ends, to) + at(&pairs, segment.pair) + at(&joined, last - 1)
-                    - at(&joined, first),
+                    - at(&joined, first)
+                    + more,
             )
         });
         // Segments that no division has are missing.
