@@ -5,8 +5,10 @@ use crate::bibliography::{Label, Labelled};
 use crate::span::Span;
 
 /// Takes out of `labels` of `raw` what stands for a work named before (`a. a. O.`, `(Anm. 3)`), for its authors (`ders.`) or for further ones (`et al.`).
-pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
-    for span in cross_references(raw) {
+/// Tells whether a work named before is in it.
+pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) -> bool {
+    let spans = cross_references(raw);
+    for &span in &spans {
         labels.retain_mut(|l| !l.span.overlaps(span) || cut(raw, l, span));
     }
     // At the beginning it stands for the authors of the reference before.
@@ -26,6 +28,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     for (start, end) in grown {
         labels.iter_mut().filter(|l| l.span.start == start).for_each(|l| l.span.end = end);
     }
+    !spans.is_empty()
 }
 
 /// Whether `label` is one of those that words are given which are nothing else.
@@ -90,9 +93,8 @@ fn cross_references(raw: &str) -> Vec<Span> {
     for (at, &byte) in raw.as_bytes().iter().enumerate() {
         let begins = !(before.is_ascii_alphanumeric() || before >= 0x80);
         before = byte;
-        let rest = raw.as_bytes().get(at..).unwrap_or_default();
         if begins
-            && may_open(rest)
+            && raw.as_bytes().get(at..).is_some_and(may_open)
             && let Some(Ok((after, _))) = raw.get(at..).map(cross_reference)
         {
             spans.push(Span::new(at, raw.len() - after.len()));
@@ -105,14 +107,21 @@ fn cross_references(raw: &str) -> Vec<Span> {
 const fn may_open(rest: &[u8]) -> bool {
     matches!(
         rest,
-        [b'(' | b'[', ..]
-            | [b'e' | b'E' | b'i' | b'I', b'b', ..]
-            | [b'a', b'a' | b'.' | b' ', ..]
-            | [b'o' | b'O', b'p' | b'.' | b'b', ..]
-            | [b'l' | b'L', b'o', b'c', ..]
-            | [b's' | b'S', b'.' | b'u' | b'i' | b'e', ..]
-            | [b'w', b'i', b'e', ..]
-            | [b'v' | b'V', b'g', ..]
+        [b'(' | b'[', b'o' | b'O' | b's' | b'S' | b'w' | b'v' | b'V' | b'F' | b'A' | b'n' | b'N' | b' ', ..]
+            | [b'e' | b'E', b'b', b'd' | b'e', ..]
+            | [b'i' | b'I', b'b', b'i', ..]
+            | [b'a', b'a' | b'.', ..]
+            | [b'a', b' ', b'a', ..]
+            | [b'o' | b'O', b'p', b'.' | b' ', ..]
+            | [b'o', b'.', ..]
+            | [b'o', b'b', b'e', b'n', ..]
+            | [b'l' | b'L', b'o', b'c', b'.' | b' ', ..]
+            | [b's' | b'S', b'.', b' ' | b'o' | b'F' | b'A', ..]
+            | [b's' | b'S', b'e', b'e', ..]
+            | [b's' | b'S', b'i', b'e', b'h', ..]
+            | [b's', b'u', b'p', b'r', ..]
+            | [b'w', b'i', b'e', b' ', ..]
+            | [b'v' | b'V', b'g', b'l', ..]
     )
 }
 

@@ -16,10 +16,10 @@ const SURE: f32 = 0.99;
 /// Corrects `labels` of `raw`, which stand in order.
 pub(super) fn correct(raw: &str, labels: &mut Vec<Labelled>) {
     eprint::assign(raw, labels);
-    cross_reference::assign(raw, labels);
+    let again = cross_reference::assign(raw, labels);
     host::assign(raw, labels);
     law::assign(raw, labels);
-    short_form::assign(raw, labels);
+    short_form::assign(raw, labels, again);
 }
 
 #[cfg(test)]

@@ -10,12 +10,15 @@ use crate::span::Span;
 /// Most bytes of a string of such works, so that the time is bounded.
 const LONGEST: usize = 600;
 
-/// Where `raw` is nothing but works cited by author and year, the labels are those of authors, year and pages.
+/// Where `raw` is nothing but works cited by author and year, or `again` with a word for a work named before, the labels are those of authors, year and pages.
 ///
 /// Of several works all authors and pages are given, as the labeller gives those of other strings that name several, but the year of the first
 /// alone: two would be read as a span of time.
-pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
-    let read = if raw.len() <= LONGEST { short_forms(raw).ok() } else { None };
+pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>, again: bool) {
+    // Most strings end otherwise.
+    let end = raw.trim_end_matches([' ', '.', ',', ';', ':', ')', ']', 'f', 'a', 'b', 'c', 'd', 'e']);
+    let may_be = raw.len() <= LONGEST && (again || end.ends_with(|c: char| c.is_ascii_digit()));
+    let read = if may_be { short_forms(again)(raw).ok() } else { None };
     match read.map(|(_, forms)| forms) {
         Some(forms) if forms.iter().all(|form| form.certain) && !is_journal(raw, &forms, labels) => {
             labels.clear();
