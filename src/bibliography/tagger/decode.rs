@@ -93,7 +93,8 @@ impl<'a> Tagger<'a> {
             doubt = rerank::doubtful(states, likely);
         }
         if doubt {
-            self.model.reranker.choose(lattice.paths(&self.links, likely), likely, convention, states);
+            let paths = lattice.paths(&self.links, likely);
+            self.model.reranker.choose(paths, likely, (features.looks(), convention), states);
         }
         states
     }
@@ -106,6 +107,17 @@ impl<'a> Tagger<'a> {
         lattice.best(&self.links, likely, states);
         let doubt = rerank::doubtful(states, likely);
         (if doubt { lattice.paths(&self.links, likely) } else { Vec::new() }, likely)
+    }
+
+    /// The best states among those that `gold` allows each of the words that have `features` (bits).
+    #[cfg(feature = "training")]
+    pub(super) fn completed<'d>(&self, features: &Features, gold: &[u64], desk: &'d mut Desk) -> &'d [usize] {
+        self.score(features, desk);
+        let Desk { scores, lattice, states, likely, .. } = desk;
+        lattice.fill(scores, features.joints(), |at| gold.get(at).copied().unwrap_or(ALL));
+        lattice.likelihoods(&self.links, likely);
+        lattice.best(&self.links, likely, states);
+        states
     }
 
     /// How likely all states are.

@@ -17,6 +17,8 @@ pub(crate) struct Features {
     looks: Vec<Look>,
     /// The class of what stands before each word.
     joints: Vec<u8>,
+    /// The hash of what ends the string.
+    tail: u64,
 }
 
 /// A group of features.
@@ -31,6 +33,11 @@ impl Features {
     /// The class of what stands before each word.
     pub(crate) fn joints(&self) -> &[u8] {
         &self.joints
+    }
+
+    /// What each word looks like, and the hash of what ends the string.
+    pub(crate) fn looks(&self) -> (&[Look], u64) {
+        (&self.looks, self.tail)
     }
 
     /// The buckets of each group in turn, and what tells it from others if it is likely to come again.
@@ -64,7 +71,9 @@ impl Features {
         looks(raw, tokens, &mut looked);
         self.joints.clear();
         self.joints.extend(looked.iter().map(|look| look.joint));
-        View::new(raw, tokens, &looked, convention).features(self, known);
+        let view = View::new(raw, tokens, &looked, convention);
+        self.tail = view.tail;
+        view.features(self, known);
         self.looks = looked;
     }
 

@@ -3,7 +3,7 @@
 //! The image is made when ibid is built ([`super::spread`]), so that nothing is left to do when it starts; the build
 //! script compiles both files too.
 //!
-//! The model file, little-endian: magic `IBT6`; the length of the head (u32); the head, which [`super::model`] reads; number
+//! The model file, little-endian: magic `IBT7`; the length of the head (u32); the head, which [`super::model`] reads; number
 //! of rows (u32); which of the [`BUCKETS`] have a row (a bit each); the length of each row (u8); all weights, each a state (u8)
 //! and the root of its value (i8), so that small values are finer than great ones.
 //!
@@ -22,7 +22,7 @@ pub(crate) const WIDTH: usize = 36;
 pub(crate) const LANES: usize = 40;
 
 /// What a model file and its image begin with.
-pub(crate) const MAGIC: &[u8] = b"IBT6";
+pub(crate) const MAGIC: &[u8] = b"IBT7";
 
 /// The bits of a bucket above these tell what is in it, see [`Kind`].
 pub(crate) const KIND_SHIFT: u32 = 28;

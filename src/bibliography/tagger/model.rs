@@ -217,7 +217,7 @@ mod tests {
         let mut head = 0.5f32.to_le_bytes().to_vec();
         head.extend([0; 4 * STATES * (STATES + 1) * JOINTS]);
         head.extend([0; 12]);
-        head.extend([0; 4 * (1 + STATES) + crate::bibliography::tagger::rerank::CELLS]);
+        head.extend(vec![0; crate::bibliography::tagger::rerank::BYTES]);
         let mut file = MAGIC.to_vec();
         file.extend((head.len() as u32).to_le_bytes());
         file.extend(head);

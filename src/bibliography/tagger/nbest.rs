@@ -6,10 +6,10 @@ use super::row::{sum, top};
 use super::state::STATES;
 
 /// How many labellings are looked at.
-const MOST: usize = 8;
+const MOST: usize = 12;
 
 /// How far below the best a labelling's score may be.
-const DEPTH: f32 = 4.0;
+const DEPTH: f32 = 5.0;
 
 /// States that are less likely at their word take no part.
 const LEAST: f32 = 1e-3;

@@ -35,6 +35,7 @@ pub(super) fn top(row: &Row) -> f32 {
 }
 
 /// The sum of the products of the values of `a` and `b`.
+#[cfg(feature = "training")]
 pub(super) fn dot(a: &Row, b: &Row) -> f32 {
     product(a, b).iter().sum()
 }

@@ -58,11 +58,11 @@ fn table((weights, count, homes): (&[Shares], usize, [usize; 2])) -> Vec<u8> {
 }
 
 /// The part of the file that is the reranker.
-fn whole(Trained { cells, score, likely }: &Trained) -> Vec<u8> {
+fn whole(Trained { cells, numbers, counts }: &Trained) -> Vec<u8> {
     let unit = cells.iter().fold(f32::MIN_POSITIVE, |m, w| m.max(w.abs())) / 127.0;
-    let numbers = [score].into_iter().chain(likely);
-    let mut bytes: Vec<u8> = numbers.flat_map(|number| (number / unit).to_le_bytes()).collect();
+    let mut bytes: Vec<u8> = numbers.iter().flat_map(|number| (number / unit).to_le_bytes()).collect();
     bytes.extend(cells.iter().map(|weight| byte(weight / unit).cast_unsigned()));
+    bytes.extend(counts);
     bytes
 }
 

@@ -1,19 +1,27 @@
 //! Which of the best labellings of a string is the right one, by what each is like as a whole.
 //!
 //! The sequence model sees two words at a time: not that a string has two titles, or none. A linear model over the
-//! sequence of fields says how good the whole is (reranking of n-best lists, as Collins 2000 did for parses).
+//! sequence of fields says how good the whole is (reranking of n-best lists, as Collins 2000 did for parses), and a model of how
+//! references are made says how likely each labelling makes its string.
 
+mod content;
+mod counts;
 mod likely;
+mod numbers;
+#[cfg(feature = "training")]
+mod tally;
 #[cfg(feature = "training")]
 pub(super) mod training;
 mod whole;
 
 use super::lattice::Row;
+use super::look::Look;
 use super::nbest::Path;
-use super::row::{dot, top};
-use super::state::STATES;
-use likely::{open, sums};
-pub(super) use whole::{CELLS, cells};
+use super::row::top;
+use counts::Counts;
+use numbers::{Compared, NUMBERS, Numbers, dot};
+pub(super) use whole::CELLS;
+use whole::{cells, pieces};
 
 /// A string with a word whose state is less likely is looked at once more.
 const SURE: f32 = 0.95;
@@ -28,46 +36,51 @@ pub(super) fn unsure(likely: &[Row]) -> bool {
     likely.iter().any(|row| top(row) < SURE)
 }
 
+/// How many bytes a reranker takes.
+#[cfg(test)]
+pub(super) const BYTES: usize = 4 * NUMBERS + CELLS + counts::BYTES;
+
 /// The weights, read where they lie in the model file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Reranker<'a> {
-    /// How much the sequence model's score counts, in units of the weights.
-    score: f32,
-    /// How much the likelihoods of a field's words count, by the state that begins the field.
-    likely: Row,
+    /// How much each number counts, in units of the weights.
+    numbers: Numbers,
     /// An i8 for each cell.
     weights: &'a [u8],
+    counts: Counts<'a>,
 }
 
 impl<'a> Reranker<'a> {
-    /// Reads the reranker: how much the score counts (f32), how much likelihoods do (f32 for each state), and the weight of
-    /// each cell (i8); `None` if `bytes` are not one.
+    /// Reads the reranker: how much each number counts (f32), the weight of each cell (i8), and the counts; `None` if `bytes` are
+    /// not one.
     pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
-        let (numbers, weights) = bytes.split_at_checked(4 * (1 + STATES))?;
-        let mut numbers = numbers.as_chunks().0.iter().map(|number| f32::from_le_bytes(*number));
-        let score = numbers.next()?;
-        let mut likely = [0.0; STATES];
-        likely.iter_mut().zip(numbers).for_each(|(weight, number)| *weight = number);
-        (weights.len() == CELLS).then_some(Self { score, likely, weights })
+        let (first, rest) = bytes.split_at_checked(4 * NUMBERS)?;
+        let mut numbers = [0.0; NUMBERS];
+        let values = first.as_chunks().0.iter().map(|number| f32::from_le_bytes(*number));
+        numbers.iter_mut().zip(values).for_each(|(number, value)| *number = value);
+        let (weights, counts) = rest.split_at_checked(CELLS)?;
+        Some(Self { numbers, weights, counts: Counts::read(counts)? })
     }
 
-    /// Puts in place of `states` those of the best of `paths`, for a string that follows `convention` and whose words have
-    /// states that are `likely`.
+    /// Puts in place of `states` those of the best of `paths`, for a string that follows `convention` and whose words have `looks`
+    /// and states that are `likely`.
     pub(super) fn choose(
         &self,
         paths: Vec<Path>,
         likely: &[Row],
-        convention: usize,
+        (looks, convention): ((&[Look], u64), usize),
         states: &mut Vec<usize>,
     ) {
-        let open = open(&paths, likely);
+        let compared = Compared::new(&paths, likely, looks, convention);
         let mut room = Vec::new();
         let mut best = f32::NEG_INFINITY;
         for path in paths {
-            cells(&path.states, convention, &mut room);
+            let pieces = pieces(&path.states);
+            cells(&pieces, convention, &mut room);
             let sum: i32 = room.iter().map(|&cell| self.weight(cell)).sum();
+            let numbers = compared.numbers(&path, &pieces, &self.counts);
             #[expect(clippy::cast_precision_loss, reason = "a sum of some hundred i8")]
-            let value = self.score * path.score + dot(&self.likely, &sums(&path, &open)) + sum as f32;
+            let value = dot(&self.numbers, &numbers) + sum as f32;
             if value > best {
                 best = value;
                 *states = path.states;
@@ -82,40 +95,44 @@ impl<'a> Reranker<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::state::STATES;
     use super::*;
 
     /// A reranker's bytes.
-    fn bytes(score: f32, likely: &Row, weights: &[u8]) -> Vec<u8> {
-        let numbers = [score].into_iter().chain(*likely).flat_map(f32::to_le_bytes);
-        numbers.chain(weights.iter().copied()).collect()
+    fn bytes(numbers: &Numbers, weights: &[u8]) -> Vec<u8> {
+        let numbers = numbers.iter().flat_map(|number| number.to_le_bytes());
+        numbers.chain(weights.iter().copied()).chain(vec![0; counts::BYTES]).collect()
     }
 
     #[test]
     fn the_whole_and_the_likelihoods_outweigh_the_score() {
         let (one, two) = (vec![6, 7, 7], vec![6, 7, 6]);
-        let chosen = |score, fields: &Row, weights: &[u8]| {
+        let chosen = |numbers: &Numbers, weights: &[u8]| {
             let paths =
                 vec![Path { score: 0.0, states: two.clone() }, Path { score: -1.0, states: one.clone() }];
             let mut row = [0.0; STATES];
             (row[6], row[7]) = (0.3, 0.6);
             let mut states = Vec::new();
-            let bytes = bytes(score, fields, weights);
-            Reranker::read(&bytes).unwrap().choose(paths, &[row; 3], 0, &mut states);
+            let bytes = bytes(numbers, weights);
+            let string = ((&[Look::default(); 3][..], 0), 0);
+            Reranker::read(&bytes).unwrap().choose(paths, &[row; 3], string, &mut states);
             states
         };
-        let (mut fields, mut weights) = ([0.0; STATES], vec![0; CELLS]);
-        assert_eq!(chosen(1.0, &fields, &weights), two);
+        let (mut numbers, mut weights) = ([0.0; NUMBERS], vec![0; CELLS]);
+        numbers[0] = 1.0;
+        assert_eq!(chosen(&numbers, &weights), two);
 
         let (mut own, mut others) = (Vec::new(), Vec::new());
-        cells(&one, 0, &mut own);
-        cells(&two, 0, &mut others);
+        cells(&pieces(&one), 0, &mut own);
+        cells(&pieces(&two), 0, &mut others);
         let cell = own.iter().find(|cell| !others.contains(cell)).unwrap();
         weights[*cell as usize] = 2;
-        assert_eq!(chosen(1.0, &fields, &weights), one);
-        assert_eq!(chosen(3.0, &fields, &weights), two);
-        fields[6] = 4.0;
-        assert_eq!(chosen(3.0, &fields, &weights), one);
-        assert!(Reranker::read(&bytes(1.0, &fields, &weights[1..])).is_none());
+        assert_eq!(chosen(&numbers, &weights), one);
+        numbers[0] = 3.0;
+        assert_eq!(chosen(&numbers, &weights), two);
+        numbers[1 + 6] = 4.0;
+        assert_eq!(chosen(&numbers, &weights), one);
+        assert!(Reranker::read(&bytes(&numbers, &weights[1..])).is_none());
     }
 
     #[test]

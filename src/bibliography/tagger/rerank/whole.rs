@@ -14,11 +14,11 @@ const FIELDS: usize = 24;
 const START: usize = STATES;
 const END: usize = STATES + 1;
 
-/// Puts into `cells`, in place of those that were there, what is seen of a labelling with `states` whose string follows the
-/// conventions that have the number `convention`.
-pub(in super::super) fn cells(states: &[usize], convention: usize, cells: &mut Vec<u32>) {
+/// Puts into `cells`, in place of those that were there, what is seen of a labelling that is made of `pieces` and whose string
+/// follows the conventions that have the number `convention`.
+pub(super) fn cells(pieces: &[Piece], convention: usize, cells: &mut Vec<u32>) {
     cells.clear();
-    let fields = fields(states);
+    let fields = fields(pieces);
     let convention = convention as u64;
     let mut add = |kind: u64, parts: [u64; 3]| {
         let [a, b, c] = parts;
@@ -52,20 +52,37 @@ pub(in super::super) fn cells(states: &[usize], convention: usize, cells: &mut V
     add(8, [sequence, 0, 0]);
 }
 
-/// The fields in turn, each as the state that begins it, with what stands at either end.
-fn fields(states: &[usize]) -> Vec<usize> {
-    let mut fields = Vec::with_capacity(FIELDS);
-    fields.push(START);
+/// A field of a labelling: the state that begins it, its first word and its last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) state: usize,
+    pub(super) first: usize,
+    pub(super) last: usize,
+}
+
+/// The fields of a labelling with `states`, in turn.
+pub(super) fn pieces(states: &[usize]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::with_capacity(FIELDS);
     let mut before = OUTSIDE;
-    for &state in states {
-        let field = beginning(state);
-        if field != OUTSIDE && (field != before || begins(state)) {
-            fields.push(field);
+    for (at, &state) in states.iter().enumerate() {
+        match pieces.last_mut().filter(|_| goes_on(before, state)) {
+            Some(piece) => piece.last = at,
+            None if state == OUTSIDE => {}
+            None => pieces.push(Piece { state: beginning(state), first: at, last: at }),
         }
-        before = field;
+        before = state;
     }
-    fields.push(END);
-    fields
+    pieces
+}
+
+/// Whether a word with `state` belongs to the field of the word before it, whose state is `before`.
+pub(super) fn goes_on(before: usize, state: usize) -> bool {
+    state != OUTSIDE && beginning(before) == beginning(state) && !begins(state)
+}
+
+/// The fields in turn, each as the state that begins it, with what stands at either end.
+fn fields(pieces: &[Piece]) -> Vec<usize> {
+    [START].into_iter().chain(pieces.iter().map(|piece| piece.state)).chain([END]).collect()
 }
 
 /// Whether references mostly have `label` or not by their type.
@@ -85,18 +102,18 @@ mod tests {
 
     #[test]
     fn fields_in_turn() {
-        assert_eq!(fields(&[0, 1, 1, OUTSIDE, 6, 7, 6, OUTSIDE]), [START, 0, 6, 6, END]);
-        assert_eq!(fields(&[OUTSIDE, 24, 24, OUTSIDE, 24]), [START, 24, 24, END]);
-        assert_eq!(fields(&[]), [START, END]);
+        assert_eq!(fields(&pieces(&[0, 1, 1, OUTSIDE, 6, 7, 6, OUTSIDE])), [START, 0, 6, 6, END]);
+        assert_eq!(fields(&pieces(&[OUTSIDE, 24, 24, OUTSIDE, 24])), [START, 24, 24, END]);
+        assert_eq!(fields(&pieces(&[])), [START, END]);
     }
 
     #[test]
     fn two_titles_are_not_one() {
         let (mut one, mut two) = (Vec::new(), Vec::new());
-        cells(&[0, 6, 7, 7], 3, &mut one);
-        cells(&[0, 6, 7, 6], 3, &mut two);
+        cells(&pieces(&[0, 6, 7, 7]), 3, &mut one);
+        cells(&pieces(&[0, 6, 7, 6]), 3, &mut two);
         assert_ne!(one, two);
-        cells(&[0, 6, 6, 7], 3, &mut one);
+        cells(&pieces(&[0, 6, 6, 7]), 3, &mut one);
         assert_eq!(one, two);
     }
 }

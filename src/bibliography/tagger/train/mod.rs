@@ -6,11 +6,12 @@
 
 mod weights;
 
-use super::convention;
+use super::convention::{self, Shares};
+use super::lattice::{Joints, Row, Transitions};
 pub use super::measure::{Measure, measure};
 pub use super::record::{Example, example};
-use super::rerank::training::{List, Trained, lists};
-use super::{rerank, write};
+use super::rerank::training::{List, Trained, counted, lists, train as rerank};
+use super::write;
 use weights::Weights;
 
 /// How to train.
@@ -65,43 +66,58 @@ pub fn train(examples: &[Example], settings: Settings, mut report: impl FnMut(f6
         let [kept, rest] =
             [kept, rest].map(|part| part.into_iter().map(|(_, e)| e).collect::<Vec<&Example>>());
         let once = Settings { trainings: 1, ..settings };
-        all.extend(lists(&fit(&rest, once, &rerank::training::train(&[]), &mut report), &kept));
+        let model = Fitted::new(&rest, once, &mut report).file(&Trained::default(), settings);
+        all.extend(lists(&model, &kept, &rest));
     }
     let examples: Vec<&Example> = examples.iter().collect();
-    fit(&examples, settings, &rerank::training::train(&all), &mut report)
+    let fitted = Fitted::new(&examples, settings, &mut report);
+    let counts = counted(&fitted.file(&Trained::default(), settings), &examples);
+    fitted.file(&rerank(&all, counts), settings)
 }
 
-/// The model file of `examples` with `reranker`.
-fn fit(
-    examples: &[&Example],
-    settings: Settings,
-    reranker: &Trained,
-    report: &mut impl FnMut(f64),
-) -> Vec<u8> {
-    let mut weights = Weights::new(examples, settings);
-    for training in 0..settings.trainings {
-        weights.restart(training);
-        let mut steps = 0;
-        for epoch in 0..settings.epochs {
-            let mut right = (0, 0);
-            for at in order(examples.len(), epoch + training * settings.epochs) {
-                let Some(example) = examples.get(at) else { continue };
-                let (good, all) = weights.learn(example);
-                right = (right.0 + good, right.1 + all);
-                steps += 1;
-                if steps % SAMPLE == 0 && 2 * steps >= settings.epochs * examples.len() {
-                    weights.sample();
+/// What is learned of records, without the reranker.
+struct Fitted {
+    features: Vec<Row>,
+    transitions: Box<Joints<Transitions>>,
+    conventions: Vec<Shares>,
+    /// How many conventions there are.
+    count: usize,
+}
+
+impl Fitted {
+    /// What `examples` teach.
+    fn new(examples: &[&Example], settings: Settings, report: &mut impl FnMut(f64)) -> Self {
+        let mut weights = Weights::new(examples, settings);
+        for training in 0..settings.trainings {
+            weights.restart(training);
+            let mut steps = 0;
+            for epoch in 0..settings.epochs {
+                let mut right = (0, 0);
+                for at in order(examples.len(), epoch + training * settings.epochs) {
+                    let Some(example) = examples.get(at) else { continue };
+                    let (good, all) = weights.learn(example);
+                    right = (right.0 + good, right.1 + all);
+                    steps += 1;
+                    if steps % SAMPLE == 0 && 2 * steps >= settings.epochs * examples.len() {
+                        weights.sample();
+                    }
                 }
+                report(f64::from(right.0) / f64::from(right.1.max(1)));
             }
-            report(f64::from(right.0) / f64::from(right.1.max(1)));
+            weights.sample();
         }
-        weights.sample();
+        let (features, transitions) = weights.average();
+        let count = examples.iter().map(|e| e.convention + 1).max().unwrap_or(0);
+        let looks: Vec<_> = examples.iter().map(|e| (e.cells.as_slice(), e.convention)).collect();
+        let conventions = convention::training::train(&looks, count);
+        Self { features, transitions, conventions, count }
     }
-    let (features, transitions) = weights.average();
-    let count = examples.iter().map(|e| e.convention + 1).max().unwrap_or(0);
-    let looks: Vec<(&[u32], usize)> = examples.iter().map(|e| (e.cells.as_slice(), e.convention)).collect();
-    let conventions = convention::training::train(&looks, count);
-    write::model(&features, &transitions, (&conventions, count, settings.homes), reranker, settings.room)
+
+    /// The model file with `reranker`.
+    fn file(&self, reranker: &Trained, settings: Settings) -> Vec<u8> {
+        let conventions = (self.conventions.as_slice(), self.count, settings.homes);
+        write::model(&self.features, &self.transitions, conventions, reranker, settings.room)
+    }
 }
 
 /// The numbers below `len`, shuffled in a way that `epoch` decides.
