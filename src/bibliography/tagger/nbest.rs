@@ -33,7 +33,7 @@ pub(crate) struct Path {
 struct Step {
     state: usize,
     score: f32,
-    /// Its place among the steps of the word before.
+    /// The place of the step before among all; beyond them, of the first.
     from: usize,
 }
 
@@ -44,35 +44,40 @@ impl Lattice {
     /// best.
     pub(crate) fn paths(&self, links: &Joints<Links>, likely: &[Row]) -> Vec<Path> {
         let gains = self.gains(links, likely);
-        let mut steps: Vec<Vec<Step>> = Vec::with_capacity(likely.len());
+        let mut steps: Vec<Step> = Vec::with_capacity(2 * MOST * likely.len());
+        let mut last = None;
         let mut least = f32::NEG_INFINITY;
         for ((scores, &joint), gains) in self.scores.iter().zip(&self.joints).zip(&gains) {
             let weights = &links[usize::from(joint) % JOINTS].weights;
-            let mut here: Vec<Step> = Vec::with_capacity(2 * MOST);
+            let start = steps.len();
             let open = gains.iter().enumerate().filter(|(_, gain)| **gain > f32::NEG_INFINITY);
-            if let Some(last) = steps.last() {
+            if let Some(last) = last {
                 for (state, gain) in open {
-                    let start = here.len();
-                    here.extend(last.iter().enumerate().filter_map(|(from, step)| {
+                    let own = steps.len();
+                    for from in last..start {
+                        let Some(step) = steps.get(from) else { break };
                         let weight = weights[step.state][state];
                         let sum = step.score + weight;
-                        let leads = weight > FORBIDDEN && sum + gain > least;
-                        leads.then_some(Step { state, score: sum + scores[state], from })
-                    }));
-                    here.get_mut(start..).unwrap_or_default().sort_by(|a, b| b.score.total_cmp(&a.score));
-                    here.truncate(start + MOST);
+                        if weight > FORBIDDEN && sum + gain > least {
+                            steps.push(Step { state, score: sum + scores[state], from });
+                        }
+                    }
+                    if let Some(steps) = steps.get_mut(own..).filter(|steps| steps.len() > MOST) {
+                        steps.select_nth_unstable_by(MOST, |a, b| b.score.total_cmp(&a.score));
+                    }
+                    steps.truncate(own + MOST);
                 }
             } else {
                 let sum = |(state, gain): (usize, &f32)| weights[START][state] + gain;
                 least = open.clone().map(sum).fold(least, f32::max) - DEPTH - MARGIN;
-                here.extend(open.map(|(state, _)| {
+                steps.extend(open.map(|(state, _)| {
                     let score = weights[START][state] + scores[state];
-                    Step { state, score, from: 0 }
+                    Step { state, score, from: usize::MAX }
                 }));
             }
-            steps.push(here);
+            last = Some(start);
         }
-        let mut ends = steps.last().cloned().unwrap_or_default();
+        let mut ends = steps.get(last.unwrap_or(0)..).unwrap_or_default().to_vec();
         ends.sort_by(|a, b| b.score.total_cmp(&a.score));
         let best = ends.first().map_or(0.0, |end| end.score);
         let near = ends.iter().take(MOST).take_while(|end| end.score > best - DEPTH);
@@ -97,15 +102,10 @@ impl Lattice {
     }
 }
 
-/// The states on the way to `end`, the last of `steps`.
-fn states(steps: &[Vec<Step>], end: Step) -> Vec<usize> {
-    let mut states = vec![end.state];
-    let mut step = end;
-    for before in steps.iter().rev().skip(1) {
-        let Some(&from) = before.get(step.from) else { break };
-        states.push(from.state);
-        step = from;
-    }
+/// The states on the way to `end`, one of `steps`.
+fn states(steps: &[Step], end: Step) -> Vec<usize> {
+    let way = std::iter::successors(Some(&end), |step| steps.get(step.from));
+    let mut states: Vec<usize> = way.map(|step| step.state).collect();
     states.reverse();
     states
 }
