@@ -157,7 +157,7 @@ impl Counts<'_> {
     }
 }
 
-#[cfg(all(test, feature = "training"))]
+#[cfg(test)]
 mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;

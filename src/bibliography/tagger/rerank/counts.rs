@@ -51,7 +51,7 @@ fn place(key: u64) -> (usize, u8) {
 }
 
 /// The table of `counts`, hashes and how often each was seen.
-#[cfg(feature = "training")]
+#[cfg(any(test, feature = "training"))]
 pub(super) fn table(counts: impl IntoIterator<Item = (u64, u32)>) -> Vec<u8> {
     let mut counts: Vec<(u64, u32)> = counts.into_iter().collect();
     // The greatest first, in an order that is the same each time.
@@ -70,7 +70,7 @@ pub(super) fn table(counts: impl IntoIterator<Item = (u64, u32)>) -> Vec<u8> {
 }
 
 /// The code of `count`.
-#[cfg(feature = "training")]
+#[cfg(any(test, feature = "training"))]
 fn code(count: u32) -> u8 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 255")]
     #[expect(clippy::cast_precision_loss, reason = "rounded to steps of six in a hundred")]
@@ -78,7 +78,7 @@ fn code(count: u32) -> u8 {
     code + 1
 }
 
-#[cfg(all(test, feature = "training"))]
+#[cfg(test)]
 mod tests {
     use super::super::super::hash::all;
     use super::*;

@@ -8,7 +8,7 @@ mod content;
 mod counts;
 mod likely;
 mod numbers;
-#[cfg(feature = "training")]
+#[cfg(any(test, feature = "training"))]
 mod tally;
 #[cfg(feature = "training")]
 pub(super) mod training;
