@@ -7,6 +7,8 @@ use nom::combinator::{not, opt, recognize};
 use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
 
+use super::lead_in::again;
+
 /// `cross-reference = "a. a. O." | "ebd." | "ebenda" | "ibid." | "op. cit." | "loc. cit." | note-of | "(" [ note-of | note ] ")"`, what stands
 /// in place of a work named in an earlier note.
 ///
@@ -22,8 +24,7 @@ pub(crate) fn cross_reference(i: &str) -> IResult<&str, &str> {
         tag("cit"),
         opt(char('.')),
     ));
-    let word = alt((tag_no_case("ebenda"), tag_no_case("ebd"), tag_no_case("ibidem"), tag_no_case("ibid")));
-    let there = recognize((word, opt(char('.'))));
+    let there = recognize((again, opt(char('.'))));
     let enclosed = recognize(delimited((one_of("(["), space0), alt((note_of, note)), (space0, one_of(")]"))));
     let words =
         terminated(alt((above, cited, there, note_of)), not(satisfy(|c| c.is_alphanumeric() || c == '-')));
@@ -59,7 +60,8 @@ pub(crate) fn same(i: &str) -> IResult<&str, &str> {
     terminated(alt((german, latin)), not(satisfy(char::is_alphanumeric))).parse(i)
 }
 
-/// `others = "et al." | "u. a." | "and others" | "& al."`, with a blank between or none: what says that there are more authors.
+/// `others = "et al." | "u. a." | "and others" | "& al."`, with a blank between or none: what says that there are more authors,
+/// without the signs behind it, which [`name::others`](super::name::others) takes along as part of a word of a list.
 pub(crate) fn others(i: &str) -> IResult<&str, &str> {
     let point = || opt(char('.'));
     let words = alt((

@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy, space0, space1};
-use nom::combinator::{eof, not, opt, recognize, verify};
+use nom::combinator::{not, opt, recognize, verify};
 use nom::multi::{many0_count, many1_count, separated_list1};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
@@ -38,11 +38,10 @@ fn numbers(i: &str) -> IResult<&str, &str> {
 
 /// `number = 1*4digit [ letter ]`: `176b`, `1361 b`; refuses `2011b1`.
 fn number(i: &str) -> IResult<&str, &str> {
-    let digits = take_while_m_n(1, 4, |c: char| c.is_ascii_digit());
+    let digits = || take_while_m_n(1, 4, |c: char| c.is_ascii_digit());
     let end = || not(satisfy(char::is_alphanumeric));
     let letter = (opt(char(' ')), satisfy(|c| c.is_ascii_lowercase()), end());
-    alt((recognize((digits, letter)), terminated(take_while_m_n(1, 4, |c: char| c.is_ascii_digit()), end())))
-        .parse(i)
+    alt((recognize((digits(), letter)), terminated(digits(), end()))).parse(i)
 }
 
 /// `unit = [ "," ] ( ( "Abs." | "Satz" | "Nr." | "lit." | "Rn." … ) ( numbers | letter ) | roman )`: ` Abs. 4`, `, Rn. 16`, ` I`.
@@ -62,8 +61,7 @@ fn code(i: &str) -> IResult<&str, &str> {
     let word = verify(take_while1(|c: char| c.is_alphanumeric() || c == '-'), |word: &str| {
         word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_uppercase)
     });
-    let book =
-        (space1, many1_count(one_of("IVX")), alt((eof, recognize(not(satisfy(char::is_alphanumeric))))));
+    let book = (space1, many1_count(one_of("IVX")), not(satisfy(char::is_alphanumeric)));
     recognize((word, opt(book))).parse(i)
 }
 

@@ -25,10 +25,8 @@ fn without_word(raw: &str, host: &mut Labelled, number: usize) {
     let own = word.len() < 2
         || word.eq_ignore_ascii_case("number")
         || ["Special", "American", "British"].iter().any(|kind| name.ends_with(kind));
+    let rest = raw.get(host.span.start + name.len() + 1..).unwrap_or_default();
     let name = name.trim_end_matches([' ', ',', '(', '.']);
-    let Some(rest) = raw.get(host.span.end - (words.len() - words.rfind(word).unwrap_or_default())..) else {
-        return;
-    };
     let counted = [volume_word, issue_word]
         .iter()
         .any(|word| word(rest).is_ok_and(|(rest, _)| raw.len() - rest.len() == number));

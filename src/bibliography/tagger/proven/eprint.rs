@@ -1,4 +1,5 @@
-//! Text layers of PDFs tear numbers apart (`arXiv :1708 . 02952`), so that their words tell the model nothing.
+//! arXiv's numbers, which the model hardly sees in their words: torn apart by text layers of PDFs (`arXiv :1708 . 02952`), or without a
+//! name before them (`1202.2281`).
 
 use super::SURE;
 use crate::bibliography::grammar::arxiv::{bare_arxiv, class, ending, torn_arxiv};

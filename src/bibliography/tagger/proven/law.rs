@@ -14,9 +14,7 @@ use crate::span::Span;
 /// A string that is nothing but a place in a law (`§ 179 StGB`) has that place as its title and the law as what holds it, as EXCITE marks them; elsewhere the
 /// numbers of such places are no volume, issue, pages or edition, and a title that begins with one begins with its sign.
 pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
-    let articles =
-        raw.match_indices('A').filter(|(at, _)| raw.get(*at..).is_some_and(|rest| rest.starts_with("Art")));
-    let mut signs = raw.match_indices('§').chain(articles).map(|(at, _)| at).peekable();
+    let mut signs = raw.match_indices('§').chain(raw.match_indices("Art")).map(|(at, _)| at).peekable();
     if signs.peek().is_none() {
         return;
     }
