@@ -3,15 +3,18 @@
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
+use fearless_simd::{Level, dispatch};
+
 use super::convention::Conventions;
 use super::feature::Features;
 use super::lattice::{ALL, Joints, Lattice, Links, Row, links};
 use super::memo::Memo;
-use super::model::{Kinds, Model};
+use super::model::{Found, Model};
 #[cfg(feature = "training")]
 use super::nbest::Path;
 use super::proven;
 use super::rerank;
+use super::row::sum;
 use super::state::STATES;
 use super::stretch::stretches;
 use super::token::tokens;
@@ -22,22 +25,28 @@ use crate::bibliography::Labelled;
 pub(super) const LIMIT: usize = 2000;
 
 /// The model that is part of the program; its making is described in `docs/tagger.md`.
-static TAGGER: LazyLock<Option<Tagger<'static>>> =
-    LazyLock::new(|| Tagger::read(include_bytes!(concat!(env!("OUT_DIR"), "/tagger.bin"))));
+static TAGGER: LazyLock<Option<Tagger<'static>>> = LazyLock::new(|| Tagger::read(&IMAGE.0));
+
+/// The image of the model, its lines where those of the processor are.
+#[repr(align(64))]
+struct Image<T: ?Sized>(T);
+
+static IMAGE: &Image<[u8]> = &Image(*include_bytes!(concat!(env!("OUT_DIR"), "/tagger.bin")));
 
 /// A model made ready for decoding.
 pub(super) struct Tagger<'a> {
     model: Model<'a>,
     links: Box<Joints<Links>>,
+    /// How many numbers the processor works on at a time.
+    level: Level,
 }
 
 /// Room that one string after the other is worked on in.
 #[derive(Default)]
 pub(super) struct Desk {
     features: Features,
-    contents: Vec<u32>,
     pending: Vec<Pending>,
-    kinds: Kinds,
+    found: Found,
     sums: Vec<Row>,
     memo: Memo,
     scores: Vec<Row>,
@@ -46,12 +55,9 @@ pub(super) struct Desk {
     likely: Vec<Row>,
 }
 
-/// A group of features whose sums are to be found: where what is in its buckets begins and ends among all, and what tells the
-/// group from others.
+/// A group of features whose sums are to be found: its number, and what tells it from others.
 struct Pending {
     group: usize,
-    start: usize,
-    end: usize,
     key: Option<u64>,
 }
 
@@ -63,7 +69,7 @@ impl<'a> Tagger<'a> {
     pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
         let model = Model::read(bytes)?;
         let links = links(&model.transitions);
-        Some(Self { model, links })
+        Some(Self { model, links, level: Level::new() })
     }
 
     fn tag(&self, raw: &str, convention: usize, desk: &mut Desk) -> Vec<Labelled> {
@@ -84,16 +90,10 @@ impl<'a> Tagger<'a> {
         convention: usize,
         desk: &'d mut Desk,
     ) -> &'d [usize] {
-        self.read_likelihoods(features, desk);
+        let doubt = dispatch!(self.level, _ => self.leaves_doubt(features, desk));
         let Desk { lattice, states, likely, .. } = desk;
-        // Where there is doubt in any case the best states by themselves need not be found.
-        let mut doubt = rerank::unsure(likely);
-        if !doubt {
-            lattice.best(&self.links, likely, states);
-            doubt = rerank::doubtful(states, likely);
-        }
         if doubt {
-            let paths = lattice.paths(&self.links, likely);
+            let paths = dispatch!(self.level, _ => lattice.paths(&self.links, likely));
             self.model.reranker.choose(paths, likely, (features.looks(), convention), states);
         }
         states
@@ -102,10 +102,8 @@ impl<'a> Tagger<'a> {
     /// The best labellings of the words that have `features`, if the first leaves doubt, and how likely each state is.
     #[cfg(feature = "training")]
     pub(super) fn paths_of<'d>(&self, features: &Features, desk: &'d mut Desk) -> (Vec<Path>, &'d [Row]) {
-        self.read_likelihoods(features, desk);
-        let Desk { lattice, states, likely, .. } = desk;
-        lattice.best(&self.links, likely, states);
-        let doubt = rerank::doubtful(states, likely);
+        let doubt = self.leaves_doubt(features, desk);
+        let Desk { lattice, likely, .. } = desk;
         (if doubt { lattice.paths(&self.links, likely) } else { Vec::new() }, likely)
     }
 
@@ -120,43 +118,49 @@ impl<'a> Tagger<'a> {
         states
     }
 
-    /// How likely all states are.
-    fn read_likelihoods(&self, features: &Features, desk: &mut Desk) {
+    /// Finds how likely all states of the words are that have `features`, and the best states unless there is doubt in any case;
+    /// whether there is doubt.
+    ///
+    /// This and what is done with [`super::row`]s is compiled for several kinds of processors, with all that is always inlined.
+    #[inline(always)]
+    fn leaves_doubt(&self, features: &Features, desk: &mut Desk) -> bool {
         self.score(features, desk);
-        let Desk { scores, lattice, likely, .. } = desk;
+        let Desk { scores, lattice, states, likely, .. } = desk;
         lattice.fill(scores, features.joints(), |_| ALL);
         lattice.likelihoods(&self.links, likely);
+        rerank::unsure(likely) || {
+            lattice.best(&self.links, likely, states);
+            rerank::doubtful(states, likely)
+        }
     }
 
     /// The scores of each word: those of its groups, added up.
+    #[inline(always)]
     fn score(&self, features: &Features, desk: &mut Desk) {
-        let Desk { contents, pending, kinds, sums, memo, scores, .. } = desk;
-        contents.clear();
+        let Desk { pending, found, sums, memo, scores, .. } = desk;
         pending.clear();
+        found.clear();
         sums.clear();
         for (group, (buckets, key)) in features.groups().enumerate() {
             let known = key.and_then(|key| memo.get(key));
             sums.push(known.copied().unwrap_or([0.0; STATES]));
             if known.is_none() {
-                let start = contents.len();
-                self.model.look_up(buckets, contents);
-                pending.push(Pending { group, start, end: contents.len(), key });
+                self.model.look_up(buckets, found);
+                pending.push(Pending { group, key });
             }
         }
-        self.model.touch(contents);
-        for &Pending { group, start, end, key } in pending.iter() {
-            let sum = self.model.sums(contents.get(start..end).unwrap_or_default(), kinds);
+        self.model.fetch(found);
+        for (number, &Pending { group, key }) in pending.iter().enumerate() {
+            let sum = self.model.sums(found, number);
             key.into_iter().for_each(|key| memo.keep(key, &sum));
             sums.get_mut(group).into_iter().for_each(|place| *place = sum);
         }
         scores.clear();
-        scores.extend(features.words().iter().map(|groups| {
-            let mut total = [0.0; STATES];
-            for group in groups.iter().filter_map(|&group| sums.get(group)) {
-                total.iter_mut().zip(group).for_each(|(total, sum)| *total += sum);
-            }
-            self.model.scores(&total)
-        }));
+        for groups in features.words() {
+            let sums = groups.map(|group| sums.get(group).unwrap_or(&[0.0; STATES]));
+            let [a, b, c, d] = sums;
+            scores.push(self.model.scores(&sum(&sum(a, b), &sum(c, d))));
+        }
     }
 }
 

@@ -257,14 +257,14 @@ impl<'a> View<'a> {
         let beside = |number: Option<usize>| number.and_then(|n| runs.get(n));
         let Some(run) = runs.get(number) else { return };
         let (before, after) = (beside(number.checked_sub(1)), runs.get(number + 1));
-        let form = |run: Option<&Run>| run.map_or(99, |run| run.form());
+        let form = |run: Option<&Run>| run.map_or(99, |run| run.form);
         let none = Look::default();
         let word = |at: Option<usize>| at.and_then(|at| self.looks.get(at)).unwrap_or(&none);
         let (first, last) = (word(Some(run.start)), word(Some(run.end - 1)));
         let second = word(Some(run.start + 1));
         let (open, close) = (first.gap, self.at(run.end - 1, 1).gap);
         let next = word(after.map(|r| r.start));
-        let (own, len) = (run.form(), coarse(run.end - run.start));
+        let (own, len) = (run.form, coarse(run.end - run.start));
         out.extend([
             of(template, [own, open, close]),
             of(template + 1, [form(before), own]),
@@ -300,7 +300,7 @@ impl<'a> View<'a> {
         let inner = coarse(at - run.start).min(3);
         let (open, close) = (self.at(run.start, 0).gap, self.at(run.end - 1, 1).gap);
         out.extend([
-            of(template, [run.form(), inner]),
+            of(template, [run.form, inner]),
             of(template + 1, [first, inner]),
             of(template + 2, [number.min(12) as u64, look.shape]),
             of(template + 50, [open, close, look.shape]),

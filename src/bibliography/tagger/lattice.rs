@@ -84,20 +84,25 @@ pub(crate) struct Lattice {
 impl Lattice {
     /// Takes in the scores of a sequence and the class of what stands before each word, in place of the one before; of word `i`
     /// only the states in `may(i)` (bits).
+    #[inline(always)]
     pub(crate) fn fill(&mut self, scores: &[Row], joints: &[u8], may: impl Fn(usize) -> u64) {
         self.joints.clear();
         self.joints.extend(joints);
         self.joints.resize(scores.len(), 0);
         self.scores.clear();
-        self.scores.extend(scores.iter().enumerate().map(|(at, scores)| allowed(scores, may(at))));
         self.potentials.clear();
-        self.potentials.extend(self.scores.iter().map(potentials));
+        for (at, scores) in scores.iter().enumerate() {
+            let scores = allowed(scores, may(at));
+            self.potentials.push(potentials(&scores));
+            self.scores.push(scores);
+        }
     }
 
     /// Puts into `states` the best sequence of states, after [`likelihoods`](Self::likelihoods) has found `likely`.
     ///
     /// It is that of the states likeliest by themselves if no more than half of all likelihood can be left to others, so that
     /// few strings need the search.
+    #[inline(always)]
     pub(crate) fn best(&mut self, links: &Joints<Links>, likely: &[Row], states: &mut Vec<usize>) {
         states.clear();
         let mut others = 0.0;
@@ -113,11 +118,15 @@ impl Lattice {
     }
 
     /// Puts the best states (Viterbi) into `states`.
+    #[inline(always)]
     fn search(&mut self, links: &Joints<Links>, states: &mut Vec<usize>) {
         self.totals.clear();
         for (scores, &joint) in self.scores.iter().zip(&self.joints) {
             let links = &links[usize::from(joint) % JOINTS];
-            let mut total = self.totals.last().map_or(links.weights[START], |last| step(last, links));
+            let mut total = match self.totals.last() {
+                Some(last) => step(last, links),
+                None => links.weights[START],
+            };
             total.iter_mut().zip(scores).for_each(|(total, score)| *total += score);
             self.totals.push(total);
         }
@@ -138,12 +147,15 @@ impl Lattice {
     }
 
     /// Puts into `likely` how likely each state is at each word (forward-backward, scaled at every step).
+    #[inline(always)]
     pub(crate) fn likelihoods(&mut self, links: &Joints<Links>, likely: &mut Vec<Row>) {
         self.forward.clear();
         for (potentials, &joint) in self.potentials.iter().zip(&self.joints) {
             let links = &links[usize::from(joint) % JOINTS];
-            let before =
-                self.forward.last().map_or(links.factors[START], |last| spread(last, &links.factors));
+            let before = match self.forward.last() {
+                Some(last) => spread(last, &links.factors),
+                None => links.factors[START],
+            };
             self.forward.push(scaled(product(&before, potentials)));
         }
         self.backward.clear();
@@ -158,7 +170,9 @@ impl Lattice {
             after = Some((product(backward, potentials), joint));
         }
         likely.clear();
-        likely.extend(self.forward.iter().zip(&self.backward).map(|(f, b)| scaled(product(f, b))));
+        for (forward, backward) in self.forward.iter().zip(&self.backward) {
+            likely.push(scaled(product(forward, backward)));
+        }
     }
 
     /// Tells `add` how likely each transition is at each word, after [`likelihoods`](Self::likelihoods).
@@ -191,6 +205,7 @@ impl Lattice {
 }
 
 /// `scores`, those of states outside of `may` (bits) out of reach.
+#[inline(always)]
 fn allowed(scores: &Row, may: u64) -> Row {
     let mut scores = *scores;
     if may != ALL {
@@ -201,6 +216,7 @@ fn allowed(scores: &Row, may: u64) -> Row {
 }
 
 /// `scores` as factors, the greatest being 1.
+#[inline(always)]
 fn potentials(scores: &Row) -> Row {
     let top = top(scores);
     let mut factors = *scores;
@@ -212,6 +228,7 @@ fn potentials(scores: &Row) -> Row {
 }
 
 /// The best sums on the way to each state after `totals`.
+#[inline(always)]
 fn step(totals: &Row, links: &Links) -> Row {
     let mut best = [f32::NEG_INFINITY; STATES];
     for (total, weights) in totals.iter().zip(&links.weights) {
@@ -224,6 +241,7 @@ fn step(totals: &Row, links: &Links) -> Row {
 }
 
 /// What `shares` become by way of `factors`, a row for each share.
+#[inline(always)]
 fn spread(shares: &Row, factors: &[Row]) -> Row {
     let mut sums = [0.0; STATES];
     for (share, factors) in shares.iter().zip(factors).filter(|(share, _)| **share > NOTHING) {

@@ -32,11 +32,12 @@ pub(crate) struct Run {
     pub(crate) end: usize,
     digits: usize,
     capitals: usize,
+    /// What it is like: how long, how many numbers, how many capitals.
+    pub(crate) form: u64,
 }
 
 impl Run {
-    /// What the run is like: how long, how many numbers, how many capitals.
-    pub(crate) fn form(self) -> u64 {
+    fn look(self) -> u64 {
         let len = self.end - self.start;
         all([coarse(len), self.digits.min(3) as u64, (4 * self.capitals / len.max(1)) as u64])
     }
@@ -169,5 +170,6 @@ pub(crate) fn runs(looks: &[Look], number: impl Fn(&Look) -> usize) -> Vec<Run> 
             run.capitals += usize::from(look.capital);
         }
     }
+    runs.iter_mut().for_each(|run| run.form = run.look());
     runs
 }

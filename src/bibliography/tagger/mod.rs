@@ -11,6 +11,7 @@ mod decode;
 mod feature;
 mod hash;
 mod image;
+mod index;
 mod joint;
 mod lattice;
 mod look;

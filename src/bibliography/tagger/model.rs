@@ -6,24 +6,21 @@
 //! [`Reranker::read`] reads it.
 
 use super::convention::{self, Conventions};
-use super::image::{BUCKETS, KIND_SHIFT, Kind, LANES, WEIGHT_BITS, split_head, square};
+use super::image::{LINE, WEIGHT_BITS, split_head};
+use super::index::{self, Index};
 use super::joint::JOINTS;
 use super::lattice::{Joints, Row, Transitions};
 use super::rerank::Reranker;
 use super::state::STATES;
 
-/// Room for the sums of all states, so that every state (six bits) has a place. They are whole numbers far below 2^24, which
-/// f32 has without loss.
-type Sums = [i32; 64];
+/// Values of a row that are added: those of all states and some of 0, as many as fill whole registers of processors.
+const LANES: usize = 48;
 
-/// Of how many buckets the contents are sorted at a time.
-const MOST: usize = 64;
+/// How many buckets are looked up at a time.
+const MOST: usize = 128;
 
-/// The bits of what is in a bucket that are the number of a unit.
-const NUMBER: u32 = (1 << KIND_SHIFT) - 1;
-
-/// Room for nothing and every [`Kind`].
-const KINDS: usize = 8;
+/// A row: the root of the value of each state.
+type Roots = [u8; LINE];
 
 /// The weights of the sequence model.
 pub(crate) struct Model<'a> {
@@ -34,10 +31,39 @@ pub(crate) struct Model<'a> {
     pub(super) conventions: Conventions<'a>,
     /// Chooses where the sequence model is in doubt.
     pub(super) reranker: Reranker<'a>,
-    /// What is in each bucket.
-    buckets: &'a [[u8; 4]],
-    /// What rows are made of.
-    units: &'a [[u8; 8]],
+    /// Which buckets have a row, and the rows.
+    with_row: Index<'a>,
+    rows: &'a [Roots],
+    /// Which buckets have a weight or two only, and these.
+    with_few: Index<'a>,
+    few: &'a [[u8; 4]],
+}
+
+/// What is in some buckets, groups of them in turn.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// The numbers of rows.
+    rows: Vec<u32>,
+    /// The numbers of others, then their weights.
+    few: Vec<u32>,
+    /// Where each group ends among these.
+    ends: Vec<[usize; 2]>,
+}
+
+impl Found {
+    /// Forgets all.
+    pub(crate) fn clear(&mut self) {
+        self.rows.clear();
+        self.few.clear();
+        self.ends.clear();
+    }
+
+    /// The rows and the others of the group with this `number`.
+    fn group(&self, number: usize) -> [&[u32]; 2] {
+        let end = |number: usize| self.ends.get(number).copied().unwrap_or_default();
+        let ([rows, few], [rows_end, few_end]) = (number.checked_sub(1).map_or([0; 2], end), end(number));
+        [self.rows.get(rows..rows_end), self.few.get(few..few_end)].map(Option::unwrap_or_default)
+    }
 }
 
 impl<'a> Model<'a> {
@@ -56,67 +82,89 @@ impl<'a> Model<'a> {
         let (table, head) = head.split_at_checked(convention::CELLS.checked_mul(count)?)?;
         let conventions = Conventions::new(count, homes, table_scale, table)?;
         let reranker = Reranker::read(head)?;
-        let (buckets, mut rest) = rest.split_at_checked(4 * BUCKETS)?;
-        let units = usize::try_from(u32::from_le_bytes(*take(&mut rest)?)).ok()?;
-        let units = rest.split_at_checked(units.checked_mul(8)?)?.0;
+        let at = (image.len() - rest.len()).next_multiple_of(LINE);
+        let (with_row, rest) = image.get(at..)?.split_at_checked(index::BYTES)?;
+        let (with_few, rest) = rest.split_at_checked(index::BYTES)?;
+        let (mut counts, rest) = rest.split_at_checked(LINE)?;
+        let mut count = || usize::try_from(u32::from_le_bytes(*take(&mut counts)?)).ok();
+        let (rows, rest) = rest.split_at_checked(count()?.checked_mul(LINE)?)?;
+        let few = rest.split_at_checked(count()?.checked_mul(4)?)?.0;
         Some(Self {
             scale,
             transitions,
             conventions,
             reranker,
-            buckets: buckets.as_chunks().0,
-            units: units.as_chunks().0,
+            with_row: Index::new(with_row)?,
+            rows: rows.as_chunks().0,
+            with_few: Index::new(with_few)?,
+            few: few.as_chunks().0,
         })
     }
 
-    /// Puts what is in `buckets` behind `contents`.
+    /// Finds a group of `buckets` more.
     ///
     /// Buckets lie far apart in memory, and so do rows. Before anything is done with them all that a string needs are only
-    /// read, here and by [`touch`](Self::touch), so that the processor waits for many at a time.
-    pub(crate) fn look_up(&self, buckets: &[u32], contents: &mut Vec<u32>) {
-        let content =
-            |&bucket: &u32| self.buckets.get(bucket as usize).copied().map_or(0, u32::from_le_bytes);
-        contents.extend(buckets.iter().map(content));
-    }
-
-    /// Reads the first unit and the last of the rows that `contents` tell of.
-    pub(crate) fn touch(&self, contents: &[u32]) {
-        let unit = |number: usize| self.units.get(number).map_or(0, |unit| unit[0]);
-        let read = contents.iter().fold(0, |read, &content| {
-            let first =
-                if content >> KIND_SHIFT > Kind::Two as u32 { (content & NUMBER) as usize } else { 0 };
-            read ^ unit(first) ^ unit(first + LANES / 4 - 1)
-        });
-        std::hint::black_box(read);
-    }
-
-    /// The sums of the weights of each state that `contents` tell of. `kinds` is room to work in.
-    pub(crate) fn sums(&self, contents: &[u32], kinds: &mut Kinds) -> Row {
-        let (mut sums, mut long): (Sums, _) = ([0; 64], [0; LANES]);
-        for contents in contents.chunks(MOST) {
-            kinds.sort(contents);
-            for &content in kinds.of(Kind::Two) {
-                add(&[weight(content), weight(content >> WEIGHT_BITS)], &mut sums);
+    /// read, here and by [`fetch`](Self::fetch), so that the processor waits for many at a time.
+    #[inline(always)]
+    pub(crate) fn look_up(&self, buckets: &[u32], found: &mut Found) {
+        let (mut rows, mut others, mut few) = ([0; MOST], [0; MOST], [0; MOST]);
+        for buckets in buckets.chunks(MOST) {
+            let mut with_row = 0;
+            for (at, &bucket) in buckets.iter().enumerate() {
+                let (number, there) = self.with_row.find(bucket);
+                rows[with_row % MOST] = number;
+                others[(at - with_row) % MOST] = bucket;
+                with_row += there;
             }
-            self.rows::<1>(kinds.of(Kind::Four)).for_each(|row| add(pairs(row), &mut sums));
-            self.rows::<2>(kinds.of(Kind::Eight)).for_each(|row| add(pairs(row), &mut sums));
-            let mut rows = self.rows(kinds.of(Kind::All));
-            while let Some(row) = rows.next() {
-                add_long(row, rows.next().unwrap_or(&[[0; 8]; LANES / 4]), &mut long);
+            let mut with_few = 0;
+            for &bucket in others.get(..buckets.len() - with_row).unwrap_or_default() {
+                let (number, there) = self.with_few.find(bucket);
+                few[with_few % MOST] = number;
+                with_few += there;
+            }
+            found.rows.extend_from_slice(rows.get(..with_row).unwrap_or_default());
+            found.few.extend_from_slice(few.get(..with_few).unwrap_or_default());
+        }
+        found.ends.push([found.rows.len(), found.few.len()]);
+    }
+
+    /// Reads the beginnings of the rows that were `found`, and the weights of the others.
+    #[inline(always)]
+    pub(crate) fn fetch(&self, found: &mut Found) {
+        let first = |&row: &u32| self.rows.get(row as usize).map_or(0, |roots| roots[0]);
+        std::hint::black_box(found.rows.iter().fold(0, |read, row| read ^ first(row)));
+        for few in &mut found.few {
+            *few = self.few.get(*few as usize).copied().map_or(0, u32::from_le_bytes);
+        }
+    }
+
+    /// The sums of the weights of each state in the group `number` of what was `found`.
+    #[inline(always)]
+    pub(crate) fn sums(&self, found: &Found, number: usize) -> Row {
+        let [rows, few] = found.group(number);
+        let mut sums = [0; LANES];
+        let roots = |row: u32| self.rows.get(row as usize).and_then(|row| row.first_chunk());
+        let none = &[0; LANES];
+        let (pairs, rest) = rows.as_chunks();
+        for &[a, b] in pairs {
+            add(roots(a).unwrap_or(none), roots(b).unwrap_or(none), &mut sums);
+        }
+        rest.iter().for_each(|&row| add(roots(row).unwrap_or(none), none, &mut sums));
+        let mut few_sums = [0; 64];
+        for &bits in few {
+            for weight in [bits, bits >> WEIGHT_BITS] {
+                let [root, ..] = (weight >> 6).to_le_bytes();
+                few_sums[weight as usize % 64] += i32::from(square(root));
             }
         }
         let mut row = [0.0; STATES];
         #[expect(clippy::cast_precision_loss, reason = "they are far below 2^24")]
-        row.iter_mut().zip(sums.iter().zip(long)).for_each(|(row, (sum, long))| *row = (sum + long) as f32);
+        row.iter_mut().zip(sums.iter().zip(few_sums)).for_each(|(row, (sum, few))| *row = (sum + few) as f32);
         row
     }
 
-    /// The rows of `N` units that `contents` tell of.
-    fn rows<const N: usize>(&self, contents: &[u32]) -> impl Iterator<Item = &[[u8; 8]; N]> {
-        contents.iter().filter_map(|&content| self.units.get((content & NUMBER) as usize..)?.first_chunk())
-    }
-
     /// `sums` as scores.
+    #[inline(always)]
     pub(crate) fn scores(&self, sums: &Row) -> Row {
         let mut scores = *sums;
         scores.iter_mut().for_each(|score| *score *= self.scale);
@@ -124,65 +172,22 @@ impl<'a> Model<'a> {
     }
 }
 
-/// A row with a value for each state.
-type Long = [[u8; 8]; LANES / 4];
-
-/// The weights or values of a row.
-fn pairs(row: &[[u8; 8]]) -> &[[u8; 2]] {
-    row.as_flattened().as_chunks().0
+/// Adds to `sums` the values of two rows; both together are an i16 yet.
+#[inline(always)]
+fn add(a: &[u8; LANES], b: &[u8; LANES], sums: &mut [i32; LANES]) {
+    // In two loops, so that the first multiplies as many numbers at a time as there are of 16 bits.
+    let mut both = [0; LANES];
+    both.iter_mut()
+        .zip(a.iter().zip(b))
+        .for_each(|(both, (&a, &b))| *both = square(a).wrapping_add(square(b)));
+    sums.iter_mut().zip(both).for_each(|(sum, both)| *sum += i32::from(both));
 }
 
-/// Adds to `sums` the values of two long rows; both together are an i16 yet.
-fn add_long(a: &Long, b: &Long, sums: &mut [i32; LANES]) {
-    for (sum, (a, b)) in sums.iter_mut().zip(pairs(a).iter().zip(pairs(b))) {
-        *sum += i32::from(i16::from_le_bytes(*a).wrapping_add(i16::from_le_bytes(*b)));
-    }
-}
-
-/// Adds to `sums` the weights of a `row`: states and the roots of values.
-fn add(row: &[[u8; 2]], sums: &mut Sums) {
-    for &[state, root] in row {
-        sums[usize::from(state % 64)] += i32::from(square(root));
-    }
-}
-
-/// The weight in the lowest bits of `content`: a state and the root of a value.
-fn weight(content: u32) -> [u8; 2] {
-    let [root, ..] = (content >> 6).to_le_bytes();
-    [(content % 64) as u8, root]
-}
-
-/// What was found in some buckets, by [`Kind`]; nothing is a kind too.
-pub(crate) struct Kinds {
-    contents: [[u32; MOST]; KINDS],
-    /// How many there are of each.
-    counts: [usize; KINDS],
-}
-
-impl Default for Kinds {
-    fn default() -> Self {
-        Self { contents: [[0; MOST]; KINDS], counts: [0; KINDS] }
-    }
-}
-
-impl Kinds {
-    /// Sorts `contents`, which are at most [`MOST`], without a branch, so that the processor need not guess of which kind the
-    /// next one is.
-    fn sort(&mut self, contents: &[u32]) {
-        self.counts = [0; KINDS];
-        for &content in contents {
-            let kind = (content >> KIND_SHIFT) as usize % KINDS;
-            let count = &mut self.counts[kind];
-            self.contents[kind][*count % MOST] = content;
-            *count += 1;
-        }
-    }
-
-    /// What there is of `kind`.
-    fn of(&self, kind: Kind) -> &[u32] {
-        let kind = kind as usize;
-        self.contents[kind].get(..self.counts[kind]).unwrap_or_default()
-    }
+/// The value whose root is kept as `root`: a whole number.
+#[inline(always)]
+fn square(root: u8) -> i16 {
+    let root = i16::from(root.cast_signed());
+    root.wrapping_mul(root.wrapping_abs())
 }
 
 /// The next four bytes of `rest`.
@@ -194,7 +199,7 @@ fn take<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8; 4]> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::image::MAGIC;
+    use super::super::image::{BUCKETS, MAGIC};
     use super::super::spread;
     use super::*;
 
@@ -226,10 +231,11 @@ mod tests {
 
         let image = spread::image(&file).unwrap();
         let model = Model::read(&image).unwrap();
-        let mut contents = Vec::new();
-        model.look_up(&[3, 4, 5, 6, 9, 10, BUCKETS as u32 - 1, u32::MAX], &mut contents);
-        model.touch(&contents);
-        let sums = model.sums(&contents, &mut Kinds::default());
+        let mut found = Found::default();
+        model.look_up(&[], &mut found);
+        model.look_up(&[3, 4, 5, 6, 7, 9, 10, BUCKETS as u32 - 1], &mut found);
+        model.fetch(&mut found);
+        let sums = model.sums(&found, 1);
         let scores = model.scores(&sums);
         assert_eq!([2, 5, 7, 9, 35].map(|state: usize| scores[state]), [14.5, 6.5, 7.0, 2.0, 4.5]);
         assert!(Model::read(&image[..image.len() / 2]).is_none() && spread::image(&image).is_none());

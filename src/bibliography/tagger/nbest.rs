@@ -42,6 +42,7 @@ impl Lattice {
     ///
     /// What is to be gained from each state on is found first, from the end; so only steps are taken that lead to one of the
     /// best.
+    #[inline(always)]
     pub(crate) fn paths(&self, links: &Joints<Links>, likely: &[Row]) -> Vec<Path> {
         let gains = self.gains(links, likely);
         let mut steps: Vec<Step> = Vec::with_capacity(2 * MOST * likely.len());
@@ -85,6 +86,7 @@ impl Lattice {
     }
 
     /// The best sum from each state of each word on to the end.
+    #[inline(always)]
     fn gains(&self, links: &Joints<Links>, likely: &[Row]) -> Vec<Row> {
         let mut gains = vec![[f32::NEG_INFINITY; STATES]; likely.len()];
         let mut after: Option<(&Row, u8)> = None;

@@ -1,4 +1,6 @@
 //! Rows of numbers, one for every state, worked on as wholes.
+//!
+//! What is done with them becomes part of what calls it, which is compiled for several kinds of processors ([`super::decode`]).
 
 use super::state::STATES;
 
@@ -6,6 +8,7 @@ use super::state::STATES;
 pub(crate) type Row = [f32; STATES];
 
 /// The products of the values of `a` and `b`.
+#[inline(always)]
 pub(super) fn product(a: &Row, b: &Row) -> Row {
     let mut product = *a;
     product.iter_mut().zip(b).for_each(|(a, b)| *a *= b);
@@ -13,6 +16,7 @@ pub(super) fn product(a: &Row, b: &Row) -> Row {
 }
 
 /// The sums of the values of `a` and `b`.
+#[inline(always)]
 pub(super) fn sum(a: &Row, b: &Row) -> Row {
     let mut sum = *a;
     sum.iter_mut().zip(b).for_each(|(a, b)| *a += b);
@@ -20,6 +24,7 @@ pub(super) fn sum(a: &Row, b: &Row) -> Row {
 }
 
 /// `row` with a sum of 1, if it has one.
+#[inline(always)]
 pub(super) fn scaled(mut row: Row) -> Row {
     let sum = folded(&row, 0.0, |sum, value| sum + value);
     if sum >= f32::MIN_POSITIVE {
@@ -30,6 +35,7 @@ pub(super) fn scaled(mut row: Row) -> Row {
 }
 
 /// The greatest of `row`.
+#[inline(always)]
 pub(super) fn top(row: &Row) -> f32 {
     folded(row, f32::NEG_INFINITY, |top, value| if value > top { value } else { top })
 }
@@ -45,6 +51,7 @@ pub(super) fn dot(a: &Row, b: &Row) -> f32 {
 ///
 /// As Cephes does it: with the whole number n nearest to x / ln 2 it is 2^n times e to the power of what is left, at most ln 2 / 2,
 /// which is a Taylor polynomial.
+#[inline(always)]
 pub(super) fn exp(x: f32) -> f32 {
     /// What brings a number to where f32 has whole numbers only, the lowest bits.
     const WHOLE: f32 = 12_582_912.0;
@@ -57,6 +64,7 @@ pub(super) fn exp(x: f32) -> f32 {
 }
 
 /// The values of `row` combined with `start`, four at a time, so that the processor waits for none of them.
+#[inline(always)]
 fn folded(row: &Row, start: f32, combine: impl Fn(f32, f32) -> f32) -> f32 {
     let lanes = row
         .as_chunks::<4>()

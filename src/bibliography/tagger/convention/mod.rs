@@ -7,6 +7,8 @@ mod look;
 #[cfg(feature = "training")]
 pub(super) mod training;
 
+use fearless_simd::{Level, dispatch};
+
 pub(super) use look::{CELLS, look};
 
 /// How many conventions there may be.
@@ -33,13 +35,21 @@ pub(super) struct Conventions<'a> {
     scale: f32,
     /// A row for each cell, an i8 for each convention.
     weights: &'a [u8],
+    /// How many numbers the processor works on at a time.
+    level: Level,
 }
 
 impl<'a> Conventions<'a> {
     /// The classifier of `count` conventions, of which `homes` are those of articles; `None` if `weights` has not a row for
     /// each cell.
     pub(super) fn new(count: usize, homes: [usize; 2], scale: f32, weights: &'a [u8]) -> Option<Self> {
-        (count <= MOST && weights.len() == CELLS * count).then_some(Self { count, homes, scale, weights })
+        (count <= MOST && weights.len() == CELLS * count).then(|| Self {
+            count,
+            homes,
+            scale,
+            weights,
+            level: Level::new(),
+        })
     }
 
     /// The number of the conventions by which the list `raws` of an article is read: the second of those of articles if no
@@ -82,8 +92,19 @@ impl<'a> Conventions<'a> {
     /// How likely each convention is for `raw` by itself, up to a factor. `cells` is room to work in.
     fn likelihoods(&self, raw: &str, cells: &mut Vec<u32>) -> Shares {
         look(raw, cells);
-        let mut sums = [0i32; MOST];
-        for &cell in cells.iter() {
+        let sums = dispatch!(self.level, _ => self.sums(cells));
+        #[expect(clippy::cast_precision_loss, reason = "sums of some thousand i8")]
+        let mut scores = sums.map(|sum| sum as f32 * self.scale * TRUST);
+        scores.iter_mut().skip(self.count).for_each(|score| *score = f32::NEG_INFINITY);
+        let top = scores.iter().copied().fold(f32::MIN, f32::max);
+        scores.map(|score| (score - top).exp())
+    }
+
+    /// The sums of the rows of `cells`.
+    #[inline(always)]
+    fn sums(&self, cells: &[u32]) -> [i32; MOST] {
+        let mut sums = [0; MOST];
+        for &cell in cells {
             let rest = self.weights.get(cell as usize * self.count..).unwrap_or_default();
             let mut add = |row: &[u8]| {
                 sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(weight.cast_signed()));
@@ -94,11 +115,7 @@ impl<'a> Conventions<'a> {
                 None => add(rest),
             }
         }
-        #[expect(clippy::cast_precision_loss, reason = "sums of some thousand i8")]
-        let mut scores = sums.map(|sum| sum as f32 * self.scale * TRUST);
-        scores.iter_mut().skip(self.count).for_each(|score| *score = f32::NEG_INFINITY);
-        let top = scores.iter().copied().fold(f32::MIN, f32::max);
-        scores.map(|score| (score - top).exp())
+        sums
     }
 }
 

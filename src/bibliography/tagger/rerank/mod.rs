@@ -27,11 +27,13 @@ use whole::{cells, pieces};
 const SURE: f32 = 0.95;
 
 /// Whether `states`, the best ones, leave doubt, so that other labellings are worth a look.
+#[inline(always)]
 pub(super) fn doubtful(states: &[usize], likely: &[Row]) -> bool {
     states.iter().zip(likely).any(|(&state, row)| row.get(state).is_some_and(|share| *share < SURE))
 }
 
 /// Whether even the likeliest states, which are `likely`, leave doubt.
+#[inline(always)]
 pub(super) fn unsure(likely: &[Row]) -> bool {
     likely.iter().any(|row| top(row) < SURE)
 }
