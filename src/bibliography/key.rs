@@ -1,5 +1,6 @@
 //! Keys of entries: `frickenstein2010resurgence`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -105,7 +106,7 @@ fn significant(title: &str) -> impl Iterator<Item = String> {
 
 /// `word` transliterated to lower-case ASCII letters and digits.
 fn ascii(word: &str) -> String {
-    let plain = any_ascii::any_ascii(word);
+    let plain = if word.is_ascii() { Cow::Borrowed(word) } else { any_ascii::any_ascii(word).into() };
     let kept: String = plain.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
     kept.to_ascii_lowercase()
 }

@@ -167,6 +167,7 @@ fn front<'a>(article: &'a Article) -> BTreeMap<&'static str, StatedJson<'a>> {
 impl<'a> ReferenceJson<'a> {
     /// The reference as JSON; `source` is what [`Reference::source`] refers to.
     pub fn new(reference: &'a Reference, source: Option<&'a Source>) -> Self {
+        let characters = characters(&reference.raw);
         Self {
             number: reference.number,
             label: &reference.label,
@@ -178,7 +179,7 @@ impl<'a> ReferenceJson<'a> {
                 .fields
                 .iter()
                 .map(|(&name, field)| {
-                    let (start, end) = characters(&reference.raw, field.span);
+                    let [start, end] = characters(field.span);
                     (
                         name,
                         ProvenanceJson {
@@ -245,10 +246,11 @@ impl<'a> LocationJson<'a> {
     }
 }
 
-/// A byte span of `raw` in characters, which is what readers of JSON in most languages count.
-fn characters(raw: &str, span: Option<Span>) -> (Option<usize>, Option<usize>) {
-    let count = |end: usize| raw.get(..end).map(|s| s.chars().count());
-    (span.and_then(|s| count(s.start)), span.and_then(|s| count(s.end)))
+/// Byte spans of `raw` in characters, which is what readers of JSON in most languages count.
+fn characters(raw: &str) -> impl Fn(Option<Span>) -> [Option<usize>; 2] {
+    let plain = raw.is_ascii();
+    let count = move |end: usize| raw.get(..end).map(|s| if plain { end } else { s.chars().count() });
+    move |span| [span.and_then(|s| count(s.start)), span.and_then(|s| count(s.end))]
 }
 
 /// Two decimals are all that a confidence is worth.

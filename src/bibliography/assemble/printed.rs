@@ -1,6 +1,6 @@
 //! What a reference string prints, by label.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use crate::bibliography::{By, Field, Label, Labelled};
 use crate::span::Span;
@@ -8,7 +8,7 @@ use crate::span::Span;
 /// The stretches of a reference string by label.
 pub(super) struct Printed<'a> {
     raw: &'a str,
-    by_label: BTreeMap<Label, Vec<Labelled>>,
+    labels: &'a [Labelled],
 }
 
 /// All stretches with one label, as one.
@@ -20,46 +20,57 @@ pub(super) struct Stretch {
 }
 
 impl<'a> Printed<'a> {
-    pub(super) fn new(raw: &'a str, labels: &[Labelled]) -> Self {
-        let mut by_label: BTreeMap<Label, Vec<Labelled>> = BTreeMap::new();
-        for &labelled in labels.iter().filter(|l| raw.get(l.span.range()).is_some()) {
-            by_label.entry(labelled.label).or_default().push(labelled);
-        }
-        Self { raw, by_label }
+    pub(super) fn new(raw: &'a str, labels: &'a [Labelled]) -> Self {
+        Self { raw, labels }
     }
 
-    /// The stretches with `label`, `between` put between them; the least sure one decides how sure.
+    /// The stretches with `label` and their words.
+    fn stretches(&self, label: Label) -> impl Iterator<Item = (Labelled, &'a str)> + Clone + '_ {
+        let with_label = self.labels.iter().filter(move |l| l.label == label);
+        with_label.filter_map(|l| Some((*l, self.raw.get(l.span.range())?)))
+    }
+
+    /// The stretches with `label` as one; the least sure one decides how sure.
+    fn whole(&self, label: Label) -> Option<Labelled> {
+        let mut stretches = self.stretches(label).map(|(stretch, _)| stretch);
+        let first = stretches.next()?;
+        let start = Labelled { confidence: first.confidence.min(1.0), ..first };
+        Some(stretches.fold(start, |whole, other| Labelled {
+            span: first.span.cover(other.span),
+            confidence: whole.confidence.min(other.confidence),
+            ..first
+        }))
+    }
+
+    /// The stretches with `label`, `between` put between them.
     pub(super) fn joined(&self, label: Label, between: &str) -> Option<Stretch> {
-        let stretches = self.by_label.get(&label)?;
-        let (first, last) = (stretches.first()?, stretches.last()?);
-        Some(Stretch {
-            text: match stretches.as_slice() {
-                [only] => self.raw.get(only.span.range()).unwrap_or_default().to_owned(),
-                _ => self.texts(label).collect::<Vec<_>>().join(between),
-            },
-            span: first.span.cover(last.span),
-            confidence: stretches.iter().map(|s| s.confidence).fold(1.0, f32::min),
-            by: first.by,
-        })
+        let Labelled { span, confidence, by, .. } = self.whole(label)?;
+        Some(Stretch { text: joined(self.texts(label), between), span, confidence, by })
     }
 
     /// The words of the stretches with `label`.
     pub(super) fn texts(&self, label: Label) -> impl Iterator<Item = &'a str> + '_ {
-        let stretches = self.by_label.get(&label).into_iter().flatten();
-        stretches.filter_map(|stretch| self.raw.get(stretch.span.range()))
+        self.stretches(label).map(|(_, words)| words)
     }
 
     /// What stands between the first stretch with `label` and the second, if there are two.
     pub(super) fn gap(&self, label: Label) -> Option<&'a str> {
-        let [first, second, ..] = self.by_label.get(&label)?.as_slice() else { return None };
-        self.raw.get(first.span.end..second.span.start)
+        let mut spans = self.stretches(label).map(|(stretch, _)| stretch.span);
+        let (first, second) = (spans.next()?, spans.next()?);
+        self.raw.get(first.end..second.start)
     }
 
     /// The stretches with `label` as one field, each brought into form by `normalise`.
     pub(super) fn field(&self, label: Label, normalise: impl Fn(&str) -> String) -> Option<Field> {
-        let Stretch { span, confidence, by, .. } = self.joined(label, "")?;
+        let Labelled { span, confidence, by, .. } = self.whole(label)?;
         let values = self.texts(label).map(normalise).filter(|value| value.contains(char::is_alphanumeric));
-        let value = values.collect::<Vec<_>>().join(", ");
+        let value = joined(values, ", ");
         (!value.is_empty()).then_some(Field { value, span: Some(span), confidence, by })
     }
+}
+
+/// `parts` with `between` put between them.
+fn joined<'a>(mut parts: impl Iterator<Item: Into<Cow<'a, str>>>, between: &str) -> String {
+    let first = parts.next().map(|part| part.into().into_owned()).unwrap_or_default();
+    parts.fold(first, |all, part| all + between + &part.into())
 }

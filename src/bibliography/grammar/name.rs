@@ -194,6 +194,13 @@ fn bare(word: &str) -> &str {
 
 /// How `lower`, which is in lower case, compares with `word` in lower case.
 fn compared(lower: &str, word: &str) -> Ordering {
+    // Most words differ in the first letter.
+    if let (Some(first), Some(letter)) = (lower.bytes().next(), word.bytes().next())
+        && letter.is_ascii()
+        && first != letter.to_ascii_lowercase()
+    {
+        return first.cmp(&letter.to_ascii_lowercase());
+    }
     if word.is_ascii() {
         lower.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))
     } else {

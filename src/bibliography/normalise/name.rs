@@ -75,7 +75,9 @@ fn separated(names: &str) -> String {
             c => out.push(c),
         }
     }
-    let out = [" – ", " — ", " - ", " -- "].iter().fold(out, |out, dash| replaced(out, dash, " ; "));
+    let dashes: &[&str] =
+        if out.contains(['–', '—', '-']) { &[" – ", " — ", " - ", " -- "] } else { &[] };
+    let out = dashes.iter().fold(out, |out, dash| replaced(out, dash, " ; "));
     unglued(&replaced(out, " .", "."))
 }
 
@@ -109,7 +111,7 @@ fn unglued(names: &str) -> String {
 
 /// `list` without the words that say what its people did: `(Eds.)`, `hrsg. von`, `a cura di`.
 fn without_roles(list: &str) -> String {
-    let curated = ["a cura di", "a c. di", "(a cura"];
+    let curated: &[&str] = if list.contains("a c") { &["a cura di", "a c. di", "(a cura"] } else { &[] };
     let list = curated.iter().fold(list.to_owned(), |list, words| replaced(list, words, " "));
     let words: Vec<&str> = list.split(' ').collect();
     let mut kept = Vec::with_capacity(words.len());

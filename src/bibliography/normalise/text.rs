@@ -28,6 +28,9 @@ pub(super) fn is_invisible(c: char) -> bool {
 /// assert_eq!(ibid::bibliography::normalise::text::words("  A\u{a0}new\n game\u{7} "), "A new game");
 /// ```
 pub fn words(printed: &str) -> String {
+    if is_plain(printed) {
+        return printed.to_owned();
+    }
     let mut words = String::with_capacity(printed.len());
     for c in printed.chars() {
         if c.is_whitespace() {
@@ -40,6 +43,17 @@ pub fn words(printed: &str) -> String {
     }
     words.truncate(words.trim_end().len());
     words
+}
+
+/// Whether `printed` is of words in ASCII with a blank between them, as most are.
+fn is_plain(printed: &str) -> bool {
+    let mut before = b' ';
+    let plain = printed.bytes().all(|byte| {
+        let goes_on = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        before = byte;
+        goes_on
+    });
+    plain && before != b' '
 }
 
 /// A value without the punctuation around it: commas, colons, stray points and brackets without a

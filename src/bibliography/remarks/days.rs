@@ -13,7 +13,7 @@ use crate::span::Span;
 
 /// Days on which an address was looked at. A year among them stays the date where there is no other.
 pub(super) fn of_access(raw: &str, labels: &mut Vec<Labelled>) {
-    for at in words(raw).filter(|at| raw.get(*at..).is_some_and(|rest| rest.starts_with(opens_access))) {
+    for at in words(raw).filter(|at| raw.get(*at..).is_some_and(opens_access)) {
         let Ok((after, _)) = access(raw.get(at..).unwrap_or_default()) else { continue };
         let span = Span::new(at, raw.len() - after.len());
         let lone = labels.iter().filter(|l| l.label == Label::Date).count() < 2;
