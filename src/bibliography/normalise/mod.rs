@@ -7,6 +7,7 @@
 //! issues and editions; [`identifier`] DOIs, eprints, ISBNs and ISSNs; [`url`]; [`kind_of_work`]
 //! the printed kind of a thesis or report.
 
+mod capitals;
 pub mod counter;
 pub mod date;
 pub mod identifier;

@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use super::capitals::{is_capital_word, lowered, with_initials_behind};
 use super::person::Person;
 use super::shape::{Part, Shape, is_body_word, is_one};
 use super::text;
@@ -43,6 +44,9 @@ pub fn people(printed: &str) -> People {
     let words = name::list(&spaced).map_or_else(|_| Vec::new(), |(_, words)| words);
     let others = words.contains(&None);
     let tokens: Vec<&str> = words.into_iter().map(|word| word.unwrap_or(";")).collect();
+    if let Some(persons) = with_initials_behind(&tokens) {
+        return People { persons, others };
+    }
     let groups = groups(&tokens);
     let lone = only_family_names(&groups);
     let capitals = all_capitals(&groups);
@@ -257,26 +261,6 @@ fn without_stray_point(family: &mut String) {
     if word.is_some_and(|word| word.ends_with(char::is_lowercase)) {
         family.pop();
     }
-}
-
-/// Whether `family` is in capitals and no abbreviation.
-fn is_capital_word(family: &str) -> bool {
-    family.chars().filter(|c| c.is_alphabetic()).count() > 3 && !family.contains(char::is_lowercase)
-}
-
-/// A name in capitals, in lower case after the first letter of each of its parts.
-fn lowered(name: &str) -> String {
-    let mut start = true;
-    let mut out = String::with_capacity(name.len());
-    for c in name.chars() {
-        if start {
-            out.push(c);
-        } else {
-            out.extend(c.to_lowercase());
-        }
-        start = !c.is_alphanumeric();
-    }
-    out
 }
 
 #[cfg(test)]

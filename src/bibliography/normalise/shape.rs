@@ -321,7 +321,7 @@ fn glued_initials(word: &str) -> Option<(&str, &str)> {
 }
 
 /// Initials, each with a point, blanks between: `SG` and `S.G.` give `S. G.`, `J-P` gives `J.-P.`, `MdQ` gives `M. d. Q.`
-fn spaced(initials: &str) -> String {
+pub(super) fn spaced(initials: &str) -> String {
     let mut out = String::with_capacity(initials.len() * 2);
     let particle = is_one(with_particle, initials);
     let mut chars = initials.chars().peekable();
