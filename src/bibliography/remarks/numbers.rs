@@ -1,16 +1,18 @@
 //! Numbers by which catalogues know a work or its host, and those of an erratum, which are no pages or volumes of the work.
 
 use super::{insert, take, words};
-use crate::bibliography::grammar::identifier::named_issn;
+use crate::bibliography::grammar::identifier::{issn, named_issn, pmid};
 use crate::bibliography::grammar::remark::review_number;
-use crate::bibliography::{Label, Labelled};
+use crate::bibliography::{Label, Labelled, normalise};
 use crate::span::Span;
 
 /// Takes such numbers out of the stretches of `raw` that hold them.
 pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     if raw.contains("ISSN") || raw.contains("issn") {
-        issn(raw, labels);
+        called_issn(raw, labels);
     }
+    issn_behind_pages(raw, labels);
+    pmid_behind_doi(raw, labels);
     if raw.contains("MR") {
         review(raw, labels);
     }
@@ -20,7 +22,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
 }
 
 /// A number that is called an ISSN is one.
-fn issn(raw: &str, labels: &mut Vec<Labelled>) {
+fn called_issn(raw: &str, labels: &mut Vec<Labelled>) {
     let found = words(raw).find_map(|at| {
         let (after, number) = named_issn(raw.get(at..)?).ok()?;
         let end = raw.len() - after.len();
@@ -33,6 +35,37 @@ fn issn(raw: &str, labels: &mut Vec<Labelled>) {
     take(raw, labels, whole, |_| true);
     if labels.iter().all(|l| l.label != Label::Issn) {
         insert(labels, Label::Issn, number);
+    }
+}
+
+/// An ISSN that is set close behind pages is none of them: `537–44.0003-6072`.
+fn issn_behind_pages(raw: &str, labels: &mut Vec<Labelled>) {
+    let found = labels.iter().filter(|l| l.label == Label::Pages).find_map(|l| {
+        let (pages, last) = raw.get(l.span.range())?.split_once('.')?;
+        let proven = issn(last).is_ok_and(|(_, number)| normalise::identifier::issn(number).is_some());
+        (proven && pages.ends_with(|c: char| c.is_ascii_digit()))
+            .then(|| Span::new(l.span.end - last.len(), l.span.end))
+    });
+    if let Some(number) = found {
+        take(raw, labels, number, |_| true);
+        insert(labels, Label::Issn, number);
+    }
+}
+
+/// The number of PubMed that is set close behind a DOI is none of it, if it is named elsewhere: `PMID: 23218570, 10.1016/j.x.2012.046.23218570`.
+fn pmid_behind_doi(raw: &str, labels: &mut [Labelled]) {
+    for doi in labels.iter_mut().filter(|l| l.label == Label::Doi) {
+        let parts = raw.get(doi.span.range()).and_then(|words| words.rsplit_once('.'));
+        let Some((own, number)) = parts.filter(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()))
+        else {
+            continue;
+        };
+        let before = raw.get(..doi.span.start).unwrap_or_default();
+        let named =
+            |at| pmid(before.get(at..)?.split([',', '.', ';']).next()?.trim()).ok().map(|(_, named)| named);
+        if words(before).filter_map(named).any(|named| named == number) {
+            doi.span.end = doi.span.start + own.len();
+        }
     }
 }
 
@@ -84,6 +117,20 @@ mod tests {
         let raw = "Ann. Trade 6 461-464. MR0468014";
         let want = [(Label::Pages, "461-464"), (Label::Note, "MR0468014")];
         assert_eq!(assigned(raw, &[(Label::Pages, "461-464. MR0468014")]), want);
+    }
+
+    #[test]
+    fn numbers_set_close_behind_others() {
+        let raw = "Roe A. Ports. Trade. 2009;96:537–44.0003-6072";
+        let want = [(Label::Pages, "537–44"), (Label::Issn, "0003-6072")];
+        assert_eq!(assigned(raw, &[(Label::Pages, "537–44.0003-6072")]), want);
+        let other = [(Label::Pages, "537–44.0003-6073")];
+        assert_eq!(assigned("537–44.0003-6073", &other), other);
+        let raw = "Trade 12, PMID: 23218570, 10.1016/j.tr.2012.046.23218570.";
+        let doi = [(Label::Doi, "10.1016/j.tr.2012.046.23218570")];
+        assert!(assigned(raw, &doi).contains(&(Label::Doi, "10.1016/j.tr.2012.046")));
+        let own = "Trade 12, 10.1016/j.tr.2012.046.23218570.";
+        assert_eq!(assigned(own, &doi), doi);
     }
 
     #[test]
