@@ -2,7 +2,8 @@
 
 use super::printed::{Printed, Stretch};
 use crate::bibliography::grammar::remark::{access, address_words, preprint};
-use crate::bibliography::normalise::{counter, date, identifier, kind_of_work, name, pages, text, url};
+use crate::bibliography::normalise::date::{self, Date};
+use crate::bibliography::normalise::{counter, identifier, kind_of_work, name, pages, text, url};
 use crate::bibliography::{Field, Fields, Label};
 
 /// The fields of what `printed` holds; the container is none yet, as its field depends on the entry type.
@@ -84,7 +85,8 @@ impl Draft<'_> {
 
     fn dates(&mut self) {
         if let Some(stretch) = self.printed.joined(Label::Date, " ; ") {
-            self.date(&stretch);
+            let date = self.editions().unwrap_or_else(|| date::date(&stretch.text));
+            self.date(&date, &stretch);
         }
         if let Some(stretch) = self.printed.joined(Label::Urldate, " ") {
             let day = access(&stretch.text).map_or(stretch.text.as_str(), |(_, day)| day);
@@ -95,16 +97,28 @@ impl Draft<'_> {
         }
     }
 
-    fn date(&mut self, stretch: &Stretch) {
-        let date = date::date(&stretch.text);
-        if let Some(original) = date.original {
-            self.set("origdate", original, stretch);
+    /// Of years with words between them the last is that of the edition at hand, the first that of the original: `Ways. 1980. London:
+    /// Press, 1982`.
+    fn editions(&self) -> Option<Date> {
+        self.printed.gap(Label::Date).filter(|gap| gap.contains(char::is_alphanumeric))?;
+        let year = |date: &Date| date.edtf.as_deref().and_then(date::first_year);
+        let dates = self.printed.texts(Label::Date).map(date::date);
+        let mut dates: Vec<(u16, Date)> = dates.filter_map(|date| Some((year(&date)?, date))).collect();
+        dates.sort_by_key(|(year, _)| *year);
+        let first = dates.first()?.0;
+        let (_, last) = dates.pop().filter(|(year, _)| *year > first)?;
+        Some(Date { original: Some(format!("{first:04}")), ..last })
+    }
+
+    fn date(&mut self, date: &Date, stretch: &Stretch) {
+        if let Some(original) = &date.original {
+            self.set("origdate", original.clone(), stretch);
         }
         if let Some(state) = date.state {
             self.set("pubstate", state, stretch);
         }
-        match date.edtf {
-            Some(edtf) => self.set("date", edtf, stretch),
+        match &date.edtf {
+            Some(edtf) => self.set("date", edtf.clone(), stretch),
             None if date.state.is_none() => self.note(&stretch.text, stretch),
             None => {}
         }

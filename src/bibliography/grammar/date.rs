@@ -5,7 +5,7 @@ use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
 use nom::character::complete::{anychar, digit1, one_of, satisfy};
 use nom::combinator::{all_consuming, map, map_opt, map_res, not, opt, recognize, value, verify};
 use nom::multi::{many0, many0_count};
-use nom::sequence::terminated;
+use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
 
 /// A piece of a printed date.
@@ -54,6 +54,16 @@ pub(super) fn day(i: &str) -> IResult<&str, ()> {
     let digits =
         terminated(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), not(satisfy(|c| c.is_ascii_digit())));
     value((), (digits, opt(alt((tag("st"), tag("nd"), tag("rd"), tag("th"), tag(".")))))).parse(i)
+}
+
+/// `numbered-day = year "-" day "-" day`, as ISO 8601 writes it: `2013-04-01`; refuses `2013-04`.
+pub(crate) fn numbered_day(i: &str) -> IResult<&str, &str> {
+    recognize((year, tag("-"), day, tag("-"), day)).parse(i)
+}
+
+/// `bracketed-day = ( "(" | "[" ) numbered-day ( ")" | "]" )`, a day in brackets of its own: the day of `[2013-04-01]`; refuses `(2013)`.
+pub(crate) fn bracketed_day(i: &str) -> IResult<&str, &str> {
+    delimited(one_of("(["), numbered_day, one_of(")]")).parse(i)
 }
 
 /// `day-of-month = 1*2digit "." month`, blanks between them, a day that is printed as an ordinal, and its month: of `16. Januar 1998` it leaves

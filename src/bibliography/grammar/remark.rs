@@ -47,7 +47,7 @@ pub(crate) fn address_words(i: &str) -> IResult<&str, usize> {
 
 /// `calendar-date = day month year | month day year | year month [ day ] | month year`, months in words or digits, but a month in
 /// digits only beside a day: `12 May 2010`, `May 12th, 2010`, `2010-05-12`; refuses `2010`, `12 p`.
-pub(super) fn calendar_date(i: &str) -> IResult<&str, &str> {
+pub(crate) fn calendar_date(i: &str) -> IResult<&str, &str> {
     let named = || value((), month);
     let year = || value((), year);
     let then = || value((), many0_count(one_of(" ,./-‐–")));

@@ -53,6 +53,11 @@ pub fn date(printed: &str) -> Date {
     date
 }
 
+/// The first year of a date in EDTF.
+pub(in crate::bibliography) fn first_year(edtf: &str) -> Option<u16> {
+    edtf.get(..4)?.parse().ok()
+}
+
 /// EDTF's mark for what the print says of its own date: `?` uncertain, `~` approximate.
 fn doubt(printed: &str) -> &'static str {
     let words = printed.split(|c: char| !c.is_alphanumeric());

@@ -5,9 +5,9 @@ use nom::combinator::all_consuming;
 
 use super::{insert, take, words};
 use crate::bibliography::grammar::date::{
-    day_and_month, day_of_month, days_of_month, month_and_day, month_and_days, year,
+    day_and_month, day_of_month, days_of_month, month_and_day, month_and_days, numbered_day, year,
 };
-use crate::bibliography::grammar::remark::{access, opens_access};
+use crate::bibliography::grammar::remark::{access, calendar_date, opens_access};
 use crate::bibliography::{By, Label, Labelled};
 use crate::span::Span;
 
@@ -27,6 +27,23 @@ pub(super) fn of_access(raw: &str, labels: &mut Vec<Labelled>) {
     }
 }
 
+/// The day behind the address at the end of a reference that has a date is one on which the address was looked at, also without a word that says so:
+/// `www.a.org; 14.7.2007`.
+pub(super) fn behind_address(raw: &str, labels: &mut Vec<Labelled>) {
+    let Some(address) = labels.iter().rfind(|l| l.label == Label::Url).map(|l| l.span) else { return };
+    let behind = raw.get(address.end..).unwrap_or_default();
+    let Some(at) = behind.find(char::is_alphanumeric) else { return };
+    let start = address.end + at;
+    let Ok((rest, day)) = calendar_date(raw.get(start..).unwrap_or_default()) else { return };
+    let dated = labels.iter().any(|l| l.label == Label::Date && l.span.end <= address.start);
+    let known = labels.iter().any(|l| l.label == Label::Urldate);
+    if dated && !known && !rest.contains(char::is_alphanumeric) {
+        let span = Span::new(start, start + day.len());
+        take(raw, labels, span, |_| true);
+        insert(labels, Label::Urldate, span);
+    }
+}
+
 /// Days on which the work came out are no numbers, and its year no part of its title.
 pub(super) fn of_the_work(raw: &str, labels: &mut Vec<Labelled>) {
     days_beside_month(raw, labels);
@@ -39,10 +56,15 @@ pub(super) fn of_the_work(raw: &str, labels: &mut Vec<Labelled>) {
 fn days_beside_month(raw: &str, labels: &mut Vec<Labelled>) {
     while let Some((at, date)) = labels.iter().enumerate().find_map(|(at, l)| Some((at, around(raw, l)?))) {
         labels.remove(at);
-        let free =
-            at.checked_sub(1).and_then(|before| labels.get(before)).is_none_or(|l| l.span.end <= date.start);
-        if let Some(rest) =
-            labels.get_mut(at).filter(|l| free && l.label == Label::Date && l.span.start < date.end)
+        let before =
+            at.checked_sub(1).and_then(|before| labels.get_mut(before)).filter(|l| l.span.end > date.start);
+        if let Some(before) = before {
+            // `2013-03` before the day 16.
+            if before.label == Label::Date {
+                (before.span, before.by) = (before.span.cover(date), By::Grammar);
+            }
+        } else if let Some(rest) =
+            labels.get_mut(at).filter(|l| l.label == Label::Date && l.span.start < date.end)
         {
             (rest.span.start, rest.by) = (date.start, By::Grammar);
         }
@@ -64,6 +86,15 @@ fn around(raw: &str, l: &Labelled) -> Option<Span> {
     let until = |rest: &str| raw.len() - rest.len();
     if let Ok((rest, _)) = day_of_month(behind).or_else(|_| days_of_month(behind)) {
         return Some(Span::new(l.span.start, until(rest)));
+    }
+    // The day of `2013-03-16`.
+    let numbered = l
+        .span
+        .start
+        .checked_sub("2013-03-".len())
+        .and_then(|start| Some((start, numbered_day(raw.get(start..)?).ok()?)));
+    if let Some((start, (rest, _))) = numbered {
+        return Some(Span::new(start, until(rest)));
     }
     let before = raw.get(..l.span.start)?.trim_end_matches([' ', '.']);
     let start = before.trim_end_matches(char::is_alphabetic).len();
@@ -146,8 +177,22 @@ mod tests {
             let labels = [(Label::Volume, number), (Label::Date, year)];
             assert_eq!(assigned(raw, &labels), [(Label::Date, date)], "{raw}");
         }
+        let numbered = [(Label::Date, "2013-03"), (Label::Volume, "16"), (Label::Number, "1")];
+        let want = [(Label::Date, "2013-03-16"), (Label::Number, "1")];
+        assert_eq!(assigned("Port Daily, 2013-03-16(1)", &numbered), want);
         let volume = [(Label::Volume, "16"), (Label::Date, "May 1998")];
         assert_eq!(assigned("Trade 16 May 1998", &volume), volume);
+    }
+
+    #[test]
+    fn days_behind_addresses_are_those_of_access() {
+        let raw = "Roe A 2005: Ports, in: www.a.org; 14.7.2007.";
+        let (date, url) = ((Label::Date, "2005"), (Label::Url, "www.a.org"));
+        let want = [date, url, (Label::Urldate, "14.7.2007")];
+        assert_eq!(assigned(raw, &[date, url, (Label::Date, "14.7.2007")]), want);
+        assert_eq!(assigned(raw, &[date, url]), want);
+        let only = [url, (Label::Date, "14.7.2007")];
+        assert_eq!(assigned(raw, &only), only);
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     doi::named(raw, labels);
     numbers::assign(raw, labels);
     days::of_access(raw, labels);
+    days::behind_address(raw, labels);
     number_of_article(raw, labels);
     version_of_package(raw, labels);
     pages_within_article(raw, labels);

@@ -63,7 +63,8 @@ impl Index {
     pub(crate) fn new(references: &[Reference]) -> Self {
         let mut entries: HashMap<u32, Vec<Entry>> = HashMap::new();
         for (reference, number) in references.iter().filter_map(|r| Some((r, r.number?))) {
-            let date = reference.value("date").and_then(|date| date.get(..4)?.parse().ok());
+            let [date, original] = ["date", "origdate"]
+                .map(|field| reference.value(field).and_then(|date| date.get(..4)?.parse().ok()));
             let (head, mut years) = head_and_years(&reference.raw);
             if let Some(value) = date.filter(|date| years.iter().all(|year| year.value != *date)) {
                 years.insert(0, Year { value, letter: None });
@@ -73,7 +74,7 @@ impl Index {
             }
             let mut entry = Entry::of(reference, number, head);
             for year in years {
-                (entry.letter, entry.dated) = (year.letter, date == Some(year.value));
+                (entry.letter, entry.dated) = (year.letter, [date, original].contains(&Some(year.value)));
                 entries.entry(year.value).or_default().push(entry.clone());
             }
         }
