@@ -2,6 +2,7 @@
 
 use biblatex::EntryType;
 
+use super::grammar::document_type::{DocumentType, marked_type};
 use super::grammar::role::{self, takes_end};
 use super::{Fields, Label, Labelled};
 
@@ -17,6 +18,8 @@ pub(super) struct Evidence<'a> {
     outside: String,
     /// The title in lower case.
     title: String,
+    /// What the reference marks its document as.
+    marked: Option<DocumentType>,
 }
 
 impl<'a> Evidence<'a> {
@@ -33,6 +36,7 @@ impl<'a> Evidence<'a> {
             inside: inside(raw, labels),
             outside: outside(raw, labels),
             title: text(Label::Title),
+            marked: marked_type(raw).map(|(_, found)| found),
         }
     }
 
@@ -100,7 +104,7 @@ const STANDARDS: &[&str] = &[
 
 /// Chooses the entry type.
 pub(super) fn choose(e: &Evidence<'_>) -> EntryType {
-    special(e).unwrap_or_else(|| match &e.container {
+    marked(e).or_else(|| special(e)).unwrap_or_else(|| match &e.container {
         Some(container) => part(e, container),
         None => whole(e),
     })
@@ -125,6 +129,27 @@ pub(super) fn container_field(entry_type: &EntryType) -> &'static str {
         EntryType::InProceedings | EntryType::InCollection | EntryType::InBook => "booktitle",
         _ => "journaltitle",
     }
+}
+
+/// The type that the reference marks, as GB/T 7714 does. A book or proceedings so marked may be the host of what is cited.
+fn marked(e: &Evidence<'_>) -> Option<EntryType> {
+    let kind = match (e.marked?, e.container.is_some()) {
+        (DocumentType::Periodical, true) => EntryType::Article,
+        (DocumentType::Proceedings, true) => EntryType::InProceedings,
+        (DocumentType::Book | DocumentType::Collection, true) if e.has("editor") => EntryType::InCollection,
+        (DocumentType::Book | DocumentType::Collection, true) => EntryType::InBook,
+        (DocumentType::Proceedings, false) => EntryType::Proceedings,
+        (DocumentType::Book | DocumentType::Collection, false) => book(e),
+        (DocumentType::Thesis, _) => EntryType::Thesis,
+        (DocumentType::Report, _) => EntryType::Report,
+        (DocumentType::Standard, _) => EntryType::Unknown("standard".to_owned()),
+        (DocumentType::Patent, _) => EntryType::Patent,
+        (DocumentType::Data, _) => EntryType::Dataset,
+        (DocumentType::Program, _) => EntryType::Software,
+        (DocumentType::Online, _) => EntryType::Online,
+        (DocumentType::Periodical, false) | (DocumentType::Other, _) => return None,
+    };
+    Some(kind)
 }
 
 /// Types that say what they are.

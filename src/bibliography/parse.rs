@@ -107,7 +107,44 @@ fn is_whole(reference: &Reference) -> bool {
 #[cfg(test)]
 mod tests {
     use super::parse;
+    use crate::bibliography::kind_name;
     use crate::extract;
+
+    #[test]
+    fn references_as_gb_t_7714_prints_them() {
+        for (printed, kind, fields) in [
+            (
+                "ZHANG S, LI W. Urban renewal of coastal ports[J]. Journal of Harbour Studies, 2010, 12(3): 45-50.",
+                "article",
+                &[
+                    ("author", "Zhang, S. and Li, W."),
+                    ("title", "Urban renewal of coastal ports"),
+                    ("journaltitle", "Journal of Harbour Studies"),
+                ][..],
+            ),
+            (
+                "LI Q, CHEN H. Dredging costs of small harbours[C]//Proceedings of the 12th Conference on Ports. Paris: IAPH, 2009: 101-108.",
+                "inproceedings",
+                &[("booktitle", "Proceedings of the 12th Conference on Ports"), ("pages", "101--108")],
+            ),
+            (
+                "ZHAO T. Sediment in estuaries[D]. Nanjing: Hohai University, 2011.",
+                "thesis",
+                &[("title", "Sediment in estuaries"), ("institution", "Hohai University")],
+            ),
+            (
+                "Harbour Office. Annual report on dredging[EB/OL]. (2012-03-05)[2013-04-01]. http://www.example.org/report.",
+                "online",
+                &[("date", "2012-03-05"), ("urldate", "2013-04-01"), ("title", "Annual report on dredging")],
+            ),
+        ] {
+            let reference = parse(printed);
+            assert_eq!(kind_name(&reference.entry_type), kind, "{printed}");
+            for (field, value) in fields {
+                assert_eq!(reference.value(field), Some(*value), "{printed}");
+            }
+        }
+    }
 
     #[test]
     fn keys_of_styles_are_no_names() {

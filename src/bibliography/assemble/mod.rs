@@ -175,6 +175,20 @@ mod tests {
     }
 
     #[test]
+    fn years_with_words_between_them_are_of_two_editions() {
+        for (marked, date, original) in [
+            ("<title:Ways>. <date:1980>. New York: <publisher:Press>, <date:1982>.", "1982", Some("1980")),
+            ("<author:Roe (1615)>: <title:Ways>. Lund <date:1996>, first <date:1615>", "1996", Some("1615")),
+            ("<title:Ways>. <date:1980>, <date:1982>.", "1980/1982", None),
+            ("<author:Roe> (<date:2011>). <title:Ways>. News, <date:7 March>.", "2011-03-07", None),
+            ("<title:Ways>. <date:1980>–<date:1985>, vol. 2 (<date:1983>)", "1980/1985", None),
+        ] {
+            let book = reference(marked);
+            assert_eq!((book.value("date"), book.value("origdate")), (Some(date), original), "{marked}");
+        }
+    }
+
+    #[test]
     fn a_note_may_be_the_state_of_publication() {
         let article = reference("<author:Roe, A.>. <title:Rivers>. <in:River Studies> (<note:in press>).");
         assert_eq!((article.value("pubstate"), article.value("note")), (Some("inpress"), None));
@@ -212,6 +226,20 @@ mod tests {
             ),
             ("<author:A. Roe>, <title:T>. <url:http://a.org>", "online", "url"),
             ("<author:A. Roe>, <in:ferry>. R package, <date:1999>", "software", "title"),
+            (
+                "<author:A. Roe>. <title:T>[J]. <in:Rivers>, <date:1999>: <pages:3-7>.",
+                "article",
+                "journaltitle",
+            ),
+            (
+                "<author:A. Roe>. <title:T>[C]//<in:Rivers>. <publisher:P>, <date:1999>.",
+                "inproceedings",
+                "booktitle",
+            ),
+            ("<author:A. Roe>. <title:T>[M]//<in:Rivers>. <date:1999>: <pages:3-7>.", "inbook", "booktitle"),
+            ("<author:A. Roe>. <title:T>[D]. <at:River University>, <date:1999>.", "thesis", "institution"),
+            ("<author:A. Roe>. <title:T>[EB/OL]. <date:1999>.", "online", "title"),
+            ("<author:A. Roe>. <title:T>[DB/OL]. <date:1999>.", "dataset", "title"),
         ] {
             let reference = reference(marked);
             assert_eq!(kind::kind_name(&reference.entry_type), kind, "{marked}");

@@ -3,6 +3,7 @@
 
 mod counters;
 mod days;
+mod document_type;
 mod doi;
 mod names;
 mod numbers;
@@ -26,6 +27,7 @@ const SURE: f32 = 0.99;
 /// Sources seldom mark them; so they are labelled as notes, or as part of a publisher's or a body's name.
 pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     names::assign(raw, labels);
+    document_type::assign(raw, labels);
     links(raw, labels);
     addresses(raw, labels);
     doi::whole(raw, labels);
