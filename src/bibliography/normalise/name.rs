@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::capitals::{is_capital_word, lowered, with_initials_behind};
+use super::capitals::{is_capital_word, lowered, with_family_behind, with_initials_behind};
 use super::person::Person;
 use super::shape::{Part, Shape, is_body_word, is_one};
 use super::text;
@@ -44,7 +44,7 @@ pub fn people(printed: &str) -> People {
     let words = name::list(&spaced).map_or_else(|_| Vec::new(), |(_, words)| words);
     let others = words.contains(&None);
     let tokens: Vec<&str> = words.into_iter().map(|word| word.unwrap_or(";")).collect();
-    if let Some(persons) = with_initials_behind(&tokens) {
+    if let Some(persons) = with_initials_behind(&tokens).or_else(|| with_family_behind(&tokens)) {
         return People { persons, others };
     }
     let groups = groups(&tokens);
@@ -167,6 +167,11 @@ fn ends_group(token: &str, group: &[Vec<&str>], rest: &[&str]) -> bool {
     let before = group.iter().flatten();
     let after = rest.iter().take_while(|t| **t != ";");
     let body = before.chain(after).any(|t| is_body_word(t)) && !has_initials(group, rest);
+    // Czech and Slovak `a` stands before a name, not before or behind initials that have lost their capitals.
+    let named = |next: &&str| next.len() > 1 && next.chars().all(|c| c.is_alphabetic() || c == '-');
+    if token == "a" && !rest.first().is_some_and(named) {
+        return false;
+    }
     let joins_family = matches!(token, "y" | "i" | "e")
         && group.len() == 1
         && group.last().is_some_and(|part| part.len() > 1)
