@@ -1,9 +1,9 @@
 //! Words beside names that say what these people did, in the languages that ibid reads.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while1};
+use nom::bytes::complete::{tag, take_till, take_while1};
 use nom::character::complete::{multispace0, multispace1, one_of};
-use nom::combinator::{opt, recognize, value, verify};
+use nom::combinator::{eof, opt, peek, recognize, value, verify};
 use nom::multi::many0_count;
 use nom::sequence::{delimited, pair, preceded, terminated};
 use nom::{IResult, Parser};
@@ -65,6 +65,20 @@ pub(crate) fn inside(i: &str) -> IResult<&str, &str> {
     let word = verify(letters, |word: &str| INSIDE.contains(&word.to_lowercase().as_str()));
     let role = (signs(",(["), editing, opt(one_of(")]")), signs(OPENING));
     terminated(word, (signs(OPENING), opt((same, signs(OPENING), opt(role))))).parse(i)
+}
+
+/// `quoted-host = "," blank inside mark words [ mark ]`, up to a comma or the end behind the marks: the words of `, in «Archivio veneto», xxvii`;
+/// refuses `, in “new left” lands`.
+pub(crate) fn quoted_host(i: &str) -> IResult<&str, &str> {
+    let open = terminated(one_of("«“„\""), multispace0);
+    let begin =
+        (tag(","), multispace1, verify(letters, |word: &str| INSIDE.contains(&word)), multispace1, open);
+    let words =
+        verify(take_till(|c| "»”“\"".contains(c)), |words: &str| words.contains(char::is_alphabetic));
+    let (rest, words) = preceded(begin, words).parse(i)?;
+    let close = preceded(opt(one_of("»”“\"")), alt((eof, recognize((multispace0, tag(","))))));
+    peek(close).parse(rest)?;
+    Ok((rest, words.trim_end()))
 }
 
 /// Characters and words at the end of a text in which [`takes_end`] looks.
@@ -168,6 +182,16 @@ mod tests {
             assert_eq!(translated_before(text).map(|(rest, _)| rest), Ok(""), "{text}");
         }
         assert!(translated_before("IEEE Trans ").is_err());
+        for (text, host) in [
+            (", in «Archivio veneto», xxvii", "Archivio veneto"),
+            (", in “ Il porto ”, 9", "Il porto"),
+            (", in « Archivio", "Archivio"),
+        ] {
+            assert_eq!(quoted_host(text).map(|(_, host)| host), Ok(host), "{text}");
+        }
+        for text in [", in “new left” lands", ", in Archivio", ", inside «Archivio»"] {
+            assert!(quoted_host(text).is_err(), "{text}");
+        }
         assert!(takes_end("On tolls. In: ", inside) && takes_end("Tolls, Hrsg. von ", edited_before));
         assert!(!takes_end("On tolls. In the north: ", inside) && !takes_end("Berlin ", inside));
     }
