@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::datamodel::entry_type;
+use super::grammar::remark::counted_pages;
 
 /// The title of an entry whose reference prints none.
 pub const UNTITLED: &str = "[untitled]";
@@ -34,6 +35,7 @@ pub(super) fn fit(kind: &str, mut values: Values) -> (String, Values) {
     let kind = settle(kind, &mut values);
     volume(&mut values);
     pubmed(&mut values);
+    pages(&kind, &mut values);
     let strays: Vec<&str> = values.keys().copied().filter(|field| !takes(&kind, field)).collect();
     for field in strays {
         move_out(&kind, field, &mut values);
@@ -61,6 +63,18 @@ fn settle(kind: &str, values: &mut Values) -> String {
         kind => kind,
     };
     kind.to_owned()
+}
+
+/// `230p` counts the pages of a book that has so many.
+fn pages(kind: &str, values: &mut Values) {
+    let Some(number) = values.get("pages").and_then(|pages| Some(counted_pages(pages).ok()?.1.to_owned()))
+    else {
+        return;
+    };
+    if takes(kind, "pagetotal") && !values.contains_key("pagetotal") {
+        values.remove("pages");
+        values.insert("pagetotal", number);
+    }
 }
 
 /// BibLaTeX's volume is an integer: `XII` is 12, of `B158` the letter is the series.
@@ -211,6 +225,20 @@ mod tests {
             "misc",
             &[("author", "Roe, A."), ("date", "1999"), ("note", "n; pp. 1--2"), ("title", "T")],
         );
+    }
+
+    #[test]
+    fn pages_that_are_counted_are_a_total() {
+        for (kind, pages, want) in [
+            ("book", "230p", ("pagetotal", "230")),
+            ("book", "230--240", ("pages", "230--240")),
+            ("misc", "230p", ("note", "p. 230p")),
+        ] {
+            let base = [("author", "Roe, A."), ("date", "1999"), ("title", "T"), ("pages", pages)];
+            let values = base.map(|(field, value)| (field, value.to_owned()));
+            let (_, fitted) = fit(kind, values.into());
+            assert_eq!(fitted.get(want.0).map(String::as_str), Some(want.1), "{kind} {pages}");
+        }
     }
 
     #[test]

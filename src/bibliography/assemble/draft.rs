@@ -80,7 +80,7 @@ impl Draft<'_> {
             let titles: Vec<String> = self.printed.texts(Label::Title).map(own).collect();
             self.set("title", titles.join(". "), &stretch);
         }
-        self.take("series", Label::Series, text::title);
+        self.take("series", Label::Series, text::series);
     }
 
     fn dates(&mut self) {

@@ -134,12 +134,14 @@ const PAGE_WORDS: &[&str] = &[
 const VOLUME_WORDS: &[&str] =
     &["vol", "vols", "volume", "bd", "band", "bde", "jg", "jahrgang", "tome", "том", "т"];
 
-const ISSUE_WORDS: &[&str] =
-    &["no", "nos", "nr", "num", "núm", "number", "issue", "iss", "heft", "h", "n°", "nº", "№", "n", "fasc"];
+const ISSUE_WORDS: &[&str] = &[
+    "no", "nos", "nr", "num", "núm", "number", "issue", "iss", "heft", "h", "n°", "nº", "№", "n", "fasc",
+    "č", "čís", "szám",
+];
 
 const EDITION_WORDS: &[&str] = &[
     "ed", "edn", "edition", "aufl", "auflage", "éd", "édition", "edizione", "ediz", "edición", "edição",
-    "изд", "издание",
+    "изд", "издание", "vyd", "vydání", "wyd", "uppl", "opl", "oplag",
 ];
 
 /// Words for editions, in the languages that ibid reads.

@@ -38,14 +38,18 @@ pub fn kind(printed: &str) -> Kind {
 /// BibLaTeX's key for a kind of thesis, given its letters in lower case.
 fn thesis(letters: &str) -> Option<&'static str> {
     let has = |words: &[&str]| words.iter().any(|word| letters.contains(word));
-    if !has(&["thes", "diss", "thèse", "tesi", "phd", "habilitation", "arbeit", "диссер"]) {
+    if !has(&["thes", "diss", "thèse", "tese", "tesi", "phd", "habilitation", "arbeit", "диссер"]) {
         return None;
     }
-    let master =
-        has(&["master", "msc", "mathes", "msthes", "magister", "diplom", "laurea", "mphil", "mémoire"]);
+    let master = has(&[
+        "master", "msc", "mathes", "msthes", "magister", "diplom", "laurea", "mphil", "mémoire", "mestrado",
+        "maestría", "magistrale",
+    ]);
     let bachelor = has(&["bachelor", "bsc", "bathes", "honours", "honors"]);
-    let doctor =
-        has(&["phd", "ph", "doct", "doktor", "dr", "dphil", "diss", "dott", "thèse", "диссер", "inaugural"]);
+    let doctor = has(&[
+        "phd", "ph", "doct", "doktor", "doutor", "dr", "dphil", "diss", "dott", "thèse", "диссер",
+        "inaugural",
+    ]);
     match (bachelor, master, doctor) {
         (true, _, _) => Some("bathesis"),
         (_, true, _) => Some("mathesis"),

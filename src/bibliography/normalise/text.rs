@@ -102,6 +102,18 @@ pub fn title(printed: &str) -> String {
     }
 }
 
+/// A series as printed, without the word for one and the marks around it.
+///
+/// ```
+/// use ibid::bibliography::normalise::text::series;
+/// assert_eq!(series("coll. « Ports »"), "Ports");
+/// assert_eq!(series("Ports and Trade"), "Ports and Trade");
+/// ```
+pub fn series(printed: &str) -> String {
+    let called = ["coll.", "Coll.", "colección", "coleção", "collana", "серия"];
+    title(called.iter().find_map(|word| printed.trim_start().strip_prefix(word)).unwrap_or(printed))
+}
+
 /// `text` without quotation marks around the whole of it.
 fn unquoted(text: &str) -> &str {
     for (open, close) in QUOTES {
