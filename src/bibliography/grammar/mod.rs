@@ -12,6 +12,7 @@ pub(super) mod law;
 pub(super) mod lead_in;
 pub(super) mod links;
 pub(super) mod locator;
+pub(super) mod medium;
 pub(super) mod name;
 pub(super) mod remark;
 pub(super) mod role;

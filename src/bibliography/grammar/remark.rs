@@ -156,7 +156,9 @@ pub(crate) fn preprint(i: &str) -> IResult<&str, &str> {
 
 /// `page-count = { sign } ( "p" | "pp" | "pages" | "S" | "Seiten" ) [ "." ]`, behind a number that counts pages: ` pages`, ` pp.`
 pub(crate) fn page_count(i: &str) -> IResult<&str, &str> {
-    let word = verify(letters, |word: &str| word == "S" || among(word, &["p", "pp", "pages", "seiten"]));
+    let word = verify(letters, |word: &str| {
+        word == "S" || among(word, &["p", "pp", "pages", "seiten", "págs", "str", "с", "стр"])
+    });
     delimited(space0, word, opt(tag("."))).parse(i)
 }
 
@@ -183,12 +185,12 @@ fn among(word: &str, words: &[&str]) -> bool {
 /// What is done with an address, in the languages that ibid reads.
 const ACCESSED: &[&str] = &[
     "accessed", "retrieved", "viewed", "visited", "consulted", "downloaded", "cited", "abgerufen",
-    "aufgerufen", "zugegriffen", "zugriff", "abruf", "aufruf", "besucht", "consulté", "consultado",
-    "consultato", "acceso", "acesso", "geraadpleegd", "обращения",
+    "aufgerufen", "zugegriffen", "zugriff", "abruf", "aufruf", "besucht", "citado", "citato", "cité",
+    "consulté", "consultado", "consultato", "acceso", "acesso", "geraadpleegd", "обращения",
 ];
 
 /// What stands before that.
-const LAST: &[&str] = &["last", "date", "letzter", "zuletzt", "dernier", "último", "ultimo"];
+const LAST: &[&str] = &["last", "date", "дата", "letzter", "zuletzt", "dernier", "último", "ultimo"];
 
 /// What stands between the day and an address.
 const FROM: &[&str] = &["from", "at", "via", "unter", "auf", "de", "en", "sur", "da"];

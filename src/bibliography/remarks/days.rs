@@ -5,7 +5,8 @@ use nom::combinator::all_consuming;
 
 use super::{insert, take, words};
 use crate::bibliography::grammar::date::{
-    day_and_month, day_of_month, days_of_month, month_and_day, month_and_days, numbered_day, year,
+    Piece, day_and_month, day_of_month, days_of_month, month_and_day, month_and_days, numbered_day, pieces,
+    year,
 };
 use crate::bibliography::grammar::remark::{access, calendar_date, opens_access};
 use crate::bibliography::{By, Label, Labelled};
@@ -16,7 +17,13 @@ pub(super) fn of_access(raw: &str, labels: &mut Vec<Labelled>) {
     for at in words(raw).filter(|at| raw.get(*at..).is_some_and(opens_access)) {
         let Ok((after, _)) = access(raw.get(at..).unwrap_or_default()) else { continue };
         let span = Span::new(at, raw.len() - after.len());
-        let lone = labels.iter().filter(|l| l.label == Label::Date).count() < 2;
+        let dates = labels.iter().filter(|l| l.label == Label::Date);
+        let outside = |l: &Labelled| {
+            let before = raw.get(l.span.start..at.min(l.span.end)).unwrap_or_default();
+            l.span.start < at
+                && pieces(before).is_ok_and(|(_, pieces)| pieces.iter().any(|p| matches!(p, Piece::Year(..))))
+        };
+        let lone = dates.clone().count() < 2 && !dates.clone().any(outside);
         let in_address = |l: &Labelled| matches!(l.label, Label::Url | Label::Doi) && l.span.overlaps(span);
         if !labels.iter().any(in_address) {
             take(raw, labels, span, |label| label != Label::Date || !lone);
@@ -182,6 +189,14 @@ mod tests {
         assert_eq!(assigned("Port Daily, 2013-03-16(1)", &numbered), want);
         let volume = [(Label::Volume, "16"), (Label::Date, "May 1998")];
         assert_eq!(assigned("Trade 16 May 1998", &volume), volume);
+    }
+
+    #[test]
+    fn days_of_access_beside_the_date() {
+        let raw = "PLoS One. 2012 [cited 2013 May 12];5(3)";
+        let want = [(Label::Date, "2012"), (Label::Urldate, "cited 2013 May 12"), (Label::Volume, "5")];
+        let labels = [(Label::Date, "2012 [cited 2013 May"), (Label::Volume, "5")];
+        assert_eq!(assigned(raw, &labels), want);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The type of a document in square brackets behind the title, and the days beside it, as GB/T 7714 prints them.
 
-use super::{bare, insert, take};
+use super::{bare, insert, take, take_behind};
 use crate::bibliography::grammar::date::bracketed_day;
 use crate::bibliography::grammar::document_type::{DocumentType, marked_type};
 use crate::bibliography::{By, Label, Labelled};
@@ -21,7 +21,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
             insert(labels, Label::Container, host);
         }
     }
-    take(raw, labels, mark, |_| true);
+    take_behind(raw, labels, mark);
     if matches!(found, DocumentType::Thesis | DocumentType::Report) {
         for body in labels.iter_mut().filter(|l| l.label == Label::Publisher && l.span.start > mark.end) {
             (body.label, body.by) = (Label::Institution, By::Grammar);

@@ -5,6 +5,7 @@ mod counters;
 mod days;
 mod document_type;
 mod doi;
+mod medium;
 mod names;
 mod numbers;
 mod statements;
@@ -28,6 +29,7 @@ const SURE: f32 = 0.99;
 pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     names::assign(raw, labels);
     document_type::assign(raw, labels);
+    medium::assign(raw, labels);
     links(raw, labels);
     addresses(raw, labels);
     doi::whole(raw, labels);
@@ -215,6 +217,18 @@ fn take(raw: &str, labels: &mut Vec<Labelled>, span: Span, gives_way: impl Fn(La
         l.span = rest.unwrap_or(l.span);
         rest.is_some()
     });
+}
+
+/// Takes `span`, a mark that stands behind words, out of the stretches of `raw`. Of a title or a host what stands before the mark stays.
+fn take_behind(raw: &str, labels: &mut Vec<Labelled>, span: Span) {
+    let named =
+        |l: &&mut Labelled| matches!(l.label, Label::Title | Label::Container) && l.span.overlaps(span);
+    for l in labels.iter_mut().filter(named) {
+        if bare(raw, Span::new(l.span.start, span.start.max(l.span.start)), char::is_alphabetic).is_some() {
+            l.span.end = l.span.end.min(span.end);
+        }
+    }
+    take(raw, labels, span, |_| true);
 }
 
 /// `span` of `raw` without punctuation at its ends; `None` if nothing in it `counts`.

@@ -2,11 +2,47 @@
 
 use crate::bibliography::grammar::name::{conjunction, initials, lead_in};
 use crate::bibliography::{Label, Labelled};
+use crate::span::Span;
 
 /// Brings the stretches of names in `raw` among `labels`, which stand in order, to where the names begin and end.
 pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     led_in(raw, labels);
     torn(raw, labels);
+    responsible(raw, labels);
+}
+
+/// The names behind a slash at the end of a title (GOST 7.1, ISBD) are none of it: `Порты Севера / И. И. Петров`. Where the reference has no
+/// author before, they are its authors.
+fn responsible(raw: &str, labels: &mut Vec<Labelled>) {
+    let Some(at) = labels.iter().position(|l| l.label == Label::Title) else { return };
+    let authors = labels.iter().any(|l| matches!(l.label, Label::Author | Label::Editor));
+    let Some(title) = labels.get_mut(at) else { return };
+    let Some((name, names)) = raw.get(title.span.range()).and_then(|words| words.rsplit_once(" / ")) else {
+        return;
+    };
+    let parts = names.split([',', ';']);
+    let is_name = |part: &str| {
+        let mut words = part.split_whitespace();
+        let initials = words.by_ref().take_while(|word| is_pointed(word)).count();
+        initials > 0 && part.split_whitespace().count() == initials + 1
+    };
+    if name.is_empty() || !parts.clone().all(is_name) {
+        return;
+    }
+    let names = Labelled {
+        label: Label::Author,
+        span: Span::new(title.span.end - names.len(), title.span.end),
+        ..*title
+    };
+    title.span.end = title.span.start + name.len();
+    if !authors {
+        labels.insert(at + 1, names);
+    }
+}
+
+/// Whether `word` is initials with points: `И.`, `И.И.`
+fn is_pointed(word: &str) -> bool {
+    word.ends_with('.') && initials(4)(word).is_ok()
 }
 
 /// What leads to a reference, `Vgl.`, `See e.g.`, is no name.
@@ -124,5 +160,18 @@ mod tests {
             assert_eq!(assigned(raw, &[(Label::Author, names)])[0], (Label::Author, want));
         }
         assert_eq!(assigned("Quelle: Häfen", &[(Label::Author, "Quelle")]), []);
+    }
+
+    #[test]
+    fn statements_of_responsibility() {
+        let raw = "Петров И. И. Порты Севера / И. И. Петров. – М., 2010";
+        let labels = [(Label::Author, "Петров И. И."), (Label::Title, "Порты Севера / И. И. Петров")];
+        let want = [(Label::Author, "Петров И. И."), (Label::Title, "Порты Севера")];
+        assert_eq!(assigned(raw, &labels), want);
+        let raw = "Порты Севера / И.И. Петров, А. Роу. – М., 2010";
+        let want = [(Label::Title, "Порты Севера"), (Label::Author, "И.И. Петров, А. Роу")];
+        assert_eq!(assigned(raw, &[(Label::Title, "Порты Севера / И.И. Петров, А. Роу")]), want);
+        let other = [(Label::Title, "Ports / Häfen")];
+        assert_eq!(assigned("Ports / Häfen", &other), other);
     }
 }

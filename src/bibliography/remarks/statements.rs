@@ -26,14 +26,14 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     }
     if says(&["hesis", "issert", "iss.", "hèse", "tese", "tesi", "Tes", "rbeit", "abilit"]) {
         state(raw, labels, Label::Type, thesis);
-        at_university(labels);
+        at_university(raw, labels);
     }
     journals(raw, labels);
     issues(raw, labels);
 }
 
 /// What stands behind the kind of a thesis is where it was written.
-fn at_university(labels: &mut [Labelled]) {
+fn at_university(raw: &str, labels: &mut [Labelled]) {
     let Some(kind) = labels.iter().find(|l| l.label == Label::Type).map(|l| l.span) else { return };
     let behind = |l: &&mut Labelled| {
         matches!(l.label, Label::Container | Label::Publisher)
@@ -41,6 +41,14 @@ fn at_university(labels: &mut [Labelled]) {
     };
     if let Some(body) = labels.iter_mut().find(behind) {
         body.label = Label::Institution;
+    }
+    // `[Doctoral dissertation, River University]. Theses Online`
+    let bodies = labels.iter_mut().filter(|l| l.label == Label::Institution && l.span.start > kind.start);
+    for body in bodies {
+        let words = raw.get(body.span.range()).unwrap_or_default();
+        if let Some((inner, _)) = words.split_once(']').filter(|(inner, _)| !inner.contains('[')) {
+            body.span.end = body.span.start + inner.len();
+        }
     }
 }
 
