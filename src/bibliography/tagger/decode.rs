@@ -152,8 +152,12 @@ impl<'a> Tagger<'a> {
         self.model.fetch(found);
         for (number, &Pending { group, key }) in pending.iter().enumerate() {
             let sum = self.model.sums(found, number);
-            key.into_iter().for_each(|key| memo.keep(key, &sum));
-            sums.get_mut(group).into_iter().for_each(|place| *place = sum);
+            if let Some(key) = key {
+                memo.keep(key, &sum);
+            }
+            if let Some(place) = sums.get_mut(group) {
+                *place = sum;
+            }
         }
         scores.clear();
         for groups in features.words() {

@@ -93,9 +93,12 @@ impl Lattice {
         let words = self.scores.iter().zip(&self.joints).zip(likely);
         for (gains, ((scores, &joint), likely)) in gains.iter_mut().zip(words).rev() {
             for (state, gain) in gains.iter_mut().enumerate().filter(|(state, _)| likely[*state] >= LEAST) {
-                let next = after.map_or(0.0, |(after, joint)| {
-                    top(&sum(after, &links[usize::from(joint) % JOINTS].weights[state]))
-                });
+                let next = match after {
+                    Some((after, joint)) => {
+                        top(&sum(after, &links[usize::from(joint) % JOINTS].weights[state]))
+                    }
+                    None => 0.0,
+                };
                 *gain = scores[state] + next;
             }
             after = Some((gains, joint));

@@ -50,7 +50,7 @@ fn word(rest: &str) -> (Kind, usize) {
 
 /// Whether `c` goes on a run of letters; combining marks do.
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() && !c.is_ascii_digit() || ('\u{300}'..='\u{36f}').contains(&c)
+    c.is_ascii_alphabetic() || !c.is_ascii() && (c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c))
 }
 
 fn identifier(rest: &str) -> Option<(Kind, usize)> {

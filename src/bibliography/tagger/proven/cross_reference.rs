@@ -89,10 +89,10 @@ fn cut(raw: &str, l: &mut Labelled, span: Span) -> bool {
 /// What in `raw` stands for a work named before.
 fn cross_references(raw: &str) -> Vec<Span> {
     let mut spans = Vec::new();
-    let mut before = b' ';
+    let mut inside = false;
     for (at, &byte) in raw.as_bytes().iter().enumerate() {
-        let begins = !(before.is_ascii_alphanumeric() || before >= 0x80);
-        before = byte;
+        let begins = !inside;
+        inside = byte.is_ascii_alphanumeric() || byte >= 0x80;
         if begins
             && raw.as_bytes().get(at..).is_some_and(may_open)
             && let Some(Ok((after, _))) = raw.get(at..).map(cross_reference)

@@ -7,13 +7,13 @@ use super::super::state::{STATES, beginning};
 /// Less likely states count as if they were as likely as this.
 const LEAST: f32 = 1e-4;
 
-/// The words, of a string whose states are `likely`, at which `paths` differ, with the logarithms of the likelihoods. The
+/// The words, of a string whose states are `likely`, at which `paths` differ, with the likelihoods. The
 /// others say nothing about which path is the best.
 pub(super) fn open(paths: &[Path], likely: &[Row]) -> Vec<(usize, Row)> {
     let Some((first, others)) = paths.split_first() else { return Vec::new() };
     let differ = |at: usize| others.iter().any(|path| path.states.get(at) != first.states.get(at));
     let words = likely.iter().enumerate().filter(|(at, _)| differ(*at));
-    words.map(|(at, row)| (at, row.map(|share| share.max(LEAST).ln()))).collect()
+    words.map(|(at, row)| (at, *row)).collect()
 }
 
 /// The sums of the logarithms at the `open` words of `path`, by the state that begins the word's field.
@@ -21,7 +21,7 @@ pub(super) fn sums(path: &Path, open: &[(usize, Row)]) -> Row {
     let mut sums = [0.0; STATES];
     for (at, row) in open {
         if let Some(&state) = path.states.get(*at) {
-            sums[beginning(state) % STATES] += row.get(state).copied().unwrap_or_default();
+            sums[beginning(state) % STATES] += row.get(state).map_or(0.0, |share| share.max(LEAST).ln());
         }
     }
     sums

@@ -18,7 +18,7 @@ pub(in super::super) type Numbers = [f32; NUMBERS];
 
 /// A string whose labellings are compared.
 pub(super) struct Compared<'a> {
-    /// The words at which they differ, with the logarithms of the likelihoods.
+    /// The words at which they differ, with the likelihoods.
     likely: Vec<(usize, Row)>,
     /// Whether labellings differ at a word.
     open: Vec<bool>,
