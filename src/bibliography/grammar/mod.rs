@@ -18,3 +18,11 @@ pub(super) mod remark;
 pub(super) mod role;
 pub(super) mod short_form;
 pub(super) mod statement;
+
+/// Whether `words` begin like one of `openings`, three letters in lower case each, or with a letter that is not in ASCII: so that few
+/// words need be read for a production that begins with one of many.
+fn opens(words: &str, openings: &[&[u8; 3]]) -> bool {
+    let Some(mut first) = words.as_bytes().first_chunk::<3>().copied() else { return false };
+    first.make_ascii_lowercase();
+    !first.is_ascii() || openings.contains(&&first)
+}

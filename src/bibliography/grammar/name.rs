@@ -19,8 +19,9 @@ pub(super) fn word(i: &str) -> IResult<&str, &str> {
 /// `particle = "van" | "de" | "De" | …`, which begins a family name: of `van der Berg` it leaves ` der Berg`.
 pub(crate) fn particle(i: &str) -> IResult<&str, &str> {
     verify(word, |word: &str| {
-        word.len() <= LONGEST_PARTICLE
-            && (PARTICLES.binary_search(&word).is_ok() || CAPITAL_PARTICLES.binary_search(&word).is_ok())
+        let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+        let particles = if capital { CAPITAL_PARTICLES } else { PARTICLES };
+        word.len() <= LONGEST_PARTICLE && particles.binary_search(&word).is_ok()
     })
     .parse(i)
 }
@@ -43,7 +44,8 @@ pub(crate) fn suffix(i: &str) -> IResult<&str, &'static str> {
 
 /// `conjunction = "and" | "&" | "und" | "et" | "y" | …`, between the last two names: `&`, `и`.
 pub(crate) fn conjunction(i: &str) -> IResult<&str, &str> {
-    verify(word, |word: &str| CONJUNCTIONS.binary_search(&word).is_ok()).parse(i)
+    verify(word, |word: &str| word.len() <= LONGEST_CONJUNCTION && CONJUNCTIONS.binary_search(&word).is_ok())
+        .parse(i)
 }
 
 /// `body-word = "university" | "Ministerium" | …`, which names a body and no person, punctuation around it aside.
@@ -214,8 +216,9 @@ const LEADING: [&str; 13] = [
     "Zit.",
 ];
 
-/// The bytes of the longest particle, and of the shortest word for a body.
+/// The bytes of the longest particle and conjunction, and of the shortest word for a body.
 const LONGEST_PARTICLE: usize = 6;
+const LONGEST_CONJUNCTION: usize = 4;
 const SHORTEST_BODY: usize = 3;
 
 /// Lower-case words that begin a family name: `van der Berg`, `de la Cruz`, `al Saud`.
@@ -453,5 +456,7 @@ mod tests {
         }
         assert!(BODIES.iter().all(|body| body.len() >= SHORTEST_BODY));
         assert!(PARTICLES.iter().chain(CAPITAL_PARTICLES).all(|word| word.len() <= LONGEST_PARTICLE));
+        assert!(CONJUNCTIONS.iter().all(|word| word.len() <= LONGEST_CONJUNCTION));
+        assert!(CAPITAL_PARTICLES.iter().all(|word| word.starts_with(|c: char| c.is_ascii_uppercase())));
     }
 }

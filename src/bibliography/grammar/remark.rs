@@ -10,6 +10,7 @@ use nom::sequence::{delimited, preceded, separated_pair, terminated};
 use nom::{IResult, Parser};
 
 use super::date::{day, month, year};
+use super::opens;
 
 /// `access = [ "last" ] access-word { sign } [ "on" ] { sign } calendar-date [ { sign } address-word ]`, when an address was looked
 /// at: the day of `accessed 12 May 2010`, `Zugriff am 12.5.2010`, `cited 2010 May 12`, `Retrieved May 12, 2010, from`; refuses
@@ -23,9 +24,7 @@ pub(crate) fn access(i: &str) -> IResult<&str, &str> {
 
 /// Whether `words` may begin what [`access`] takes, by their first letters, so that few need be read for it.
 pub(crate) fn opens_access(words: &str) -> bool {
-    let Some(mut first) = words.as_bytes().first_chunk::<3>().copied() else { return false };
-    first.make_ascii_lowercase();
-    !first.is_ascii() || OPENING_ACCESS.contains(&&first)
+    opens(words, &OPENING_ACCESS)
 }
 
 /// How the words begin with which that opens.

@@ -3,12 +3,13 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
-use nom::combinator::{eof, not, opt, peek, recognize, value, verify};
+use nom::combinator::{eof, not, opt, peek, recognize, rest, value, verify};
 use nom::multi::{many_m_n, many0_count};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::locator::is_edition_word;
+use super::opens;
 use super::remark::calendar_date;
 
 /// `edition = ordinal { manner } edition-word [ "." { manner } ]`: `2nd ed.`, `79. Aufl.`, `2., überarb. Aufl.`, `3-е изд., перераб. и
@@ -93,10 +94,15 @@ pub(crate) fn thesis(i: &str) -> IResult<&str, &str> {
     ));
     let marked = verify(recognize((romance, of)), |words: &str| words.ends_with(')'));
     let plain = recognize((opt(degree), work));
-    // With one of these all of them begin: few words need be tried for each.
-    let begins = peek(one_of("bdhimptuBDHIMPTU"));
+    let begins = peek(verify(rest, |words: &str| opens(words, &OPENING_THESIS)));
     recognize((begins, alt((marked, other, plain)), ends)).parse(i)
 }
+
+/// How the words begin with which a thesis does.
+const OPENING_THESIS: [&[u8; 3]; 15] = [
+    b"phd", b"ph.", b"doc", b"mas", b"m.s", b"msc", b"m.a", b"bac", b"ina", b"unp", b"dis", b"the", b"tes",
+    b"dip", b"hab",
+];
 
 /// `patent = [ office ] "patent" [ "application" ] [ "no." ] [ code ] number [ kind ]`: `U.S. Patent No. 6,543,210`, `German
 /// Patent DE 10 2004 012 345 A1`; refuses `Patent law 2010`.

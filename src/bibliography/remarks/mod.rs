@@ -192,11 +192,11 @@ fn called(words: &str) -> Option<(Label, Span)> {
 
 /// The bytes of `raw` at which words begin that may open a remark.
 fn words(raw: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut before = ' ';
+    let mut inside = false;
     raw.char_indices().filter_map(move |(at, c)| {
-        let begins = c.is_alphabetic() && !before.is_alphanumeric();
-        before = c;
-        begins.then_some(at)
+        let before = inside;
+        inside = c.is_alphanumeric();
+        (inside && !before && c.is_alphabetic()).then_some(at)
     })
 }
 

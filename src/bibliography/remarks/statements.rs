@@ -152,11 +152,11 @@ fn journals(raw: &str, labels: &mut [Labelled]) {
 
 /// The bytes of `raw` at which words and numbers begin.
 fn beginnings(raw: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut before = ' ';
+    let mut joined = false;
     raw.char_indices().filter_map(move |(at, c)| {
-        let begins = c.is_alphanumeric() && !before.is_alphanumeric() && !"-–.".contains(before);
-        before = c;
-        begins.then_some(at)
+        let (inside, before) = (c.is_alphanumeric(), joined);
+        joined = inside || matches!(c, '-' | '–' | '.');
+        (inside && !before).then_some(at)
     })
 }
 
