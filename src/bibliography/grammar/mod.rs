@@ -15,6 +15,7 @@ pub(super) mod locator;
 pub(super) mod medium;
 pub(super) mod name;
 pub(super) mod remark;
+pub(super) mod reporter;
 pub(super) mod role;
 pub(super) mod short_form;
 pub(super) mod statement;

@@ -6,6 +6,7 @@ mod cross_reference;
 mod eprint;
 mod host;
 mod law;
+mod reporter;
 mod short_form;
 
 use crate::bibliography::Labelled;
@@ -19,6 +20,7 @@ pub(super) fn correct(raw: &str, labels: &mut Vec<Labelled>) {
     let again = cross_reference::assign(raw, labels);
     host::assign(raw, labels);
     law::assign(raw, labels);
+    reporter::assign(raw, labels);
     short_form::assign(raw, labels, again);
 }
 
