@@ -47,6 +47,7 @@ pub(super) fn fit(kind: &str, mut values: Values) -> (String, Values) {
 /// The type that the fields allow: a part of a collection needs an editor, a patent its number, and
 /// biber 2.18 knows no fields of a standard.
 fn settle(kind: &str, values: &mut Values) -> String {
+    let kind = if kind == "article" { in_series(values).unwrap_or(kind) } else { kind };
     let has = |field: &str| values.contains_key(field);
     let kind = match kind {
         "standard" => {
@@ -129,6 +130,38 @@ fn pubmed(values: &mut Values) {
 /// Whether an entry of the type `kind` may have `field`.
 fn takes(kind: &str, field: &str) -> bool {
     entry_type(kind).is_some_and(|model| model.takes(field))
+}
+
+/// An article that names who published it where, but no pages or issue, is a book or a report in a series: `Smithsonian Contributions to
+/// Anthropology 7. Washington: Press.`
+fn in_series(values: &mut Values) -> Option<&'static str> {
+    let has = |field: &str| values.contains_key(field);
+    let host = values.get("journaltitle")?.to_lowercase();
+    let periodical = ["journal", "zeitschrift", "revue", "rivista", "revista", "review", "annals"];
+    if !(has("publisher") && has("location") && has("volume"))
+        || has("pages")
+        || has("number")
+        || has("eid")
+        || has("doi")
+        || has_any(&host, &periodical)
+    {
+        return None;
+    }
+    let series = values.remove("journaltitle")?;
+    let volume = values.remove("volume")?;
+    values.insert("number", volume);
+    let papers =
+        ["working paper", "discussion paper", "policy brief", "technical report", "bericht", "arbeitspapier"];
+    if has_any(&host, &papers) && values.contains_key("author") {
+        values.insert("type", series);
+        return Some("report");
+    }
+    values.insert("series", series);
+    Some("book")
+}
+
+fn has_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
 }
 
 /// Moves `field` to one that the type takes, else into the note.
@@ -238,6 +271,22 @@ mod tests {
             let values = base.map(|(field, value)| (field, value.to_owned()));
             let (_, fitted) = fit(kind, values.into());
             assert_eq!(fitted.get(want.0).map(String::as_str), Some(want.1), "{kind} {pages}");
+        }
+    }
+
+    #[test]
+    fn books_in_series_are_no_articles() {
+        let base =
+            [("author", "Roe, A."), ("date", "1999"), ("title", "T"), ("publisher", "P"), ("location", "L")];
+        for (host, kind, field) in [
+            ("Contributions to Ports", "book", "series"),
+            ("River Discussion Papers", "report", "type"),
+            ("Journal of Ports", "article", "journaltitle"),
+        ] {
+            let more = [("journaltitle", host), ("volume", "7")];
+            let values = base.iter().chain(&more).map(|(field, value)| (*field, (*value).to_owned()));
+            let (fitted, values) = fit("article", values.collect());
+            assert_eq!((fitted.as_str(), values.get(field).map(String::as_str)), (kind, Some(host)));
         }
     }
 
