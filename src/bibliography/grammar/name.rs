@@ -249,6 +249,7 @@ const OTHERS: &[&str] = &[
 
 /// Words by which a body is told from a person, in the languages that ibid reads.
 const BODIES: &[&str] = &[
+    "academies",
     "academy",
     "administration",
     "agence",
@@ -277,7 +278,9 @@ const BODIES: &[&str] = &[
     "bundeszentrale",
     "bureau",
     "center",
+    "centers",
     "centre",
+    "centres",
     "centro",
     "club",
     "coalition",
@@ -333,6 +336,7 @@ const BODIES: &[&str] = &[
     "initiative",
     "institut",
     "institute",
+    "institutes",
     "institution",
     "instituto",
     "instytut",
@@ -340,6 +344,7 @@ const BODIES: &[&str] = &[
     "investigators",
     "istituto",
     "kommission",
+    "laboratories",
     "laboratory",
     "landesamt",
     "league",

@@ -140,11 +140,21 @@ pub(crate) fn patent(i: &str) -> IResult<&str, &str> {
     recognize((head, number, opt(issue))).parse(i)
 }
 
-/// `online = ( "Published online" | "Epub" ) [ "ahead of print" ] { sign } calendar-date`: its day, of `Published online June 14,
-/// 2016` and `Epub 2014 Mar 17`; refuses `Published online in 2016`.
+/// `online = ( "Published" [ "online" ] | "Preprint posted online" | "Epub" | [ "Last" ] ( "updated" | "reviewed" ) … ) [ "ahead of print" ] { sign }
+/// calendar-date`: its day, of `Published online June 14, 2016`, `Updated June 3, 2019` and `Epub 2014 Mar 17`; refuses `Published online in 2016`.
 pub(crate) fn online(i: &str) -> IResult<&str, &str> {
-    let words =
-        alt((tag_no_case("Published online first"), tag_no_case("Published online"), tag_no_case("Epub")));
+    let words = alt((
+        tag_no_case("Preprint posted online"),
+        tag_no_case("Posted online"),
+        tag_no_case("Published online first"),
+        tag_no_case("Published online"),
+        tag("Published"),
+        tag_no_case("Last updated"),
+        tag("Updated"),
+        tag_no_case("Last reviewed"),
+        tag("Reviewed"),
+        tag_no_case("Epub"),
+    ));
     let ahead = opt((space1, tag_no_case("ahead of print")));
     preceded((words, ahead, many0_count(one_of(" .:;,"))), calendar_date).parse(i)
 }

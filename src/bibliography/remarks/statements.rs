@@ -15,7 +15,7 @@ use crate::span::Span;
 pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     // Most references state nothing: words that every statement has are looked for first.
     let says = |words: &[&str]| words.iter().any(|word| raw.contains(word));
-    if says(&["nline", "Epub"]) {
+    if says(&["nline", "Epub", "Published", "pdated", "eviewed"]) {
         put_online(raw, labels);
     }
     if says(&["atent"]) {
