@@ -192,7 +192,7 @@ fn part(e: &Evidence<'_>, container: &str) -> EntryType {
     let names = |words: &[&str]| words.iter().any(|word| container.contains(word));
     let book = e.has("editor") || e.has("publisher") || e.has("isbn") || e.has("edition");
     let issue = e.has("volume") || e.has("number");
-    if names(PROCEEDINGS) && !(issue && !e.inside && !book) && !names(JOURNALS) {
+    if !(issue && !e.inside && !book) && names(PROCEEDINGS) && !names(JOURNALS) {
         return EntryType::InProceedings;
     }
     // `In: Recht und Handel 64 (12), S. 801`: books have no issues.

@@ -3,7 +3,7 @@
 use nom::Parser;
 use nom::combinator::all_consuming;
 
-use super::{insert, take, words};
+use super::{insert, take};
 use crate::bibliography::grammar::date::{
     Piece, day_and_month, day_of_month, days_of_month, month_and_day, month_and_days, numbered_day, pieces,
     year,
@@ -12,9 +12,9 @@ use crate::bibliography::grammar::remark::{access, calendar_date, opens_access};
 use crate::bibliography::{By, Label, Labelled};
 use crate::span::Span;
 
-/// Days on which an address was looked at. A year among them stays the date where there is no other.
-pub(super) fn of_access(raw: &str, labels: &mut Vec<Labelled>) {
-    for at in words(raw).filter(|at| raw.get(*at..).is_some_and(opens_access)) {
+/// Days on which an address was looked at; `words` are the bytes of `raw` at which words begin. A year among them stays the date where there is no other.
+pub(super) fn of_access(raw: &str, words: &[usize], labels: &mut Vec<Labelled>) {
+    for &at in words.iter().filter(|at| raw.get(**at..).is_some_and(opens_access)) {
         let Ok((after, _)) = access(raw.get(at..).unwrap_or_default()) else { continue };
         let span = Span::new(at, raw.len() - after.len());
         let dates = labels.iter().filter(|l| l.label == Label::Date);

@@ -35,9 +35,10 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     doi::whole(raw, labels);
     doi::named(raw, labels);
     numbers::assign(raw, labels);
-    days::of_access(raw, labels);
+    let words: Vec<usize> = words(raw).collect();
+    days::of_access(raw, &words, labels);
     days::behind_address(raw, labels);
-    number_of_article(raw, labels);
+    number_of_article(raw, &words, labels);
     version_of_package(raw, labels);
     pages_within_article(raw, labels);
     days::of_the_work(raw, labels);
@@ -89,9 +90,9 @@ fn addresses(raw: &str, labels: &mut [Labelled]) {
     }
 }
 
-/// The number of an article is no note, nor part of an issue.
-fn number_of_article(raw: &str, labels: &mut Vec<Labelled>) {
-    for at in words(raw).filter(|at| raw.get(*at..).is_some_and(|rest| rest.starts_with(['a', 'A']))) {
+/// The number of an article is no note, nor part of an issue; `words` are the bytes of `raw` at which words begin.
+fn number_of_article(raw: &str, words: &[usize], labels: &mut Vec<Labelled>) {
+    for &at in words.iter().filter(|at| raw.get(**at..).is_some_and(|rest| rest.starts_with(['a', 'A']))) {
         let Ok((after, number)) = article_number(raw.get(at..).unwrap_or_default()) else { continue };
         let end = raw.len() - after.len();
         let whole = Span::new(at, end);

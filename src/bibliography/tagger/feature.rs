@@ -130,8 +130,8 @@ impl<'a> View<'a> {
         let edge = |word| Look { word, shape: word, gap: tail, ..Look::default() };
         Self {
             looks,
-            chunks: runs(looks, |l| l.chunk),
-            sentences: runs(looks, |l| l.sentence),
+            chunks: runs(looks, tail, |l| l.chunk),
+            sentences: runs(looks, tail, |l| l.sentence),
             edges: [edge(0xa1), edge(0xa2)],
             tail,
             style,
@@ -262,7 +262,7 @@ impl<'a> View<'a> {
         let word = |at: Option<usize>| at.and_then(|at| self.looks.get(at)).unwrap_or(&none);
         let (first, last) = (word(Some(run.start)), word(Some(run.end - 1)));
         let second = word(Some(run.start + 1));
-        let (open, close) = (first.gap, self.at(run.end - 1, 1).gap);
+        let Run { open, close, .. } = *run;
         let next = word(after.map(|r| r.start));
         let (own, len) = (run.form, coarse(run.end - run.start));
         out.extend([
@@ -296,11 +296,10 @@ impl<'a> View<'a> {
     fn within(&self, template: u64, runs: &[Run], number: usize, at: usize, out: &mut Features) {
         let Some(run) = runs.get(number) else { return };
         let look = self.at(at, 0);
-        let first = self.looks.get(run.start).map_or(0, |l| l.word);
+        let Run { form, first, open, close, .. } = *run;
         let inner = coarse(at - run.start).min(3);
-        let (open, close) = (self.at(run.start, 0).gap, self.at(run.end - 1, 1).gap);
         out.extend([
-            of(template, [run.form, inner]),
+            of(template, [form, inner]),
             of(template + 1, [first, inner]),
             of(template + 2, [number.min(12) as u64, look.shape]),
             of(template + 50, [open, close, look.shape]),

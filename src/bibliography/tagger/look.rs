@@ -34,6 +34,10 @@ pub(crate) struct Run {
     capitals: usize,
     /// What it is like: how long, how many numbers, how many capitals.
     pub(crate) form: u64,
+    /// Its first word, and what stands before that and behind its last.
+    pub(crate) first: u64,
+    pub(crate) open: u64,
+    pub(crate) close: u64,
 }
 
 impl Run {
@@ -157,12 +161,12 @@ fn letters(word: &str, lower: &mut Vec<char>) -> Look {
     }
 }
 
-/// Runs of looks with the same number, which `number` tells.
-pub(crate) fn runs(looks: &[Look], number: impl Fn(&Look) -> usize) -> Vec<Run> {
+/// Runs of looks with the same number, which `number` tells; `tail` ends the string.
+pub(crate) fn runs(looks: &[Look], tail: u64, number: impl Fn(&Look) -> usize) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::with_capacity(looks.len());
     for (at, look) in looks.iter().enumerate() {
         if number(look) >= runs.len() {
-            runs.push(Run { start: at, end: at, ..Run::default() });
+            runs.push(Run { start: at, end: at, first: look.word, open: look.gap, ..Run::default() });
         }
         if let Some(run) = runs.last_mut() {
             run.end = at + 1;
@@ -170,6 +174,9 @@ pub(crate) fn runs(looks: &[Look], number: impl Fn(&Look) -> usize) -> Vec<Run> 
             run.capitals += usize::from(look.capital);
         }
     }
-    runs.iter_mut().for_each(|run| run.form = run.look());
+    for run in &mut runs {
+        run.form = run.look();
+        run.close = looks.get(run.end).map_or(tail, |look| look.gap);
+    }
     runs
 }
