@@ -24,7 +24,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     if says(&[" ed", " Ed", " éd", " Éd", " Aufl", " изд"]) {
         state(raw, labels, Label::Edition, edition);
     }
-    if says(&["hesis", "issert", "iss.", "hèse", "tese", "tesi", "Tes", "rbeit", "abilit"]) {
+    if says(&["hesis", "issert", "iss.", "hèse", "tese", "tesi", "Tes", "rbeit", "abilitation"]) {
         state(raw, labels, Label::Type, thesis);
         at_university(raw, labels);
     }
