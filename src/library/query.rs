@@ -79,8 +79,21 @@ impl Query {
     /// of a large library unread.
     pub fn may_be_in(&self, block: &str) -> bool {
         let source = self.source.as_ref().is_none_or(|key| key.contains(['"', '\\']) || block.contains(key));
-        source && self.words.as_ref().is_none_or(|words| words.may_be_in(&block.to_lowercase()))
+        let section = self.section.as_ref().is_none_or(|section| {
+            section.contains(['"', '\\']) || block.to_lowercase().contains(&section.to_lowercase())
+        });
+        let single = !self.single_source || !cites_several(block);
+        source
+            && section
+            && single
+            && self.words.as_ref().is_none_or(|words| words.may_be_in(&block.to_lowercase()))
     }
+}
+
+/// Whether the `[[claim]]` that `block` is has two strings or more in `cites`.
+fn cites_several(block: &str) -> bool {
+    let cites = block.split_once("\ncites = [").and_then(|(_, rest)| rest.split_once(']'));
+    cites.is_some_and(|(keys, _)| !keys.contains('\\') && keys.matches('"').count() > 2)
 }
 
 /// The references that their articles print with `number`, by pair and key.
@@ -149,6 +162,29 @@ missing = [9]
         check(&Query { single_source: true, ..Query::default() }, &["c1", "c3"]);
         check(&Query { words: Some(Words::of("falling trade")), ..Query::default() }, &["c2", "c1"]);
         check(&Query { words: Some(Words::of("copper")), ..Query::default() }, &[]);
+    }
+
+    #[test]
+    fn the_quick_look_misses_nothing() {
+        let sheet = crate::library::sheet::Sheet::parse(TOML);
+        let queries = [
+            Query { source: Some("a".into()), ..Query::default() },
+            Query { section: Some("INTRO".into()), ..Query::default() },
+            Query { single_source: true, ..Query::default() },
+            Query { words: Some(Words::of("falling trade")), ..Query::default() },
+        ];
+        for query in queries {
+            let left = |block: &str| query.may_be_in(block);
+            let source = Source { name: "p", bib: "", toml: TOML };
+            let quick = Library::load_where([source], |block| block.contains("[[reference]]") || left(block));
+            let whole = Library::load([source]);
+            let ids = |library: &Library| {
+                query.answers(library).iter().map(|a| a.claim.record.id.clone()).collect::<Vec<_>>()
+            };
+            assert_eq!(ids(&quick), ids(&whole), "{query:?}");
+            let passed = sheet.blocks().iter().filter(|b| left(sheet.slice(b.span))).count();
+            assert!(passed < sheet.blocks().len(), "{query:?}");
+        }
     }
 
     #[test]

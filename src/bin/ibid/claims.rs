@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use comfy_table::{ContentArrangement, Table, presets};
 use ibid::library::search::Words;
 use ibid::library::sheet::Sheet;
-use ibid::library::{Known, Library, Pair, Query, Reading, Source, digest, merge, uncited};
+use ibid::library::{Fault, Known, Library, Pair, Query, Reading, Source, digest, merge, uncited};
 use ibid::output::claims::{ClaimRow, HEADER, cells, csv, json_lines, markdown};
 use ibid::output::sources::{SourceRow, Works};
 use ibid::output::visible::visible;
@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::failure::Failure;
 use crate::input;
-use crate::shelf::Shelf;
+use crate::shelf::{Shelf, Stem};
 use crate::target;
 
 const EXAMPLES: &str = "\
@@ -81,15 +81,34 @@ enum Format {
     Markdown,
 }
 
-/// The texts of one pair of files, or those that reading an article would make.
+/// One pair of files, or what reading an article would make.
 struct Texts {
     name: String,
-    pair: Pair,
+    toml: String,
+    bib: Entries,
+}
+
+/// The text of a .bib, read only where its entries are printed.
+enum Entries {
+    Stem(Stem),
+    Text(String),
 }
 
 impl Texts {
-    fn source<'a>(&'a self, bib: &'a str) -> Source<'a> {
-        Source { name: &self.name, bib, toml: &self.pair.toml }
+    /// The pair with its entries, or a place without text, so that the others keep their numbers.
+    fn source<'a>(&'a self, bib: Option<&'a str>) -> Source<'a> {
+        Source {
+            name: &self.name,
+            bib: bib.unwrap_or_default(),
+            toml: if bib.is_some() { &self.toml } else { "" },
+        }
+    }
+
+    fn bib(&self) -> Result<String, Failure> {
+        match &self.bib {
+            Entries::Stem(stem) => stem.read_bib(),
+            Entries::Text(text) => Ok(text.clone()),
+        }
     }
 }
 
@@ -126,8 +145,9 @@ fn read(path: &Path) -> Result<Vec<Texts>, Failure> {
         return Err(Failure::at(path.display(), "no such library"));
     }
     let stem = |name: &String| {
-        let stem = shelf.stem(name)?;
-        Ok(Texts { name: stem.path.to_string_lossy().into_owned(), pair: stem.pair() })
+        let mut stem = Stem::without_bib(dir.join(name))?;
+        let toml = stem.take_toml();
+        Ok(Texts { name: stem.path.to_string_lossy().into_owned(), toml, bib: Entries::Stem(stem) })
     };
     names.par_iter().map(stem).collect()
 }
@@ -141,7 +161,7 @@ fn article(path: &Path) -> Result<Texts, Failure> {
     let reading = Reading::new(&article, &extraction, name.clone(), digest::long(&bytes));
     let merged = merge(&Pair::default(), &reading, &Known::default());
     let pair = merged.map_err(|error| Failure::at(path.display(), error))?.pair;
-    Ok(Texts { name, pair })
+    Ok(Texts { name, toml: pair.toml, bib: Entries::Text(pair.bib) })
 }
 
 fn print_claims(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<(), Failure> {
@@ -152,14 +172,7 @@ fn print_claims(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<()
     answers.truncate(args.limit.unwrap_or(usize::MAX));
     // Only now the entries, and only of what is printed: reading all of a large library takes longer.
     let shown: HashSet<usize> = answers.iter().map(|answer| answer.claim.volume).collect();
-    let sources = texts.iter().enumerate().map(|(at, text)| {
-        let is_shown = shown.contains(&at);
-        Source {
-            toml: if is_shown { &text.pair.toml } else { "" },
-            ..text.source(if is_shown { &text.pair.bib } else { "" })
-        }
-    });
-    let works = load(&sources.collect::<Vec<_>>(), |block| block.contains("[[reference]]"));
+    let works = works(texts, &shown)?;
     warn(&works);
     let works = Works::of(&works);
     let rows: Vec<ClaimRow> = answers.iter().map(|answer| ClaimRow::new(answer, &works)).collect();
@@ -191,44 +204,72 @@ fn query(args: &Args) -> Result<Query, Failure> {
     })
 }
 
+/// The references and entries of the pairs that are `shown`, by their numbers.
+fn works(texts: &[Texts], shown: &HashSet<usize>) -> Result<Library, Failure> {
+    let bib = |(at, text): (usize, &Texts)| shown.contains(&at).then(|| text.bib()).transpose();
+    let bibs: Vec<Option<String>> = texts.par_iter().enumerate().map(bib).collect::<Result<_, _>>()?;
+    let sources: Vec<Source<'_>> =
+        texts.iter().zip(&bibs).map(|(text, bib)| text.source(bib.as_deref())).collect();
+    Ok(load(&sources, is_reference))
+}
+
+/// Whether `block` of a .toml is a `[[reference]]`.
+fn is_reference(block: &str) -> bool {
+    block
+        .lines()
+        .find(|line| line.trim_start().starts_with("[["))
+        .is_some_and(|line| line.contains("[[reference]]"))
+}
+
 /// The claims that may answer, all else left unread; the pairs keep their numbers.
 fn candidates(query: &Query, texts: &[Texts]) -> Library {
-    let wanted = |block: &str| {
-        if block.contains("[[reference]]") {
-            query.number.is_some_and(|number| block.contains(&format!("number = {number}\n")))
-        } else {
-            query.may_be_in(block)
-        }
-    };
+    let number = query.number.map(|number| format!("number = {number}\n"));
+    let has_number = |block: &str| number.as_ref().is_some_and(|number| block.contains(number));
     // Most pairs of a large library have no answer; this looks at all of them at once.
-    let hits: Vec<bool> = texts
-        .par_iter()
-        .map(|text| {
-            let sheet = Sheet::parse(text.pair.toml.as_str());
-            sheet.blocks().iter().any(|block| wanted(sheet.slice(block.span)))
-        })
-        .collect();
-    let sources = texts.iter().zip(hits).map(|(text, hit)| Source {
-        name: &text.name,
-        bib: "",
-        toml: if hit { &text.pair.toml } else { "" },
+    let parts = texts.par_iter().map(|text| {
+        let sheet = Sheet::parse(text.toml.as_str());
+        let blocks = || sheet.blocks().iter().map(|block| sheet.slice(block.span));
+        let numbered: Vec<&str> =
+            blocks().filter(|block| has_number(block) && is_reference(block)).map(key).collect();
+        let cites = |block: &str| block.contains("missing") || numbered.iter().any(|key| block.contains(key));
+        let wanted = |block: &str| match is_reference(block) {
+            true => has_number(block),
+            false => query.may_be_in(block) && (number.is_none() || cites(block)),
+        };
+        let hit = blocks().any(wanted);
+        Library::load_where(
+            [Source { name: &text.name, bib: "", toml: if hit { &text.toml } else { "" } }],
+            wanted,
+        )
     });
-    load(&sources.collect::<Vec<_>>(), wanted)
+    joined(parts.collect())
+}
+
+/// The key of the reference that `block` is, as it is written; nothing, which stands everywhere, if that is not plain to see.
+fn key(block: &str) -> &str {
+    let line = block.lines().find_map(|line| line.strip_prefix("key = \"")?.strip_suffix('"'));
+    line.filter(|key| !key.contains('\\')).unwrap_or_default()
 }
 
 /// Reads `sources`, of their .toml files the blocks that `wanted` accepts; parts of them at the same time.
 fn load(sources: &[Source<'_>], wanted: impl Fn(&str) -> bool + Sync) -> Library {
     const PART: usize = 32;
     let parts = sources.par_chunks(PART).map(|part| Library::load_where(part.iter().copied(), &wanted));
+    joined(parts.collect())
+}
+
+fn joined(parts: Vec<Library>) -> Library {
     let mut library = Library::default();
-    parts.collect::<Vec<_>>().into_iter().for_each(|part| library.append(part));
+    parts.into_iter().for_each(|part| library.append(part));
     library
 }
 
 fn warn(library: &Library) {
-    for fault in &library.faults {
-        anstream::eprintln!("warning: {}:{}: {}", fault.file, fault.line, fault.message);
-    }
+    library.faults.iter().for_each(warn_of);
+}
+
+fn warn_of(fault: &Fault) {
+    anstream::eprintln!("warning: {}:{}: {}", fault.file, fault.line, fault.message);
 }
 
 /// By claim; with `--source`, the source above its claims.
@@ -281,13 +322,17 @@ fn width() -> u16 {
 }
 
 fn print_uncited(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<(), Failure> {
-    let sources: Vec<_> = texts.iter().map(|text| text.source(&text.pair.bib)).collect();
+    let sources: Vec<_> = texts.iter().map(|text| text.source(Some(""))).collect();
     let library = load(&sources, |_| true);
     warn(&library);
     let header = ["library", "number", "key", "work"];
-    let works = Works::of(&library);
+    let mut found = uncited(&library);
+    found.truncate(args.limit.unwrap_or(usize::MAX));
+    let known = works(texts, &found.iter().map(|kept| kept.volume).collect())?;
+    known.faults.iter().filter(|fault| !library.faults.contains(fault)).for_each(warn_of);
+    let works = Works::of(&known);
     let mut rows: Vec<(String, SourceRow)> = Vec::new();
-    for kept in uncited(&library).into_iter().take(args.limit.unwrap_or(usize::MAX)) {
+    for kept in found {
         let name = library.volumes.get(kept.volume).map(|v| v.name.clone()).unwrap_or_default();
         rows.push((name, works.source(&kept.record.key, kept.volume)));
     }

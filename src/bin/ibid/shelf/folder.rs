@@ -111,6 +111,22 @@ impl Stem {
         Ok(stem)
     }
 
+    /// The pair of files at `path` and an extension, its .bib left for [`Self::read_bib`].
+    pub(crate) fn without_bib(path: PathBuf) -> Result<Self, Failure> {
+        let toml = text(&with(&path, ".toml"))?;
+        Ok(Self { path, bib: None, toml })
+    }
+
+    /// The text of the .toml, of which a large library has no room for two; empty where there is none.
+    pub(crate) fn take_toml(&mut self) -> String {
+        self.toml.take().unwrap_or_default()
+    }
+
+    /// The text of the .bib as it stands now; empty where there is none.
+    pub(crate) fn read_bib(&self) -> Result<String, Failure> {
+        Ok(text(&self.bib_path())?.unwrap_or_default())
+    }
+
     /// The name without folder and extension.
     pub(crate) fn name(&self) -> String {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
