@@ -23,7 +23,7 @@ fn responsible(raw: &str, labels: &mut Vec<Labelled>) {
     let parts = names.split([',', ';']);
     let is_name = |part: &str| {
         let mut words = part.split_whitespace();
-        let initials = words.by_ref().take_while(|word| is_pointed(word)).count();
+        let initials = words.by_ref().take_while(|word| is_initial(word)).count();
         initials > 0 && part.split_whitespace().count() == initials + 1
     };
     if name.is_empty() || !parts.clone().all(is_name) {
@@ -38,11 +38,6 @@ fn responsible(raw: &str, labels: &mut Vec<Labelled>) {
     if !authors {
         labels.insert(at + 1, names);
     }
-}
-
-/// Whether `word` is initials with points: `И.`, `И.И.`
-fn is_pointed(word: &str) -> bool {
-    word.ends_with('.') && initials(4)(word).is_ok()
 }
 
 /// What leads to a reference, `Vgl.`, `See e.g.`, is no name.

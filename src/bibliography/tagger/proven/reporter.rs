@@ -17,12 +17,10 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
             continue;
         };
         let whole = Span::new(at, raw.len() - rest.len());
+        let before = raw.get(..at).map_or(at, |words| words.trim_end_matches([' ', ',', '.']).len());
         labels.retain_mut(|l| {
             if l.span.start < at {
-                l.span.end = l
-                    .span
-                    .end
-                    .min(raw.get(..at).map_or(at, |words| words.trim_end_matches([' ', ',', '.']).len()));
+                l.span.end = l.span.end.min(before);
                 return l.span.end > l.span.start;
             }
             l.span.start >= whole.end
