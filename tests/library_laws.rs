@@ -172,7 +172,12 @@ fn rename(pair: &mut Pair, at: Index, new: &str, promise: &mut Promise) {
         return;
     }
     let mut edits = Edits::default();
-    edits.rename(at.get::<&ibid::library::bib::Entry>(&plain), new);
+    let entry = at.get::<&ibid::library::bib::Entry>(&plain);
+    edits.rename(entry, new);
+    // The type stays with the entry; its old key may be given to another work.
+    if let Some(kind) = promise.kinds.remove(document.slice(entry.key)) {
+        promise.kinds.insert(new.to_owned(), kind);
+    }
     pair.bib = edits.apply(&document);
     promise.fields.insert((new.to_owned(), "keywords".to_owned()), None);
 }
