@@ -79,21 +79,24 @@ impl Query {
     /// of a large library unread.
     pub fn may_be_in(&self, block: &str) -> bool {
         let source = self.source.as_ref().is_none_or(|key| key.contains(['"', '\\']) || block.contains(key));
-        let section = self.section.as_ref().is_none_or(|section| {
-            section.contains(['"', '\\']) || block.to_lowercase().contains(&section.to_lowercase())
-        });
-        let single = !self.single_source || !cites_several(block);
-        source
-            && section
-            && single
-            && self.words.as_ref().is_none_or(|words| words.may_be_in(&block.to_lowercase()))
+        if !source || self.single_source && cites_several(block) {
+            return false;
+        }
+        let lower = (self.section.is_some() || self.words.is_some()).then(|| block.to_lowercase());
+        let lower = lower.unwrap_or_default();
+        // A heading with a backslash in it may be written in another way.
+        let headed = |section: &String| {
+            section.contains('"') || lower.contains('\\') || lower.contains(&section.to_lowercase())
+        };
+        self.section.as_ref().is_none_or(headed)
+            && self.words.as_ref().is_none_or(|words| words.may_be_in(&lower))
     }
 }
 
 /// Whether the `[[claim]]` that `block` is has two strings or more in `cites`.
 fn cites_several(block: &str) -> bool {
     let cites = block.split_once("\ncites = [").and_then(|(_, rest)| rest.split_once(']'));
-    cites.is_some_and(|(keys, _)| !keys.contains('\\') && keys.matches('"').count() > 2)
+    cites.is_some_and(|(keys, _)| !keys.contains(['\\', '#']) && keys.matches('"').count() > 2)
 }
 
 /// The references that their articles print with `number`, by pair and key.

@@ -18,13 +18,13 @@ pub(crate) struct Reported<'a> {
     pub(crate) year: &'a str,
 }
 
-/// `reported = volume " " reporter " " page *( "," place ) " (" [ court ] year ")"`, the reporter abbreviated: `5 Harv. L. Rev. 45, 47–48 (2012)`, `347 U.S. 483
+/// `reported = volume " " reporter " " page *( "," pinpoint ) " (" [ court ] year ")"`, the reporter abbreviated: `5 Harv. L. Rev. 45, 47–48 (2012)`, `347 U.S. 483
 /// (1954)`; refuses `4 No. 31 (2009)`, `12 May 2010`.
 pub(crate) fn reported(i: &str) -> IResult<&str, Reported<'_>> {
     let number = |most| {
         terminated(take_while_m_n(1, most, |c: char| c.is_ascii_digit()), not(satisfy(char::is_alphanumeric)))
     };
-    let places = many0_count((tag(","), space1, take_place));
+    let pinpoints = many0_count((tag(","), space1, pinpoint));
     let four = verify(digit1, |year: &str| {
         year.len() == 4 && matches!(year.get(..2), Some("17" | "18" | "19" | "20"))
     });
@@ -35,14 +35,14 @@ pub(crate) fn reported(i: &str) -> IResult<&str, Reported<'_>> {
     )));
     let (rest, volume) = terminated(number(4), space1).parse(i)?;
     let (rest, reporter) = terminated(reporter, space1).parse(rest)?;
-    let (rest, page) = terminated(number(5), places).parse(rest)?;
+    let (rest, page) = terminated(number(5), pinpoints).parse(rest)?;
     let (rest, year) =
         preceded(space1, delimited(char('('), preceded(court, four), char(')'))).parse(rest)?;
     Ok((rest, Reported { volume, reporter, page, year }))
 }
 
-/// A page or a note that is cited within: `47–48`, `1203 n.5`.
-fn take_place(i: &str) -> IResult<&str, &str> {
+/// `pinpoint = page [ dash page ] [ " n." note ]`, what is cited within: `47–48`, `1203 n.5`.
+fn pinpoint(i: &str) -> IResult<&str, &str> {
     recognize((
         digit1,
         opt((alt((tag("-"), tag("–"), tag("—"))), digit1)),
