@@ -27,13 +27,13 @@ pub(crate) fn role(i: &str) -> IResult<&str, &str> {
     .parse(i)
 }
 
-/// `edited-behind = { "," | ";" | ":" | "." | blank } ( bracket ( curated | editing ) | "editors" | "eds." | "Hrsg." | … )`: the names before
-/// are those of editors: `, editors.`, ` (Ed.)`, `, Hrsg.`. A lone `Ed.` is left: it may stand for *Edition* or *Éditions*;
+/// `edited-behind = { "," | ";" | ":" | "." | blank } ( bracket ( curated | editing | directing ) | "editors" | "eds." | "Hrsg." | … )`: the names before
+/// are those of editors: `, editors.`, ` (Ed.)`, `, Hrsg.`, ` (dir.)`. A lone `Ed.` is left: it may stand for *Edition* or *Éditions*;
 /// so is ` HG.`, initials behind a family name.
 pub(crate) fn edited_behind(i: &str) -> IResult<&str, &str> {
     let sure =
         verify(editing, |word: &str| !initials(word) && !SHORT.contains(&word.to_lowercase().as_str()));
-    let bracketed = delimited(one_of("(["), alt((curated, editing)), opt(one_of(")]")));
+    let bracketed = delimited(one_of("(["), alt((curated, editing, directing)), opt(one_of(")]")));
     preceded(signs(",;:."), alt((bracketed, sure))).parse(i)
 }
 
@@ -106,6 +106,12 @@ fn editing(i: &str) -> IResult<&str, &str> {
     terminated(word, opt(tag("."))).parse(i)
 }
 
+/// `directing = ( "dir" | "coord" | "Org" | … ) [ "." ]`, in any case: what else editors are called in brackets.
+fn directing(i: &str) -> IResult<&str, &str> {
+    let word = verify(letters, |word: &str| DIRECTING.contains(&word.to_lowercase().as_str()));
+    terminated(word, opt(tag("."))).parse(i)
+}
+
 /// Whether `word` is two capitals, as initials are printed behind a family name: `ED`, `HG`.
 fn initials(word: &str) -> bool {
     word.chars().count() == 2 && word.chars().all(char::is_uppercase)
@@ -127,10 +133,14 @@ const OPENING: &str = ",;:.([“‘\"";
 const INSIDE: [&str; 6] = ["in", "dans", "en", "em", "id", "в"];
 
 /// Words for what an editor does, in lower case.
-const EDITING: [&str; 23] = [
-    "ed", "eds", "edd", "edt", "editor", "editors", "edited", "hrsg", "hsg", "hg", "hgg", "hgin", "hginnen",
-    "hrsgin", "hrg", "herausgeber", "herausgegeben", "éd", "éds", "curatore", "curatori", "ред", "orgs",
+const EDITING: [&str; 26] = [
+    "ed", "eds", "edd", "edt", "editor", "editors", "edited", "editores", "éditeurs", "redaktorzy", "hrsg",
+    "hsg", "hg", "hgg", "hgin", "hginnen", "hrsgin", "hrg", "herausgeber", "herausgegeben", "éd", "éds",
+    "curatore", "curatori", "ред", "orgs",
 ];
+
+/// Words for those who lead the making of a book: French, Spanish, Portuguese, Polish, Swedish, Hungarian, Turkish; in lower case.
+const DIRECTING: [&str; 9] = ["dir", "dirs", "coord", "coords", "org", "red", "szerk", "haz", "der"];
 
 /// Words for what a translator does, in lower case.
 const TRANSLATING: [&str; 6] = ["trans", "transl", "translated", "übers", "übersetzt", "trad"];
@@ -165,10 +175,13 @@ mod tests {
             (", eds Ports", " Ports"),
             ("., Eds., Ports", ", Ports"),
             (" (a c. di), Porti", ", Porti"),
+            (" (dir.), Ports", ", Ports"),
+            (" (Org.). Portos", ". Portos"),
+            (", editores. Puertos", " Puertos"),
         ] {
             assert_eq!(edited_behind(text).map(|(rest, _)| rest), Ok(rest), "{text}");
         }
-        for text in [". Ed. Masson", ". Edition", " Edgar", ", Ports", " HG. Ports"] {
+        for text in [". Ed. Masson", ". Edition", " Edgar", ", Ports", " HG. Ports", ", dir. Ports"] {
             assert!(edited_behind(text).is_err(), "{text}");
         }
         for text in ["edited by ", "eds. ", "Hrsg. von ", "a cura di ", "ed. "] {

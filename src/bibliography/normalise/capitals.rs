@@ -64,7 +64,7 @@ fn family_behind(name: &[&str]) -> Option<Person> {
 }
 
 /// Whether `word` is a name in capitals, of two letters or more.
-fn is_capital_name(word: &str) -> bool {
+pub(super) fn is_capital_name(word: &str) -> bool {
     let capital = |c: char| c.is_uppercase() || matches!(c, '-' | '\'' | '’');
     word.chars().all(capital) && word.chars().nth(1).is_some()
 }
@@ -117,6 +117,17 @@ mod tests {
             ),
             ("SAAG, K. G., Angel YS WONG, TJ SMEETS", "Saag, K. G. and Wong, Angel Y. S. and Smeets, T. J."),
             ("NOVÁK, Jan", "Novák, Jan"),
+        ] {
+            assert_eq!(people(printed).to_string(), want, "{printed}");
+        }
+    }
+
+    #[test]
+    fn families_of_several_words_in_capitals_before_given_names() {
+        for (printed, want) in [
+            ("LE GOFF Jacques et SCHMITT Jean-Claude", "Le Goff, Jacques and Schmitt, Jean-Claude"),
+            ("GARCÍA LORCA Federico", "García Lorca, Federico"),
+            ("TS Eliot", "Eliot, T. S."),
         ] {
             assert_eq!(people(printed).to_string(), want, "{printed}");
         }

@@ -3,6 +3,7 @@
 use nom::combinator::all_consuming;
 use nom::{IResult, Parser};
 
+use super::capitals::is_capital_name;
 use super::person::Person;
 use crate::bibliography::grammar::name::{
     body_word, initials, is_ideograph, particle, suffix, with_particle,
@@ -72,6 +73,7 @@ impl<'s> Part<'s> {
             {
                 Shape::Words
             }
+            _ if self.words_in_capitals_first().is_some() => Shape::Words,
             _ if initials.iter().all(|&i| i) => Shape::Initials,
             _ if self.is_particle_for_a_name() => Shape::FamilyInitials,
             _ if self.words.len() == particles.max(1) || self.words.len() == particles + 1 => Shape::Single,
@@ -135,6 +137,16 @@ impl<'s> Part<'s> {
     fn has_capital_family(&self) -> bool {
         let capital = self.words.iter().filter(|word| is_capital(word)).count();
         capital > 0 && capital < self.words.len()
+    }
+
+    /// How many words in capitals begin `LE GOFF Jacques`, `GARCÍA LORCA Federico`: the family name, of more words than one, before given
+    /// names that are not shortened.
+    fn words_in_capitals_first(&self) -> Option<usize> {
+        let count = self.words.iter().take_while(|word| is_capital_name(word)).count();
+        let (family, given) = self.words.split_at_checked(count)?;
+        let written = |word: &&str| word.contains(char::is_lowercase) && !word.ends_with('.');
+        let told = count > 1 && family.last().is_some_and(|word| is_capital(word));
+        (told && !given.is_empty() && given.iter().all(written)).then_some(count)
     }
 
     /// The words as printed.
@@ -248,6 +260,9 @@ impl<'s> Part<'s> {
     fn words_family(&self) -> std::ops::Range<usize> {
         let len = self.words.len();
         let capital = |word: &&str| is_capital(word);
+        if let Some(count) = self.words_in_capitals_first() {
+            return 0..count;
+        }
         if self.has_capital_family() {
             if self.words.first().is_some_and(capital) {
                 return 0..self.words.iter().take_while(|w| is_capital(w)).count();
