@@ -31,6 +31,8 @@ pub enum Label {
     Pages,
     /// The number of an article that is called so: `Article ID 158348`. Told by grammar alone.
     Eid,
+    /// How many pages a book has: `444 p.` Told by grammar alone.
+    Pagetotal,
     /// The publisher.
     Publisher,
     /// The place of publication or of the conference.
@@ -83,6 +85,7 @@ impl Label {
             "number" => Self::Number,
             "pages" => Self::Pages,
             "eid" => Self::Eid,
+            "pagetotal" => Self::Pagetotal,
             "publisher" => Self::Publisher,
             "location" => Self::Location,
             "institution" => Self::Institution,

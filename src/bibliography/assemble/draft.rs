@@ -157,6 +157,7 @@ impl Draft<'_> {
     fn located(&mut self) {
         self.take("pages", Label::Pages, pages::pages);
         self.take("eid", Label::Eid, text::value);
+        self.take("pagetotal", Label::Pagetotal, text::value);
         self.take("edition", Label::Edition, counter::edition);
         self.take("version", Label::Version, counter::version);
     }

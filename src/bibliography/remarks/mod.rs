@@ -8,6 +8,7 @@ mod doi;
 mod medium;
 mod names;
 mod numbers;
+mod page_total;
 mod statements;
 mod states;
 
@@ -48,6 +49,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     labels.retain(|l| !(is_loose(l.label) && raw.get(l.span.range()).is_some_and(says_nothing)));
     statements::assign(raw, labels);
     states::assign(raw, labels);
+    page_total::assign(raw, labels);
 }
 
 /// Most bytes that labels of links without brackets take at the end of a reference.
