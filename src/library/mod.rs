@@ -35,6 +35,6 @@ pub use given::given_references;
 pub use keys::keys;
 pub use merge::{Change, Known, MergeError, Merged, Pair, Remark, merge};
 pub use own::shared_author;
-pub use query::{Answer, Query, uncited};
+pub use query::{Answer, Query, cited_keys, uncited};
 pub use reading::{ReadClaim, ReadEntry, Reading};
 pub use store::{Entry, Fault, Kept, Library, Source, Volume};

@@ -79,24 +79,48 @@ impl Query {
     /// of a large library unread.
     pub fn may_be_in(&self, block: &str) -> bool {
         let source = self.source.as_ref().is_none_or(|key| key.contains(['"', '\\']) || block.contains(key));
-        if !source || self.single_source && cites_several(block) {
+        if !source || self.single_source && cited_keys(block).is_some_and(|keys| keys.len() > 1) {
             return false;
         }
-        let lower = (self.section.is_some() || self.words.is_some()).then(|| block.to_lowercase());
-        let lower = lower.unwrap_or_default();
-        // A heading with a backslash in it may be written in another way.
-        let headed = |section: &String| {
-            section.contains('"') || lower.contains('\\') || lower.contains(&section.to_lowercase())
-        };
+        let headed = |section: &String| is_headed(block, section);
         self.section.as_ref().is_none_or(headed)
-            && self.words.as_ref().is_none_or(|words| words.may_be_in(&lower))
+            && self.words.as_ref().is_none_or(|words| words.may_be_in(&block.to_lowercase()))
     }
 }
 
-/// Whether the `[[claim]]` that `block` is has two strings or more in `cites`.
-fn cites_several(block: &str) -> bool {
-    let cites = block.split_once("\ncites = [").and_then(|(_, rest)| rest.split_once(']'));
-    cites.is_some_and(|(keys, _)| !keys.contains(['\\', '#']) && keys.matches('"').count() > 2)
+/// Whether the heading of the `[[claim]]` that `block` is may contain `words`.
+fn is_headed(block: &str, words: &str) -> bool {
+    let heading = block.lines().find(|line| line.starts_with("section = \""));
+    match heading {
+        Some(heading) => {
+            // What has a backslash in it may be written in another way, what has three marks goes on.
+            heading.contains('\\')
+                || heading.contains("\"\"\"")
+                || heading.to_lowercase().contains(&words.to_lowercase())
+        }
+        None => block.contains("section") || block.contains('\\'),
+    }
+}
+
+/// A quick look at the text of a `[[claim]]` in a .toml: the keys that it cites, none if it cites none. `None` if that is not plain to see.
+///
+/// ```
+/// use ibid::library::cited_keys;
+/// assert_eq!(cited_keys("[[claim]]\nid = \"c1\"\ncites = [\"a\", \"b\"]\n"), Some(vec!["a", "b"]));
+/// assert_eq!(cited_keys("[[claim]]\ncites = [ # two\n"), None);
+/// ```
+pub fn cited_keys(block: &str) -> Option<Vec<&str>> {
+    // A string of several lines may have anything in its lines.
+    if block.contains("\"\"\"") || block.contains("'''") {
+        return None;
+    }
+    let Some((_, rest)) = block.split_once("\ncites = [") else {
+        return (!block.contains("cites") && !block.contains('\\')).then(Vec::new);
+    };
+    let (keys, _) = rest.split_once(']')?;
+    let strings = keys.split(',').map(str::trim).filter(|key| !key.is_empty());
+    let plain = |key: &&str| !key.contains(['"', '\\', '#', '\'']);
+    strings.map(|key| key.strip_prefix('"')?.strip_suffix('"').filter(plain)).collect()
 }
 
 /// The references that their articles print with `number`, by pair and key.
@@ -187,6 +211,22 @@ missing = [9]
             assert_eq!(ids(&quick), ids(&whole), "{query:?}");
             let passed = sheet.blocks().iter().filter(|b| left(sheet.slice(b.span))).count();
             assert!(passed < sheet.blocks().len(), "{query:?}");
+        }
+    }
+
+    #[test]
+    fn keys_that_are_plain_to_see() {
+        for (block, keys) in [
+            ("[[claim]]\ncites = [\n  \"a\",\n  \"b\",\n]\n", Some(vec!["a", "b"])),
+            ("[[claim]]\ncites = []\n", Some(vec![])),
+            ("[[claim]]\ntext = \"Tides\"\n", Some(vec![])),
+            ("[[claim]]\n  cites = [\"a\"]\n", None),
+            ("[[claim]]\ncites = [\"a\", # ]\n\"b\"]\n", None),
+            ("[[claim]]\ncites = [\"a\\u0062\"]\n", None),
+            ("[[claim]]\ntext = \"\"\"\ncites = [\"a\"]\n\"\"\"\n", None),
+            ("[[claim]]\ncites = ['a']\n", None),
+        ] {
+            assert_eq!(cited_keys(block), keys, "{block}");
         }
     }
 

@@ -108,17 +108,19 @@ impl Library {
     ) -> Self {
         let mut library = Self::default();
         for source in sources {
-            let sheet = Sheet::parse(source.toml);
-            let head = sheet.read_head();
-            let name = source.name.to_owned();
-            library.volumes.push(Volume { name, head: head.clone().unwrap_or_default() });
-            library
-                .faults
-                .extend(head.err().map(|error| fault(source.name, "toml", error.line, error.message)));
-            library.add_entries(source);
-            library.add_records(source, &sheet, &wanted);
+            library.add(source, &Sheet::parse(source.toml), &wanted);
         }
         library
+    }
+
+    /// Puts one pair of files behind what is there; `sheet` is its .toml, of which only the blocks are read whose text `wanted` accepts.
+    pub fn add(&mut self, source: Source<'_>, sheet: &Sheet, wanted: impl Fn(&str) -> bool) {
+        let head = sheet.read_head();
+        let name = source.name.to_owned();
+        self.volumes.push(Volume { name, head: head.clone().unwrap_or_default() });
+        self.faults.extend(head.err().map(|error| fault(source.name, "toml", error.line, error.message)));
+        self.add_entries(source);
+        self.add_records(source, sheet, wanted);
     }
 
     /// Puts `other` behind what is there, so that a large library can be read in parts at the same time.

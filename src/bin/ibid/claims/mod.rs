@@ -15,7 +15,7 @@ use ibid::output::sources::{SourceRow, Works};
 use ibid::output::visible::visible;
 
 use crate::failure::Failure;
-use texts::{Texts, candidates, load, read, works};
+use texts::{Texts, candidates, read, uncited_candidates, works};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -192,8 +192,7 @@ fn width() -> u16 {
 }
 
 fn print_uncited(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<(), Failure> {
-    let sources: Vec<_> = texts.iter().map(|text| text.source(Some(""))).collect();
-    let library = load(&sources, |_| true);
+    let library = uncited_candidates(texts);
     warn(&library);
     let header = ["library", "number", "key", "work"];
     let mut found = uncited(&library);

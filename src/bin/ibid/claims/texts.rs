@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use ibid::library::sheet::Sheet;
-use ibid::library::{Known, Library, Pair, Query, Reading, Source, digest, merge};
+use ibid::library::sheet::{Kind, Sheet};
+use ibid::library::{Known, Library, Pair, Query, Reading, Source, cited_keys, digest, merge};
 use rayon::prelude::*;
 
 use crate::failure::Failure;
@@ -33,6 +33,15 @@ impl Texts {
             bib: bib.unwrap_or_default(),
             toml: if bib.is_some() { &self.toml } else { "" },
         }
+    }
+
+    /// The blocks of its .toml, `sheet`, that `wanted` accepts; nothing but the name if there are none.
+    fn read(&self, sheet: &Sheet, wanted: impl Fn(&str) -> bool) -> Library {
+        let mut library = Library::default();
+        let hit = sheet.blocks().iter().any(|block| wanted(sheet.slice(block.span)));
+        let (none, source) = (Sheet::default(), Source { name: &self.name, bib: "", toml: &self.toml });
+        library.add(source, if hit { sheet } else { &none }, wanted);
+        library
     }
 
     fn bib(&self) -> Result<String, Failure> {
@@ -112,11 +121,22 @@ pub(super) fn candidates(query: &Query, texts: &[Texts]) -> Library {
             true => has_number(block),
             false => query.may_be_in(block) && (number.is_none() || cites(block)),
         };
-        let hit = blocks().any(wanted);
-        Library::load_where(
-            [Source { name: &text.name, bib: "", toml: if hit { &text.toml } else { "" } }],
-            wanted,
-        )
+        text.read(&sheet, wanted)
+    });
+    joined(parts.collect())
+}
+
+/// The references that no claim of the same article may cite, all else left unread; the pairs keep their numbers.
+pub(super) fn uncited_candidates(texts: &[Texts]) -> Library {
+    let parts = texts.par_iter().map(|text| {
+        let sheet = Sheet::parse(text.toml.as_str());
+        let mut cited: HashSet<&str> = HashSet::new();
+        let blocks = sheet.blocks().iter().filter(|block| block.kind == Kind::Claim);
+        blocks.filter_map(|block| cited_keys(sheet.slice(block.span))).for_each(|keys| cited.extend(keys));
+        text.read(&sheet, |block| match is_reference(block) {
+            true => !cited.contains(key(block)),
+            false => cited_keys(block).is_none(),
+        })
     });
     joined(parts.collect())
 }
@@ -128,7 +148,7 @@ fn key(block: &str) -> &str {
 }
 
 /// Reads `sources`, of their .toml files the blocks that `wanted` accepts; parts of them at the same time.
-pub(super) fn load(sources: &[Source<'_>], wanted: impl Fn(&str) -> bool + Sync) -> Library {
+fn load(sources: &[Source<'_>], wanted: impl Fn(&str) -> bool + Sync) -> Library {
     const PART: usize = 32;
     let parts = sources.par_chunks(PART).map(|part| Library::load_where(part.iter().copied(), &wanted));
     joined(parts.collect())
