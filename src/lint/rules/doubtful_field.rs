@@ -22,7 +22,7 @@ pub(crate) const RULE: Rule = Rule {
          1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
          2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
          3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
-         4. Moreau and the other one, prices, see there, 2005, 31 or 39.\n\
+         4. Moreau, Lindt and Sons, 2005, the other, 31 or 39 Harbour Street.\n\
          5. Novak, E., 2006. On Tariffs. Journal of Trade, 9: 41-49.\n",
     ),
     good: TIDY,

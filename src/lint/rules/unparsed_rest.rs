@@ -22,7 +22,7 @@ pub(crate) const RULE: Rule = Rule {
          1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
          2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
          3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
-         4. see also the discussion in note 3 above and the references therein\n\
+         4. Moreau, D., 2005. Journal of Trade, 8: 31-39; see also the discussion in note 3 above and the references therein.\n\
          5. Novak, E., 2006. On Tariffs. Journal of Trade, 9: 41-49.\n",
     ),
     good: TIDY,
