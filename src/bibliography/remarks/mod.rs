@@ -1,6 +1,7 @@
 //! Stretches that say themselves what they are, whatever label they were given: a DOI, the day on which an address was
 //! looked at, the number of an article, the version of a program, and of notes those that are an address or another number.
 
+mod cited_page;
 mod counters;
 mod days;
 mod document_type;
@@ -42,6 +43,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     number_of_article(raw, &words, labels);
     version_of_package(raw, labels);
     pages_within_article(raw, labels);
+    cited_page::assign(raw, labels);
     days::of_the_work(raw, labels);
     counters::assign(raw, labels);
     notes(raw, labels);
