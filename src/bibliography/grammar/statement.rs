@@ -1,7 +1,7 @@
 //! What references say of a work in words of its kind: its edition, that it is a thesis or a patent, when it was put online.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
+use nom::bytes::complete::{tag, tag_no_case, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
 use nom::combinator::{eof, not, opt, peek, recognize, rest, value, verify};
 use nom::multi::{many_m_n, many0_count};
@@ -58,7 +58,7 @@ const MANNERS: &[&str] = &[
     "durchges", "korr", "ergänz", "перераб", "доп", "испр", "стер",
 ];
 
-/// `thesis = [ degree ] ( "thesis" | "dissertation" | … ) [ "(" words ")" ] | "Diss."`: `PhD thesis`, `Dissertação (Mestrado em
+/// `thesis = [ degree ] ( "thesis" | "dissertation" | … ) [ "(" words ")" ] | "Diss." | russian-thesis`: `PhD thesis`, `Dissertação (Mestrado em
 /// História)`, `Diss.`; refuses `Thesis of`.
 pub(crate) fn thesis(i: &str) -> IResult<&str, &str> {
     let degree = alt((
@@ -95,10 +95,21 @@ pub(crate) fn thesis(i: &str) -> IResult<&str, &str> {
     let marked = verify(recognize((romance, of)), |words: &str| words.ends_with(')'));
     let plain = recognize((opt(degree), work));
     let begins = peek(verify(rest, |words: &str| opens(words, &OPENING_THESIS)));
-    recognize((begins, alt((marked, other, plain)), ends)).parse(i)
+    recognize((begins, alt((marked, other, plain, russian_thesis)), ends)).parse(i)
 }
 
-/// How the words begin with which a thesis does.
+/// `russian-thesis = [ "автореф." ] "дис." { "." | "…" | blank } [ "на соиск. … " ] ( "канд." | "д-ра" | "докт." ) words "наук"`, as GOST R 7.0.5 has it:
+/// `дис. ... канд. ист. наук`.
+fn russian_thesis(i: &str) -> IResult<&str, &str> {
+    let summary = (alt((tag("Автореф."), tag("автореф."))), space0);
+    let work = (alt((tag("Дис"), tag("дис"))), opt(tag("с")), char('.'), take_while(|c| " .…".contains(c)));
+    let degree = alt((tag("канд"), tag("д-ра"), tag("докт"), tag("доктора")));
+    let field = take_while1(|c: char| c.is_alphabetic() || ". -".contains(c));
+    let field = verify(field, |words: &str| words.trim_end().ends_with("наук"));
+    recognize((opt(summary), work, degree, field)).parse(i)
+}
+
+/// How the words begin with which a thesis does, where they are ASCII.
 const OPENING_THESIS: [&[u8; 3]; 15] = [
     b"phd", b"ph.", b"doc", b"mas", b"m.s", b"msc", b"m.a", b"bac", b"ina", b"unp", b"dis", b"the", b"tes",
     b"dip", b"hab",
@@ -221,8 +232,10 @@ mod tests {
                 "Diss.",
                 "Tesi di laurea",
                 "Doctoral dissertation",
+                "дис. ... канд. ист. наук",
+                "Автореф. дис. … д-ра филол. наук",
             ],
-            &["Thesean", "Tese", "dissertations"],
+            &["дискуссия наук", "Thesean", "Tese", "dissertations"],
         );
         check(
             patent,

@@ -38,7 +38,9 @@ pub fn kind(printed: &str) -> Kind {
 /// BibLaTeX's key for a kind of thesis, given its letters in lower case.
 fn thesis(letters: &str) -> Option<&'static str> {
     let has = |words: &[&str]| words.iter().any(|word| letters.contains(word));
-    if !has(&["thes", "diss", "thèse", "tese", "tesi", "phd", "habilitation", "arbeit", "диссер"]) {
+    if !has(&[
+        "thes", "diss", "thèse", "tese", "tesi", "phd", "habilitation", "arbeit", "диссер", "дискан", "дисд",
+    ]) {
         return None;
     }
     let master = has(&[
@@ -47,8 +49,8 @@ fn thesis(letters: &str) -> Option<&'static str> {
     ]);
     let bachelor = has(&["bachelor", "bsc", "bathes", "honours", "honors"]);
     let doctor = has(&[
-        "phd", "ph", "doct", "doktor", "doutor", "dr", "dphil", "diss", "dott", "thèse", "диссер",
-        "inaugural",
+        "phd", "ph", "doct", "doktor", "doutor", "dr", "dphil", "diss", "dott", "thèse", "диссер", "дискан",
+        "дисд", "inaugural",
     ]);
     match (bachelor, master, doctor) {
         (true, _, _) => Some("bathesis"),
@@ -101,6 +103,8 @@ mod tests {
             ("Diplomarbeit", "mathesis"),
             ("Thèse de doctorat", "phdthesis"),
             ("Tesi di laurea", "mathesis"),
+            ("дис. ... канд. ист. наук", "phdthesis"),
+            ("автореф. дис. … д-ра филол. наук", "phdthesis"),
             ("Technical Report", "techreport"),
             ("Working paper", "Working paper"),
         ] {

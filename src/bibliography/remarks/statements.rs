@@ -24,7 +24,9 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     if says(&[" ed", " Ed", " éd", " Éd", " Aufl", " изд"]) {
         state(raw, labels, Label::Edition, edition);
     }
-    if says(&["hesis", "issert", "iss.", "hèse", "tese", "tesi", "Tes", "rbeit", "abilitation"]) {
+    if says(&[
+        "hesis", "issert", "iss.", "hèse", "tese", "tesi", "Tes", "rbeit", "abilitation", "дис.", "Дис.",
+    ]) {
         state(raw, labels, Label::Type, thesis);
         at_university(raw, labels);
     }
