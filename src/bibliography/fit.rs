@@ -36,6 +36,7 @@ pub(super) fn fit(kind: &str, mut values: Values) -> (String, Values) {
     volume(&mut values);
     pubmed(&mut values);
     pages(&kind, &mut values);
+    papers(&kind, &mut values);
     let strays: Vec<&str> = values.keys().copied().filter(|field| !takes(&kind, field)).collect();
     for field in strays {
         move_out(&kind, field, &mut values);
@@ -75,6 +76,16 @@ fn pages(kind: &str, values: &mut Values) {
     if takes(kind, "pagetotal") && !values.contains_key("pagetotal") {
         values.remove("pages");
         values.insert("pagetotal", number);
+    }
+}
+
+/// The series of a report says what kind of report it is: `IMI Working Paper`.
+fn papers(kind: &str, values: &mut Values) {
+    if kind == "report"
+        && !values.contains_key("type")
+        && let Some(series) = values.remove("series")
+    {
+        values.insert("type", series);
     }
 }
 
@@ -287,6 +298,18 @@ mod tests {
             let values = base.iter().chain(&more).map(|(field, value)| (*field, (*value).to_owned()));
             let (fitted, values) = fit("article", values.collect());
             assert_eq!((fitted.as_str(), values.get(field).map(String::as_str)), (kind, Some(host)));
+        }
+    }
+
+    #[test]
+    fn the_series_of_a_report_is_its_type() {
+        for (given, kind) in [(None, "IMI Working Paper"), (Some("Study"), "Study")] {
+            let base = [("author", "Roe, A."), ("date", "1999"), ("title", "T"), ("institution", "I")];
+            let more = given.map(|given| ("type", given));
+            let values = base.into_iter().chain([("series", "IMI Working Paper")]).chain(more);
+            let (_, fitted) = fit("report", values.map(|(field, value)| (field, value.to_owned())).collect());
+            assert_eq!(fitted.get("type").map(String::as_str), Some(kind));
+            assert_eq!(fitted.contains_key("note"), given.is_some());
         }
     }
 
