@@ -12,8 +12,8 @@ use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::name_words::{
-    BODIES, CAPITAL_PARTICLES, CONJUNCTIONS, LEADING, LONGEST_CONJUNCTION, LONGEST_PARTICLE, OTHERS,
-    PARTICLES, SHORTEST_BODY,
+    ALSO, BODIES, CAPITAL_PARTICLES, CONJUNCTIONS, LEADING, LIKEWISE, LONGEST_CONJUNCTION, LONGEST_PARTICLE,
+    OTHERS, PARTICLES, SHORTEST_BODY,
 };
 
 /// `word = 1*( any but a blank )`
@@ -102,16 +102,17 @@ fn opens_others(i: &str) -> IResult<&str, &str> {
     .parse(i)
 }
 
-/// `lead-in = ( "Vgl." | "Siehe" | "See" | "Cf." | "Quelle" … ) [ "e.g." | "also" | "auch" … ] [ ":" ]`, behind which a name
-/// begins or nothing: of `Vgl. Roe` it leaves `Roe`; refuses `See, A.`, `Seeberg`.
+/// `lead-in = ( "Vgl." | "Siehe" | "See" | "Cf." | "Quelle" … ) [ "e.g." | "also" | "auch" … ] [ ":" ] | ( "So" | "Ähnlich" | … ) ( "auch" | … )`, behind
+/// which a name begins or nothing: of `Vgl. Roe` it leaves `Roe`; refuses `See, A.`, `Seeberg`, `So, K.`.
 pub(crate) fn lead_in(i: &str) -> IResult<&str, &str> {
     let among = |words: &'static [&'static str]| verify(word, move |word: &str| words.contains(&word));
     let first = verify(word, |word: &str| LEADING.contains(&word.trim_end_matches(':')));
     let more = opt(preceded(
         blanks,
-        among(&["e.g.", "e.g.,", "also", "auch", "z.B.", "dazu", "hierzu", "etwa", "u.a."]),
+        among(&["e.g.", "e.g.,", "also", "auch", "z.B.", "dazu", "hierzu", "etwa", "u.a.", "nach"]),
     ));
-    terminated(recognize((first, more)), blanks).parse(i)
+    let likewise = (among(&LIKEWISE), blanks, among(&ALSO));
+    terminated(alt((recognize((first, more)), recognize(likewise))), blanks).parse(i)
 }
 
 /// `initials = letter | pointed | capitals | with-particle`, all of one word: `S`, `S.G.`, `J.-P.`, `Yu.`, and without points

@@ -1,10 +1,16 @@
 //! Words that stand in lists of names, in the languages that ibid reads: particles, conjunctions, words of bodies.
 
 /// Words that lead to a reference.
-pub(super) const LEADING: [&str; 13] = [
+pub(super) const LEADING: [&str; 20] = [
     "Vgl.", "vgl.", "Vgl", "Siehe", "siehe", "See", "see", "Cf.", "cf.", "Quelle", "Quellen", "Source",
-    "Zit.",
+    "Zit.", "Dazu", "dazu", "Hierzu", "hierzu", "Ausführlich", "ausführlich", "Grundlegend",
 ];
+
+/// Words that lead to a reference together with one of [`ALSO`]: `So auch Roe`. By themselves they may be names.
+pub(super) const LIKEWISE: [&str; 6] = ["So", "so", "Ähnlich", "ähnlich", "Ebenso", "ebenso"];
+
+/// Words behind those.
+pub(super) const ALSO: [&str; 4] = ["auch", "bereits", "schon", "etwa"];
 
 /// The bytes of the longest particle and conjunction, and of the shortest word for a body.
 pub(super) const LONGEST_PARTICLE: usize = 6;

@@ -42,10 +42,12 @@ fn responsible(raw: &str, labels: &mut Vec<Labelled>) {
 
 /// What leads to a reference, `Vgl.`, `See e.g.`, is no name.
 fn led_in(raw: &str, labels: &mut Vec<Labelled>) {
-    let Some(first) = labels.first_mut().filter(|l| matches!(l.label, Label::Author | Label::Editor)) else {
+    let number = labels.first().filter(|l| l.label == Label::Label).map(|l| l.span.end);
+    let at = usize::from(number.is_some());
+    let Some(first) = labels.get_mut(at).filter(|l| matches!(l.label, Label::Author | Label::Editor)) else {
         return;
     };
-    let before = raw.get(..first.span.start).unwrap_or_default();
+    let before = raw.get(number.unwrap_or_default()..first.span.start).unwrap_or_default();
     let words = raw.get(first.span.range()).unwrap_or_default();
     if before.contains(char::is_alphanumeric) {
         return;
@@ -53,7 +55,7 @@ fn led_in(raw: &str, labels: &mut Vec<Labelled>) {
     let Ok((names, _)) = lead_in(words) else { return };
     first.span.start = first.span.end - names.len();
     if names.is_empty() {
-        labels.remove(0);
+        labels.remove(at);
     }
 }
 
@@ -151,10 +153,15 @@ mod tests {
             ("See e.g. A. Roe: Ports", "See e.g. A. Roe", "A. Roe"),
             ("Cotta, A.: Porti", "Cotta, A.", "Cotta, A."),
             ("See, A.: Ports", "See, A.", "See, A."),
+            ("So auch Roe, Häfen", "So auch Roe", "Roe"),
+            ("So, K.: Ports", "So, K.", "So, K."),
+            ("Zit. nach Roe, Häfen", "Zit. nach Roe", "Roe"),
         ] {
             assert_eq!(assigned(raw, &[(Label::Author, names)])[0], (Label::Author, want));
         }
         assert_eq!(assigned("Quelle: Häfen", &[(Label::Author, "Quelle")]), []);
+        let labels = [(Label::Label, "10"), (Label::Author, "Dazu Roe")];
+        assert_eq!(assigned("10 Dazu Roe, Häfen", &labels), [(Label::Label, "10"), (Label::Author, "Roe")]);
     }
 
     #[test]
