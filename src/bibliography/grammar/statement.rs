@@ -98,14 +98,15 @@ pub(crate) fn thesis(i: &str) -> IResult<&str, &str> {
     recognize((begins, alt((marked, other, plain, russian_thesis)), ends)).parse(i)
 }
 
-/// `russian-thesis = [ "автореф." ] "дис." { "." | "…" | blank } [ "на соиск. … " ] ( "канд." | "д-ра" | "докт." ) words "наук"`, as GOST R 7.0.5 has it:
+/// `russian-thesis = [ "автореф." ] "дис." { "." | "…" | blank } [ "на соиск. … " ] ( "канд." | "д-ра" | "докт." ) { word [ "." ] } "наук"`, as GOST R 7.0.5 has it:
 /// `дис. ... канд. ист. наук`.
 fn russian_thesis(i: &str) -> IResult<&str, &str> {
     let summary = (alt((tag("Автореф."), tag("автореф."))), space0);
     let work = (alt((tag("Дис"), tag("дис"))), opt(tag("с")), char('.'), take_while(|c| " .…".contains(c)));
     let degree = alt((tag("канд"), tag("д-ра"), tag("докт"), tag("доктора")));
-    let field = take_while1(|c: char| c.is_alphabetic() || ". -".contains(c));
-    let field = verify(field, |words: &str| words.trim_end().ends_with("наук"));
+    let word = take_while1(|c: char| c.is_alphabetic() || c == '-');
+    let word = (space0, not(tag("наук")), word, opt(char('.')));
+    let field = (opt(char('.')), many_m_n(0, 4, word), space0, tag("наук"));
     recognize((opt(summary), work, degree, field)).parse(i)
 }
 
