@@ -1,6 +1,6 @@
 //! Which of BibLaTeX's fields the pages of a reference are.
 
-use super::grammar::remark::{article_word, counted_pages, page_count};
+use super::grammar::remark::{article_word, counted_pages, counting};
 use super::grammar::role::takes_end;
 use super::{Field, Reference};
 
@@ -17,18 +17,14 @@ pub(super) fn field<'a>(reference: &Reference, pages: &'a Field) -> (&'static st
     });
     let (before, printed, behind) = parts.unwrap_or_default();
     let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let counted = is_number(number) && (counted_pages(printed).is_ok() || number == value && counts(behind));
+    let counted =
+        is_number(number) && (counted_pages(printed).is_ok() || number == value && counting(behind).is_ok());
     match () {
         () if takes_end(before, article_word) || article_word(printed).is_ok() => ("eid", value),
         () if is_electronic(value) => ("eid", value),
         () if counted => ("pagetotal", number),
         () => ("pages", value),
     }
-}
-
-/// Whether what follows a number makes it a count of pages.
-fn counts(behind: &str) -> bool {
-    page_count(behind).is_ok_and(|(after, _)| !after.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn is_number(value: &str) -> bool {

@@ -154,11 +154,18 @@ pub(crate) fn preprint(i: &str) -> IResult<&str, &str> {
 }
 
 /// `page-count = { sign } ( "p" | "pp" | "pages" | "S" | "Seiten" ) [ "." ]`, behind a number that counts pages: ` pages`, ` pp.`
-pub(crate) fn page_count(i: &str) -> IResult<&str, &str> {
+fn page_count(i: &str) -> IResult<&str, &str> {
     let word = verify(letters, |word: &str| {
         word == "S" || among(word, &["p", "pp", "pages", "seiten", "págs", "str", "с", "стр"])
     });
     delimited(space0, word, opt(tag("."))).parse(i)
+}
+
+/// `counting = page-count`, with no number behind: what makes a count of pages of the number before: of ` p. ISBN 1` it leaves ` ISBN 1`; refuses
+/// ` p. 44`.
+pub(crate) fn counting(i: &str) -> IResult<&str, &str> {
+    let number = (space0, satisfy(|c| c.is_ascii_digit() || matches!(c, '-' | '–')));
+    terminated(page_count, not(number)).parse(i)
 }
 
 /// `counted-pages = 1*5digit page-count`, all of it: the number of `444 p.`, `15 pages`.
@@ -258,6 +265,8 @@ mod tests {
         assert!(pages_of_article("10:1-12").is_err() && pages_of_article("1:2-3:4").is_err());
         assert!(preprint("arXiv preprint").is_ok() && preprint("arXiv preprint 3").is_err());
         assert!(counted_pages("444 p. 3").is_err());
+        assert_eq!(counting(" p. ISBN 1"), Ok((" ISBN 1", "p")));
+        assert!(counting(" p. 44").is_err() && counting(" p.–44").is_err() && counting(" lands").is_err());
         assert!(state("In press.").is_ok() && state("Submitted to Trade").is_err());
         assert!(unpublished("Mimeo").is_ok() && unpublished("Draft laws").is_err());
         assert_eq!(to_appear_in("To appear in Trade"), Ok(("Trade", "To appear in")));

@@ -1,7 +1,7 @@
 //! How many pages a book has, which stands at its end: no source marks it.
 
 use super::insert;
-use crate::bibliography::grammar::remark::page_count;
+use crate::bibliography::grammar::remark::counting;
 use crate::bibliography::{Label, Labelled};
 use crate::span::Span;
 
@@ -36,11 +36,7 @@ fn counts(raw: &str, span: Span) -> bool {
     let before = raw.get(..span.start).unwrap_or_default().trim_end();
     let behind = raw.get(span.end..).unwrap_or_default();
     let parted = before.is_empty() || before.ends_with([',', '.', ';', ':', '(', '—', ')', '–']);
-    let word = page_count(behind).ok().filter(|(after, _)| {
-        let after = after.trim_start();
-        !after.starts_with(|c: char| c.is_ascii_digit()) && !after.starts_with(['-', '–'])
-    });
-    behind.starts_with(' ') && parted && word.is_some()
+    behind.starts_with(' ') && parted && counting(behind).is_ok()
 }
 
 #[cfg(test)]
