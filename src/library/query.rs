@@ -88,16 +88,20 @@ impl Query {
     }
 }
 
+/// The lines of the `[[claim]]` that `block` is before those of tables in it; `None` if there are strings of several lines, which may have
+/// anything in theirs.
+fn own_lines(block: &str) -> Option<&str> {
+    let plain = !block.contains("\"\"\"") && !block.contains("'''");
+    plain.then(|| block.split("\n[claim.").next().unwrap_or_default())
+}
+
 /// Whether the heading of the `[[claim]]` that `block` is may contain `words`.
 fn is_headed(block: &str, words: &str) -> bool {
-    let heading = block.lines().find(|line| line.starts_with("section = \""));
-    match heading {
-        Some(heading) => {
-            // What has a backslash in it may be written in another way, what has three marks goes on.
-            heading.contains('\\')
-                || heading.contains("\"\"\"")
-                || heading.to_lowercase().contains(&words.to_lowercase())
-        }
+    let heading =
+        |own: &str| own.lines().find(|line| line.starts_with("section = \"")).map(str::to_lowercase);
+    match own_lines(block).and_then(heading) {
+        // What has a backslash in it may be written in another way.
+        Some(heading) => heading.contains('\\') || heading.contains(&words.to_lowercase()),
         None => block.contains("section") || block.contains('\\'),
     }
 }
@@ -110,11 +114,7 @@ fn is_headed(block: &str, words: &str) -> bool {
 /// assert_eq!(cited_keys("[[claim]]\ncites = [ # two\n"), None);
 /// ```
 pub fn cited_keys(block: &str) -> Option<Vec<&str>> {
-    // A string of several lines may have anything in its lines.
-    if block.contains("\"\"\"") || block.contains("'''") {
-        return None;
-    }
-    let Some((_, rest)) = block.split_once("\ncites = [") else {
+    let Some((_, rest)) = own_lines(block)?.split_once("\ncites = [") else {
         return (!block.contains("cites") && !block.contains('\\')).then(Vec::new);
     };
     let (keys, _) = rest.split_once(']')?;
@@ -225,8 +225,24 @@ missing = [9]
             ("[[claim]]\ncites = [\"a\\u0062\"]\n", None),
             ("[[claim]]\ntext = \"\"\"\ncites = [\"a\"]\n\"\"\"\n", None),
             ("[[claim]]\ncites = ['a']\n", None),
+            ("[[claim]]\ntext = \"Tides\"\n[claim.mine]\ncites = [\"a\"]\n", None),
         ] {
             assert_eq!(cited_keys(block), keys, "{block}");
+        }
+    }
+
+    #[test]
+    fn headings_that_are_plain_to_see() {
+        for (block, may_be) in [
+            ("[[claim]]\nsection = \"The North\"\n", true),
+            ("[[claim]]\nsection = \"South\"\nnote = \"north\"\n", false),
+            ("[[claim]]\ntext = \"North\"\n", false),
+            ("[[claim]]\n\"section\" = \"North\"\n", true),
+            ("[[claim]]\nsection = \"N\\u006frth\"\n", true),
+            ("[[claim]]\nnote = \"\"\"\nsection = \"South\"\n\"\"\"\nsection = \"North\"\n", true),
+            ("[[claim]]\nsection=\"North\"\n[claim.mine]\nsection = \"South\"\n", true),
+        ] {
+            assert_eq!(is_headed(block, "NORTH"), may_be, "{block}");
         }
     }
 
