@@ -27,14 +27,16 @@ pub(crate) fn role(i: &str) -> IResult<&str, &str> {
     .parse(i)
 }
 
-/// `edited-behind = { "," | ";" | ":" | "." | blank } ( bracket ( curated | editing | directing ) | "editors" | "eds." | "Hrsg." | … )`: the names before
+/// `edited-behind = { "," | ";" | ":" | "." | blank } ( bracket ( curated | editing ) | "(" directing ")" | "editors" | "eds." | "Hrsg." | … )`: the names before
 /// are those of editors: `, editors.`, ` (Ed.)`, `, Hrsg.`, ` (dir.)`. A lone `Ed.` is left: it may stand for *Edition* or *Éditions*;
 /// so is ` HG.`, initials behind a family name.
 pub(crate) fn edited_behind(i: &str) -> IResult<&str, &str> {
     let sure =
         verify(editing, |word: &str| !initials(word) && !SHORT.contains(&word.to_lowercase().as_str()));
-    let bracketed = delimited(one_of("(["), alt((curated, editing, directing)), opt(one_of(")]")));
-    preceded(signs(",;:."), alt((bracketed, sure))).parse(i)
+    let bracketed = delimited(one_of("(["), alt((curated, editing)), opt(one_of(")]")));
+    // `(Red Cross)` and `(der Jüngere)` begin with such words.
+    let directed = delimited(one_of("(["), directing, one_of(")]"));
+    preceded(signs(",;:."), alt((directed, bracketed, sure))).parse(i)
 }
 
 /// `edited-before = ( editing [ "by" | "von" | "par" | "di" ] | curated ) { sign }`: the names behind are those of
@@ -181,7 +183,10 @@ mod tests {
         ] {
             assert_eq!(edited_behind(text).map(|(rest, _)| rest), Ok(rest), "{text}");
         }
-        for text in [". Ed. Masson", ". Edition", " Edgar", ", Ports", " HG. Ports", ", dir. Ports"] {
+        for text in [
+            ". Ed. Masson", ". Edition", " Edgar", ", Ports", " HG. Ports", ", dir. Ports", " (Red Cross)",
+            " (der Jüngere)",
+        ] {
             assert!(edited_behind(text).is_err(), "{text}");
         }
         for text in ["edited by ", "eds. ", "Hrsg. von ", "a cura di ", "ed. "] {
