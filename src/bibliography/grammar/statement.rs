@@ -98,8 +98,8 @@ pub(crate) fn thesis(i: &str) -> IResult<&str, &str> {
     recognize((begins, alt((marked, other, plain, russian_thesis)), ends)).parse(i)
 }
 
-/// `russian-thesis = [ "автореф." ] "дис." { "." | "…" | blank } [ "на соиск. … " ] ( "канд." | "д-ра" | "докт." ) { word [ "." ] } "наук"`, as GOST R 7.0.5 has it:
-/// `дис. ... канд. ист. наук`.
+/// `russian-thesis = [ "автореф." ] "дис" [ "с" ] "." { "." | "…" | blank } ( "канд." | "д-ра" | "докт." ) 0*4( word [ "." ] ) "наук"`, as GOST R 7.0.5
+/// has it: `дис. ... канд. ист. наук`; refuses `дискуссия наук`.
 fn russian_thesis(i: &str) -> IResult<&str, &str> {
     let summary = (alt((tag("Автореф."), tag("автореф."))), space0);
     let work = (alt((tag("Дис"), tag("дис"))), opt(tag("с")), char('.'), take_while(|c| " .…".contains(c)));

@@ -2,7 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::character::complete::{char, space1, u32};
+use nom::character::complete::{char, space0, space1, u32};
 use nom::combinator::opt;
 use nom::sequence::delimited;
 use nom::{IResult, Parser};
@@ -29,7 +29,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
 
 /// `cited-page = blank "(" digits [ blank ] [ "f." | "ff." ] ")"`: the number of ` (1530)`, ` (347 ff.)`.
 fn cited_page(i: &str) -> IResult<&str, u32> {
-    let on = opt((opt(space1), alt((tag("ff"), tag("f"))), opt(char('.'))));
+    let on = opt((space0, alt((tag("ff"), tag("f"))), opt(char('.'))));
     delimited((space1, char('(')), u32, (on, char(')'))).parse(i)
 }
 
