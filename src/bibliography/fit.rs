@@ -36,7 +36,7 @@ pub(super) fn fit(kind: &str, mut values: Values) -> (String, Values) {
     volume(&mut values);
     pubmed(&mut values);
     pages(&kind, &mut values);
-    papers(&kind, &mut values);
+    series_as_type(&kind, &mut values);
     let strays: Vec<&str> = values.keys().copied().filter(|field| !takes(&kind, field)).collect();
     for field in strays {
         move_out(&kind, field, &mut values);
@@ -80,7 +80,7 @@ fn pages(kind: &str, values: &mut Values) {
 }
 
 /// The series of a report says what kind of report it is: `IMI Working Paper`.
-fn papers(kind: &str, values: &mut Values) {
+fn series_as_type(kind: &str, values: &mut Values) {
     if kind == "report"
         && !values.contains_key("type")
         && let Some(series) = values.remove("series")
