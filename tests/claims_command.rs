@@ -49,6 +49,52 @@ fn questions() {
     assert_eq!(found(&["old.txt", "--source", "nobody"]), [""; 0]);
 }
 
+/// Three files of a library, some of it as a person may write it.
+const WRITTEN: [&str; 3] = [
+    "schema = 1\narticle = \"a.txt\"\n\n[[reference]]\nnumber = 4\nkey = \"weitz\"\n\n[[reference]]\nnumber = 5\nkey = \"blank\"\n
+[[claim]]\nid = \"c1\"\ntext = \"The north trades\"\ncites = [\"weitz\"]\nsection = \"Trade\"\n
+[[claim]]\nid = \"c2\"\ntext = \"The south trades\"\ncites = [\"blank\", \"weitz\"]\nsection = \"Trade\"\n",
+    "schema = 1\narticle = \"b.txt\"\n\n[[reference]]\nnumber = 0x4\nkey = 'weitz'\n
+[[claim]]\nid = 'c1'\ntext = \"Tra\\u0064es fell\"\ncites = ['weitz'] # only\nsection = 'On Trade'\n
+[[claim]]\nid = \"c2\"\ntext = \"Nobody traded\"\nmissing = [4]\nsection = \"Trade\"\n",
+    "schema = 1\narticle = \"c.txt\"\n\n[[reference]]\nnumber = 4\nkey = \"weitz\"\n
+[[claim]]\nid = \"c1\"\ntext = \"The weather\"\ncites = [\"weitz\"]\nsection = \"Coda\"\n[claim.where]\nline = 4\n
+[[claim]]\nid = \"c2\"\ntext = \"\"\"\nTrade\n\"\"\"\ncites = [\"weitz\"]\n",
+];
+
+#[test]
+fn the_first_answers_are_counted_with_those_left_unread() {
+    let dir = drafts();
+    fs::create_dir_all(dir.path().join("bib")).unwrap();
+    for (name, toml) in ["a", "b", "c"].iter().zip(WRITTEN) {
+        fs::write(dir.path().join(format!("bib/{name}.toml")), toml).unwrap();
+        fs::write(dir.path().join(format!("bib/{name}.bib")), "@book{weitz, title = {Borders}}\n").unwrap();
+    }
+    let name =
+        |o: &serde_json::Value| format!("{}:{}", o["library"].as_str().unwrap(), o["id"].as_str().unwrap());
+    for (question, answers) in [
+        (&["--number", "4"][..], 6),
+        (&["--source", "weitz"], 5),
+        (&["--single-source"], 5),
+        (&["--section", "trade"], 4),
+        (&["--single-source", "--section", "trade", "--number", "4"], 3),
+        (&["--claim", "trading"], 5),
+    ] {
+        let all: Vec<String> = objects(dir.path(), question).iter().map(name).collect();
+        assert_eq!(all.len(), answers, "{question:?}: {all:?}");
+        for limit in 0..=answers {
+            let number = limit.to_string();
+            let args = [&["claims"], question, &["--format", "json", "--limit", &number]].concat();
+            let (_, out, err) = ibid(dir.path(), &args);
+            let first: Vec<String> =
+                out.lines().map(|line| name(&serde_json::from_str(line).unwrap())).collect();
+            assert_eq!(first, all[..limit], "{question:?}");
+            let more = format!("{limit} of {answers} claims");
+            assert_eq!(err.contains(&more), limit < answers, "{question:?}: {err}");
+        }
+    }
+}
+
 #[test]
 fn what_goes_on_about_a_source_is_kept_apart_from_the_claim() {
     let dir = drafts();

@@ -15,7 +15,7 @@ impl<'a> Lines<'a> {
     /// The line (1-based) of the byte `at`, or of the last one asked for if that comes later.
     pub(super) fn at(&mut self, at: usize) -> usize {
         let between = self.text.get(self.at..at).unwrap_or_default();
-        self.line += between.iter().filter(|&&b| b == b'\n').count();
+        self.line += memchr::memchr_iter(b'\n', between).count();
         self.at = self.at.max(at);
         self.line
     }

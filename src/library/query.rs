@@ -51,7 +51,7 @@ impl Query {
         // The sentence is the context of the claim; the claim's own words so count twice.
         let texts: Vec<String> =
             claims.iter().map(|c| format!("{} {}", c.record.text, c.record.sentence)).collect();
-        let scores = words.scores(texts.iter().map(String::as_str));
+        let scores = words.scores(texts.iter().map(String::as_str), library.unread);
         let mut answers: Vec<_> =
             claims.into_iter().zip(scores).map(|(claim, score)| Answer { claim, score }).collect();
         answers.retain(|answer| answer.score > 0.0);
@@ -74,53 +74,6 @@ impl Query {
             && self.section.as_ref().is_none_or(section)
             && (!self.single_source || record.cites.len() + record.missing.len() == 1)
     }
-
-    /// A quick look at the text of a `[[claim]]` in a .toml: `false` only if the claim cannot answer. To leave most
-    /// of a large library unread.
-    pub fn may_be_in(&self, block: &str) -> bool {
-        let source = self.source.as_ref().is_none_or(|key| key.contains(['"', '\\']) || block.contains(key));
-        if !source || self.single_source && cited_keys(block).is_some_and(|keys| keys.len() > 1) {
-            return false;
-        }
-        let headed = |section: &String| is_headed(block, section);
-        self.section.as_ref().is_none_or(headed)
-            && self.words.as_ref().is_none_or(|words| words.may_be_in(&block.to_lowercase()))
-    }
-}
-
-/// The lines of the `[[claim]]` that `block` is before those of tables in it; `None` if there are strings of several lines, which may have
-/// anything in theirs.
-fn own_lines(block: &str) -> Option<&str> {
-    let plain = !block.contains("\"\"\"") && !block.contains("'''");
-    plain.then(|| block.split("\n[claim.").next().unwrap_or_default())
-}
-
-/// Whether the heading of the `[[claim]]` that `block` is may contain `words`.
-fn is_headed(block: &str, words: &str) -> bool {
-    let heading =
-        |own: &str| own.lines().find(|line| line.starts_with("section = \"")).map(str::to_lowercase);
-    match own_lines(block).and_then(heading) {
-        // What has a backslash in it may be written in another way.
-        Some(heading) => heading.contains('\\') || heading.contains(&words.to_lowercase()),
-        None => block.contains("section") || block.contains('\\'),
-    }
-}
-
-/// A quick look at the text of a `[[claim]]` in a .toml: the keys that it cites, none if it cites none. `None` if that is not plain to see.
-///
-/// ```
-/// use ibid::library::cited_keys;
-/// assert_eq!(cited_keys("[[claim]]\nid = \"c1\"\ncites = [\"a\", \"b\"]\n"), Some(vec!["a", "b"]));
-/// assert_eq!(cited_keys("[[claim]]\ncites = [ # two\n"), None);
-/// ```
-pub fn cited_keys(block: &str) -> Option<Vec<&str>> {
-    let Some((_, rest)) = own_lines(block)?.split_once("\ncites = [") else {
-        return (!block.contains("cites") && !block.contains('\\')).then(Vec::new);
-    };
-    let (keys, _) = rest.split_once(']')?;
-    let strings = keys.split(',').map(str::trim).filter(|key| !key.is_empty());
-    let plain = |key: &&str| !key.contains(['"', '\\', '#', '\'']);
-    strings.map(|key| key.strip_prefix('"')?.strip_suffix('"').filter(plain)).collect()
 }
 
 /// The references that their articles print with `number`, by pair and key.
@@ -145,7 +98,7 @@ pub fn uncited(library: &Library) -> Vec<&Kept<ReferenceRecord>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::Source;
+    use crate::library::{Glance, Source};
 
     const TOML: &str = "schema = 1
 [[reference]]
@@ -201,7 +154,8 @@ missing = [9]
             Query { words: Some(Words::of("falling trade")), ..Query::default() },
         ];
         for query in queries {
-            let left = |block: &str| query.may_be_in(block);
+            let glance = Glance::of(&query);
+            let left = |block: &str| glance.answers(block, None) != Some(false);
             let source = Source { name: "p", bib: "", toml: TOML };
             let quick = Library::load_where([source], |block| block.contains("[[reference]]") || left(block));
             let whole = Library::load([source]);
@@ -211,38 +165,6 @@ missing = [9]
             assert_eq!(ids(&quick), ids(&whole), "{query:?}");
             let passed = sheet.blocks().iter().filter(|b| left(sheet.slice(b.span))).count();
             assert!(passed < sheet.blocks().len(), "{query:?}");
-        }
-    }
-
-    #[test]
-    fn keys_that_are_plain_to_see() {
-        for (block, keys) in [
-            ("[[claim]]\ncites = [\n  \"a\",\n  \"b\",\n]\n", Some(vec!["a", "b"])),
-            ("[[claim]]\ncites = []\n", Some(vec![])),
-            ("[[claim]]\ntext = \"Tides\"\n", Some(vec![])),
-            ("[[claim]]\n  cites = [\"a\"]\n", None),
-            ("[[claim]]\ncites = [\"a\", # ]\n\"b\"]\n", None),
-            ("[[claim]]\ncites = [\"a\\u0062\"]\n", None),
-            ("[[claim]]\ntext = \"\"\"\ncites = [\"a\"]\n\"\"\"\n", None),
-            ("[[claim]]\ncites = ['a']\n", None),
-            ("[[claim]]\ntext = \"Tides\"\n[claim.mine]\ncites = [\"a\"]\n", None),
-        ] {
-            assert_eq!(cited_keys(block), keys, "{block}");
-        }
-    }
-
-    #[test]
-    fn headings_that_are_plain_to_see() {
-        for (block, may_be) in [
-            ("[[claim]]\nsection = \"The North\"\n", true),
-            ("[[claim]]\nsection = \"South\"\nnote = \"north\"\n", false),
-            ("[[claim]]\ntext = \"North\"\n", false),
-            ("[[claim]]\n\"section\" = \"North\"\n", true),
-            ("[[claim]]\nsection = \"N\\u006frth\"\n", true),
-            ("[[claim]]\nnote = \"\"\"\nsection = \"South\"\n\"\"\"\nsection = \"North\"\n", true),
-            ("[[claim]]\nsection=\"North\"\n[claim.mine]\nsection = \"South\"\n", true),
-        ] {
-            assert_eq!(is_headed(block, "NORTH"), may_be, "{block}");
         }
     }
 

@@ -8,7 +8,7 @@ use super::inherit::Heritage;
 use super::lines::Lines;
 use super::merge::entry_fields;
 use super::sheet::record::{ClaimRecord, ReferenceRecord};
-use super::sheet::{Annotation, Head, Kind, Sheet};
+use super::sheet::{Annotation, Block, Head, Kind, Sheet};
 use crate::bibliography::{kind_name, sources};
 
 /// The texts of one pair of files, as the command read them.
@@ -35,6 +35,8 @@ pub struct Library {
     pub claims: Vec<Kept<ClaimRecord>>,
     /// The `[[orphan]]`s: claims that their article no longer makes.
     pub orphans: Vec<Kept<ClaimRecord>>,
+    /// How many `[[claim]]`s were not asked for, and left unread.
+    pub unread: usize,
     /// What could not be read, and was left out.
     pub faults: Vec<Fault>,
 }
@@ -108,19 +110,21 @@ impl Library {
     ) -> Self {
         let mut library = Self::default();
         for source in sources {
-            library.add(source, &Sheet::parse(source.toml), &wanted);
+            let sheet = Sheet::parse(source.toml);
+            let blocks = sheet.blocks().iter().copied().filter(|block| wanted(sheet.slice(block.span)));
+            library.add(source.name, source.bib, &sheet, blocks);
         }
         library
     }
 
-    /// Puts one pair of files behind what is there; `sheet` is its .toml, of which only the blocks are read whose text `wanted` accepts.
-    pub fn add(&mut self, source: Source<'_>, sheet: &Sheet, wanted: impl Fn(&str) -> bool) {
+    /// Puts one pair of files behind what is there: the entries of `bib`, and of its .toml, `sheet`, what `blocks` say, which are some of the
+    /// sheet's in their order.
+    pub fn add(&mut self, name: &str, bib: &str, sheet: &Sheet, blocks: impl IntoIterator<Item = Block>) {
         let head = sheet.read_head();
-        let name = source.name.to_owned();
-        self.volumes.push(Volume { name, head: head.clone().unwrap_or_default() });
-        self.faults.extend(head.err().map(|error| fault(source.name, "toml", error.line, error.message)));
-        self.add_entries(source);
-        self.add_records(source, sheet, wanted);
+        self.volumes.push(Volume { name: name.to_owned(), head: head.clone().unwrap_or_default() });
+        self.faults.extend(head.err().map(|error| fault(name, "toml", error.line, error.message)));
+        self.add_entries(name, bib);
+        self.add_records(name, sheet, blocks);
     }
 
     /// Puts `other` behind what is there, so that a large library can be read in parts at the same time.
@@ -142,47 +146,48 @@ impl Library {
         self.references.extend(references.map(|kept| Kept { volume: kept.volume + before, ..kept }));
         self.claims.extend(other.claims.into_iter().map(moved));
         self.orphans.extend(other.orphans.into_iter().map(moved));
+        self.unread += other.unread;
         self.faults.extend(other.faults);
     }
 
-    fn add_entries(&mut self, from: Source<'_>) {
+    fn add_entries(&mut self, name: &str, bib: &str) {
         let volume = self.volumes.len().saturating_sub(1);
-        let document = Document::parse(from.bib);
+        let document = Document::parse(bib);
         let strings = Strings::of(&document);
-        let mut lines = Lines::of(from.bib);
+        let mut lines = Lines::of(bib);
         for entry in document.entries() {
             let line = lines.at(entry.span.start);
             self.entries.push(Entry::new(volume, line, &document, entry, &strings));
         }
-        let mut lines = Lines::of(from.bib);
+        let mut lines = Lines::of(bib);
         for found in document.faults() {
-            self.faults.push(fault(from.name, "bib", lines.at(found.at), found.message.clone()));
+            self.faults.push(fault(name, "bib", lines.at(found.at), found.message.clone()));
         }
     }
 
-    fn add_records(&mut self, from: Source<'_>, sheet: &Sheet, wanted: impl Fn(&str) -> bool) {
+    fn add_records(&mut self, name: &str, sheet: &Sheet, blocks: impl IntoIterator<Item = Block>) {
         let volume = self.volumes.len().saturating_sub(1);
-        let mut lines = Lines::of(from.toml);
-        for &block in sheet.blocks() {
+        let mut lines = Lines::of(sheet.text());
+        let mut unread = sheet.blocks().iter().filter(|block| block.kind == Kind::Claim).count();
+        for block in blocks.into_iter().filter(|block| block.kind != Kind::Other) {
             let text = sheet.slice(block.span);
-            let line = lines.at(block.span.start);
-            if block.kind == Kind::Other || !wanted(text) {
-                continue;
-            }
-            let line = line + text.lines().take_while(|l| l.trim_start().starts_with('#')).count();
+            let line = lines.at(block.span.start)
+                + text.lines().take_while(|l| l.trim_start().starts_with('#')).count();
             let error = match block.kind {
                 Kind::Reference => {
                     sheet.reference(block).map(|record| self.references.push(Kept { volume, line, record }))
                 }
                 Kind::Claim => {
+                    unread -= 1;
                     sheet.claim(block).map(|record| self.claims.push(Kept { volume, line, record }))
                 }
                 _ => sheet.claim(block).map(|record| self.orphans.push(Kept { volume, line, record })),
             };
             if let Err(error) = error {
-                self.faults.push(fault(from.name, "toml", error.line, error.message));
+                self.faults.push(fault(name, "toml", error.line, error.message));
             }
         }
+        self.unread += unread;
     }
 
     /// The entries with the key `key`, one for each pair that has it.

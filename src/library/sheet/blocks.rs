@@ -1,5 +1,6 @@
 //! The text of a .toml, cut at its headers.
 
+use crate::library::glance::holds;
 use crate::span::Span;
 
 /// A .toml beside a .bib: what stands before the first header, and a block for each header.
@@ -57,6 +58,8 @@ impl Sheet {
         let text = text.into();
         let mut starts: Vec<(Kind, usize)> = Vec::new();
         let (mut at, mut remarks, mut state) = (0, None, State::Plain);
+        // Few texts have strings of several lines, and looking for them line by line takes long.
+        let long = holds(&text, "\"\"\"") || holds(&text, "'''");
         for line in text.split_inclusive('\n') {
             let plain = state == State::Plain;
             match header(line).filter(|_| plain) {
@@ -65,7 +68,9 @@ impl Sheet {
                 None if plain && line.trim_start().starts_with('#') => remarks = remarks.or(Some(at)),
                 None => remarks = None,
             }
-            state = state.after(line);
+            if long {
+                state = state.after(line);
+            }
             at += line.len();
         }
         let ends = starts.iter().skip(1).map(|&(_, start)| start).chain([text.len()]);

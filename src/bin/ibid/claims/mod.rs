@@ -2,7 +2,7 @@
 
 mod texts;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -96,12 +96,16 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 fn print_claims(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<(), Failure> {
     let query = query(args)?;
-    let claims = candidates(&query, texts);
-    let mut answers = query.answers(&claims);
-    let found = answers.len();
-    answers.truncate(args.limit.unwrap_or(usize::MAX));
+    let limit = args.limit.unwrap_or(usize::MAX);
+    let claims = candidates(&query, texts, limit);
+    let mut answers = query.answers(&claims.library);
+    let found = answers.len() + claims.unread;
+    answers.truncate(limit);
     // Only now the entries, and only of what is printed: reading all of a large library takes longer.
-    let shown: HashSet<usize> = answers.iter().map(|answer| answer.claim.volume).collect();
+    let mut shown: HashMap<usize, HashSet<&str>> = HashMap::new();
+    for claim in answers.iter().map(|answer| answer.claim) {
+        shown.entry(claim.volume).or_default().extend(claim.record.cites.iter().map(String::as_str));
+    }
     let works = works(texts, &shown)?;
     warn(&works);
     let works = Works::of(&works);
@@ -197,7 +201,11 @@ fn print_uncited(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<(
     let header = ["library", "number", "key", "work"];
     let mut found = uncited(&library);
     found.truncate(args.limit.unwrap_or(usize::MAX));
-    let known = works(texts, &found.iter().map(|kept| kept.volume).collect())?;
+    let mut shown: HashMap<usize, HashSet<&str>> = HashMap::new();
+    for kept in &found {
+        shown.entry(kept.volume).or_default().insert(&kept.record.key);
+    }
+    let known = works(texts, &shown)?;
     known.faults.iter().filter(|fault| !library.faults.contains(fault)).for_each(warn_of);
     let works = Works::of(&known);
     let mut rows: Vec<(String, SourceRow)> = Vec::new();

@@ -1,10 +1,12 @@
 //! The files of libraries as a question reads them: no more of them than may answer it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use ibid::library::sheet::{Kind, Sheet};
-use ibid::library::{Known, Library, Pair, Query, Reading, Source, cited_keys, digest, merge};
+use ibid::library::sheet::{Block, Kind, Sheet};
+use ibid::library::{
+    Glance, Known, Library, Pair, Query, Reading, cited_keys, digest, merge, number_and_key,
+};
 use rayon::prelude::*;
 
 use crate::failure::Failure;
@@ -15,7 +17,7 @@ use crate::target;
 /// One pair of files, or what reading an article would make.
 pub(super) struct Texts {
     name: String,
-    toml: String,
+    sheet: Sheet,
     bib: Entries,
 }
 
@@ -26,22 +28,23 @@ enum Entries {
 }
 
 impl Texts {
-    /// The pair with its entries, or a place without text, so that the others keep their numbers.
-    pub(super) fn source<'a>(&'a self, bib: Option<&'a str>) -> Source<'a> {
-        Source {
-            name: &self.name,
-            bib: bib.unwrap_or_default(),
-            toml: if bib.is_some() { &self.toml } else { "" },
+    /// What `blocks` of its .toml say, in any order; nothing but the name if there are none.
+    fn read(&self, mut blocks: Vec<Block>) -> Library {
+        let mut library = Library::default();
+        if blocks.is_empty() {
+            library.add(&self.name, "", &Sheet::default(), []);
+            library.unread = self.blocks(Kind::Claim).count();
+        } else {
+            blocks.sort_unstable_by_key(|block| block.span.start);
+            library.add(&self.name, "", &self.sheet, blocks);
         }
+        library
     }
 
-    /// The blocks of its .toml, `sheet`, that `wanted` accepts; nothing but the name if there are none.
-    fn read(&self, sheet: &Sheet, wanted: impl Fn(&str) -> bool) -> Library {
-        let mut library = Library::default();
-        let hit = sheet.blocks().iter().any(|block| wanted(sheet.slice(block.span)));
-        let (none, source) = (Sheet::default(), Source { name: &self.name, bib: "", toml: &self.toml });
-        library.add(source, if hit { sheet } else { &none }, wanted);
-        library
+    /// The blocks of its .toml of this kind, with their texts.
+    fn blocks(&self, kind: Kind) -> impl Iterator<Item = (Block, &str)> {
+        let blocks = self.sheet.blocks().iter().filter(move |block| block.kind == kind);
+        blocks.map(|&block| (block, self.sheet.slice(block.span)))
     }
 
     fn bib(&self) -> Result<String, Failure> {
@@ -71,8 +74,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<Texts>, Failure> {
     }
     let stem = |name: &String| {
         let mut stem = Stem::without_bib(dir.join(name))?;
-        let toml = stem.take_toml();
-        Ok(Texts { name: stem.path.to_string_lossy().into_owned(), toml, bib: Entries::Stem(stem) })
+        let sheet = Sheet::parse(stem.take_toml());
+        Ok(Texts { name: stem.path.to_string_lossy().into_owned(), sheet, bib: Entries::Stem(stem) })
     };
     names.par_iter().map(stem).collect()
 }
@@ -86,71 +89,101 @@ fn article(path: &Path) -> Result<Texts, Failure> {
     let reading = Reading::new(&article, &extraction, name.clone(), digest::long(&bytes));
     let merged = merge(&Pair::default(), &reading, &Known::default());
     let pair = merged.map_err(|error| Failure::at(path.display(), error))?.pair;
-    Ok(Texts { name, toml: pair.toml, bib: Entries::Text(pair.bib) })
+    Ok(Texts { name, sheet: Sheet::parse(pair.toml), bib: Entries::Text(pair.bib) })
 }
 
-/// The references and entries of the pairs that are `shown`, by their numbers.
-pub(super) fn works(texts: &[Texts], shown: &HashSet<usize>) -> Result<Library, Failure> {
-    let bib = |(at, text): (usize, &Texts)| shown.contains(&at).then(|| text.bib()).transpose();
-    let bibs: Vec<Option<String>> = texts.par_iter().enumerate().map(bib).collect::<Result<_, _>>()?;
-    let sources: Vec<Source<'_>> =
-        texts.iter().zip(&bibs).map(|(text, bib)| text.source(bib.as_deref())).collect();
-    Ok(load(&sources, is_reference))
+/// Of the pairs in `shown`, by their numbers, the entries and the references to the sources with these keys; all pairs keep their numbers.
+pub(super) fn works(texts: &[Texts], shown: &HashMap<usize, HashSet<&str>>) -> Result<Library, Failure> {
+    let work = |(at, text): (usize, &Texts)| {
+        let Some(keys) = shown.get(&at) else { return Ok(text.read(Vec::new())) };
+        let is_shown = |words| number_and_key(words).is_none_or(|(_, key)| keys.contains(key));
+        let references = text.blocks(Kind::Reference).filter(|(_, words)| is_shown(words));
+        let mut library = Library::default();
+        library.add(&text.name, &text.bib()?, &text.sheet, references.map(|(block, _)| block));
+        Ok(library)
+    };
+    let parts = texts.par_iter().enumerate().map(work).collect::<Result<_, Failure>>()?;
+    Ok(joined(parts))
 }
 
-/// Whether `block` of a .toml is a `[[reference]]`.
-fn is_reference(block: &str) -> bool {
-    block
-        .lines()
-        .find(|line| line.trim_start().starts_with("[["))
-        .is_some_and(|line| line.contains("[[reference]]"))
+/// The claims that answer a question, or may.
+pub(super) struct Candidates {
+    /// Those that were read; the pairs keep their numbers.
+    pub(super) library: Library,
+    /// How many more there are, which answer for sure but come behind the first.
+    pub(super) unread: usize,
 }
 
-/// The claims that may answer, all else left unread; the pairs keep their numbers.
-pub(super) fn candidates(query: &Query, texts: &[Texts]) -> Library {
-    let number = query.number.map(|number| format!("number = {number}\n"));
-    let has_number = |block: &str| number.as_ref().is_some_and(|number| block.contains(number));
+/// The claims that may answer, all else left unread; of those that do so for sure no more than the first `limit`.
+pub(super) fn candidates(query: &Query, texts: &[Texts], limit: usize) -> Candidates {
     // Most pairs of a large library have no answer; this looks at all of them at once.
-    let parts = texts.par_iter().map(|text| {
-        let sheet = Sheet::parse(text.toml.as_str());
-        let blocks = || sheet.blocks().iter().map(|block| sheet.slice(block.span));
-        let numbered: Vec<&str> =
-            blocks().filter(|block| has_number(block) && is_reference(block)).map(key).collect();
-        let cites = |block: &str| block.contains("missing") || numbered.iter().any(|key| block.contains(key));
-        let wanted = |block: &str| match is_reference(block) {
-            true => has_number(block),
-            false => query.may_be_in(block) && (number.is_none() || cites(block)),
-        };
-        text.read(&sheet, wanted)
-    });
-    joined(parts.collect())
+    let glance = Glance::of(query);
+    let looks: Vec<Look> = texts.par_iter().map(|text| Look::at(text, query, &glance)).collect();
+    let (mut room, mut unread) = (limit, 0);
+    let mut wanted: Vec<Vec<Block>> = Vec::new();
+    for look in looks {
+        let mut blocks = Vec::new();
+        for (block, is_sure) in look.claims {
+            match is_sure && room == 0 {
+                true => unread += 1,
+                false => blocks.push(block),
+            }
+            room -= usize::from(is_sure && room > 0);
+        }
+        if !blocks.is_empty() {
+            blocks.extend(look.references);
+        }
+        wanted.push(blocks);
+    }
+    let parts = texts.par_iter().zip(wanted).map(|(text, blocks)| text.read(blocks));
+    Candidates { library: joined(parts.collect()), unread }
+}
+
+/// The blocks of one pair that a question has to do with.
+#[derive(Default)]
+struct Look {
+    /// References that have, or may have, the number that is asked for.
+    references: Vec<Block>,
+    /// Claims that may answer, and whether they do so for sure.
+    claims: Vec<(Block, bool)>,
+}
+
+impl Look {
+    fn at(text: &Texts, query: &Query, glance: &Glance) -> Self {
+        let mut look = Self::default();
+        let mut numbered = Some(Vec::new());
+        for (block, words) in text.blocks(Kind::Reference).filter(|_| query.number.is_some()) {
+            match number_and_key(words) {
+                Some((number, _)) if number != query.number => continue,
+                Some((_, key)) => numbered.iter_mut().for_each(|keys| keys.push(key)),
+                None => numbered = None,
+            }
+            look.references.push(block);
+        }
+        for (block, words) in text.blocks(Kind::Claim) {
+            let seen = glance.answers(words, numbered.as_deref());
+            look.claims.extend((seen != Some(false)).then_some((block, seen == Some(true))));
+        }
+        look
+    }
 }
 
 /// The references that no claim of the same article may cite, all else left unread; the pairs keep their numbers.
 pub(super) fn uncited_candidates(texts: &[Texts]) -> Library {
     let parts = texts.par_iter().map(|text| {
-        let sheet = Sheet::parse(text.toml.as_str());
         let mut cited: HashSet<&str> = HashSet::new();
-        let blocks = sheet.blocks().iter().filter(|block| block.kind == Kind::Claim);
-        blocks.filter_map(|block| cited_keys(sheet.slice(block.span))).for_each(|keys| cited.extend(keys));
-        text.read(&sheet, |block| match is_reference(block) {
-            true => !cited.contains(key(block)),
-            false => cited_keys(block).is_none(),
-        })
+        let mut unclear = Vec::new();
+        for (block, words) in text.blocks(Kind::Claim) {
+            match cited_keys(words) {
+                Some(keys) => cited.extend(keys),
+                None => unclear.push(block),
+            }
+        }
+        let is_cited = |words| number_and_key(words).is_some_and(|(_, key)| cited.contains(key));
+        let references = text.blocks(Kind::Reference).filter(|(_, words)| !is_cited(words));
+        let references: Vec<Block> = references.map(|(block, _)| block).collect();
+        text.read([references, unclear].concat())
     });
-    joined(parts.collect())
-}
-
-/// The key of the reference that `block` is, as it is written; nothing, which stands everywhere, if that is not plain to see.
-fn key(block: &str) -> &str {
-    let line = block.lines().find_map(|line| line.strip_prefix("key = \"")?.strip_suffix('"'));
-    line.filter(|key| !key.contains('\\')).unwrap_or_default()
-}
-
-/// Reads `sources`, of their .toml files the blocks that `wanted` accepts; parts of them at the same time.
-fn load(sources: &[Source<'_>], wanted: impl Fn(&str) -> bool + Sync) -> Library {
-    const PART: usize = 32;
-    let parts = sources.par_chunks(PART).map(|part| Library::load_where(part.iter().copied(), &wanted));
     joined(parts.collect())
 }
 
