@@ -2,6 +2,7 @@
 
 use biblatex::EntryType;
 
+use super::grammar::designation::designation;
 use super::grammar::document_type::{DocumentType, marked_type};
 use super::grammar::role::{self, takes_end};
 use super::{Fields, Label, Labelled};
@@ -97,11 +98,6 @@ const JOURNALS: &[&str] = &[
 const DATA: &[&str] =
     &["dataset", "data set", "data file", "[data", "zenodo", "dryad", "figshare", "pangaea", "dataverse"];
 
-/// Bodies that make standards.
-const STANDARDS: &[&str] = &[
-    "iso ", "iso/", "iec ", "din ", "din-", "astm ", "ansi ", "ieee std", "rfc ", "itu-t ", "etsi ", "gost ",
-];
-
 /// Chooses the entry type.
 pub(super) fn choose(e: &Evidence<'_>) -> EntryType {
     marked(e).or_else(|| special(e)).unwrap_or_else(|| match &e.container {
@@ -159,9 +155,6 @@ fn special(e: &Evidence<'_>) -> Option<EntryType> {
     if periodical {
         return None;
     }
-    let starts = |words: &[&str]| {
-        words.iter().any(|word| e.title.starts_with(word) || e.outside.trim_start().starts_with(word))
-    };
     if kind.ends_with("thesis")
         || e.says(&["thesis", "dissertation", "diss.", "habilitation", "diplomarbeit", "thèse"])
     {
@@ -178,13 +171,20 @@ fn special(e: &Evidence<'_>) -> Option<EntryType> {
     {
         return Some(EntryType::Software);
     }
-    if e.container.is_none() && starts(STANDARDS) {
+    if e.container.is_none() && is_standard(e) {
         return Some(EntryType::Unknown("standard".to_owned()));
     }
     (e.container.is_none()
         && !e.has("publisher")
         && e.says(&["unpublished", "manuscript", "unveröffentlicht", "inédit", "in preparation"]))
     .then_some(EntryType::Unpublished)
+}
+
+/// Whether the number is the designation of a standard, or the title or what stands outside of the fields begins with one.
+fn is_standard(e: &Evidence<'_>) -> bool {
+    let request = |words: &str| words.trim_start().starts_with("rfc ");
+    let designated = |words: &str| designation(words.trim_start()).is_ok();
+    designated(e.value("number")) || designated(e.value("title")) || request(&e.title) || request(&e.outside)
 }
 
 /// The type of a work in a container.

@@ -4,6 +4,7 @@
 pub(super) mod arxiv;
 pub(super) mod cross_reference;
 pub(super) mod date;
+pub(super) mod designation;
 pub(super) mod document_type;
 pub(super) mod glued;
 pub(super) mod identifier;

@@ -4,6 +4,7 @@
 mod cited_page;
 mod counters;
 mod days;
+mod designation;
 mod document_type;
 mod doi;
 mod medium;
@@ -31,6 +32,7 @@ const SURE: f32 = 0.99;
 pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     names::assign(raw, labels);
     document_type::assign(raw, labels);
+    designation::assign(raw, labels);
     medium::assign(raw, labels);
     links(raw, labels);
     addresses(raw, labels);
