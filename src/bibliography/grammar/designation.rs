@@ -11,7 +11,9 @@ use nom::{IResult, Parser};
 /// `designation = body *( ( "/" | " " ) further ) ( " " | "-" ) number`: `ISO/IEC 27001:2013`, `DIN EN ISO 9241-210`, `IEEE Std 802.11-2016`,
 /// `ASTM D638-14`, `ANSI/NISO Z39.29-2005`; refuses `ISO 2004`, whose number may be a year, and `IEEE 802`.
 pub(crate) fn designation(i: &str) -> IResult<&str, &str> {
-    let bodies = (first, many0_count((one_of("/ "), further)));
+    // Few words begin with two capitals: the others need not be compared with all bodies.
+    let capital = || satisfy(char::is_uppercase);
+    let bodies = (peek((capital(), capital())), first, many0_count((one_of("/ "), further)));
     terminated(recognize((bodies, one_of("- "), number)), not(satisfy(char::is_alphanumeric))).parse(i)
 }
 

@@ -7,11 +7,11 @@
 use std::fmt;
 
 use super::capitals::{is_capital_word, lowered, with_family_behind, with_initials_behind};
+use super::listing::separated;
 use super::person::Person;
 use super::shape::{Part, Shape, is_body_word, is_one};
 use super::text;
 use crate::bibliography::grammar::name::{self, conjunction, initials};
-use crate::bibliography::grammar::role::role;
 
 /// The people of one list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl fmt::Display for People {
 /// assert_eq!(people("Leigh RA, Wyn Jones RG, et al").to_string(), "Leigh, R. A. and Wyn Jones, R. G. and others");
 /// ```
 pub fn people(printed: &str) -> People {
-    let spaced = separated(&without_roles(&text::words(printed)));
+    let spaced = separated(&text::words(printed));
     let words = name::list(&spaced).map_or_else(|_| Vec::new(), |(_, words)| words);
     let others = words.contains(&None);
     let tokens: Vec<&str> = words.into_iter().map(|word| word.unwrap_or(";")).collect();
@@ -63,77 +63,6 @@ pub fn people(printed: &str) -> People {
         bracket_initials(&mut body.family, printed);
     }
     People { persons, others }
-}
-
-/// `names` with every separator a word of its own: commas, semicolons (also for slashes, bullets and
-/// spaced dashes), ampersands. What LaTeX would take for markup has no place in a name.
-fn separated(names: &str) -> String {
-    let mut out = String::with_capacity(names.len() + 16);
-    for c in names.chars() {
-        match c {
-            ',' | '，' | '、' => out.push_str(" , "),
-            ';' | '；' | '/' | '·' | '•' | '|' => out.push_str(" ; "),
-            '&' => out.push_str(" & "),
-            '{' | '}' | '\\' | '=' | '"' | '“' | '”' => {}
-            '(' | ')' | '[' | ']' => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    let dashes: &[&str] =
-        if out.contains(['–', '—', '-']) { &[" – ", " — ", " - ", " -- "] } else { &[] };
-    let out = dashes.iter().fold(out, |out, dash| replaced(out, dash, " ; "));
-    unglued(&replaced(out, " .", "."))
-}
-
-/// `list` with `to` in place of `from`, which few lists have.
-fn replaced(list: String, from: &str, to: &str) -> String {
-    if list.contains(from) { list.replace(from, to) } else { list }
-}
-
-/// `P.Niessen` is `P. Niessen`, `CAJr` is `CA Jr`.
-fn unglued(names: &str) -> String {
-    let mut out = String::with_capacity(names.len() + 8);
-    for word in names.split(' ') {
-        let mut before = ' ';
-        for (at, c) in word.char_indices() {
-            let rest = word.get(at + c.len_utf8()..).unwrap_or_default();
-            let full_word = c.is_uppercase() && rest.starts_with(char::is_lowercase);
-            let suffix = || matches!((c, rest), ('J' | 'S', "r" | "r."));
-            if full_word
-                && (before == '.' && rest.chars().nth(1).is_some_and(char::is_alphabetic)
-                    || before.is_uppercase() && suffix())
-            {
-                out.push(' ');
-            }
-            out.push(c);
-            before = c;
-        }
-        out.push(' ');
-    }
-    out
-}
-
-/// `list` without the words that say what its people did: `(Eds.)`, `hrsg. von`, `a cura di`.
-fn without_roles(list: &str) -> String {
-    let curated: &[&str] = if list.contains("a c") { &["a cura di", "a c. di", "(a cura"] } else { &[] };
-    let list = curated.iter().fold(list.to_owned(), |list, words| replaced(list, words, " "));
-    let words: Vec<&str> = list.split(' ').collect();
-    let mut kept = Vec::with_capacity(words.len());
-    let mut after_role = false;
-    for word in words {
-        let by = matches!(word, "by" | "By" | "par" | "por");
-        let preposition = by && (after_role || kept.is_empty()) || word == "von" && after_role;
-        if is_one(role, word) {
-            after_role = true;
-            if word.ends_with([',', ';']) {
-                kept.push(",");
-            }
-        } else if !preposition {
-            kept.push(word);
-            after_role = false;
-        }
-    }
-    kept.join(" ")
 }
 
 /// The groups of a list, each cut into parts.
