@@ -97,6 +97,23 @@ fn each_format_has_footnotes() {
 }
 
 #[test]
+fn a_footnote_may_cite_several_works_and_name_them_again_in_short() {
+    let text = "Ports grew.[^1] Trade fell.[^2] Ties broke.[^3] Some mended.[^4]\n
+[^1]: Vgl. Anna Weber, Die Zeit der Not, Wien 1987, S. 12; Otto Berg, Kriegsende in Tirol, Innsbruck 1995, S. 45.
+[^2]: Okada, B. (2003). The Fall of Trade. London: Penguin.
+[^3]: Weber, Die Zeit der Not, S. 14; siehe auch Berg (1995), S. 50.
+[^4]: Okada (2003), S. 3.
+";
+    let (references, citations) = said("a.md", text);
+    let expected =
+        [(1, "1", "Die Zeit der Not"), (2, "", "Kriegsende in Tirol"), (3, "2", "The Fall of Trade")];
+    assert_eq!(references, listed(&expected));
+    let expected: [(&str, &[u32]); 4] =
+        [("Ports grew", &[1, 2]), ("Trade fell", &[3]), ("Ties broke", &[1, 2]), ("Some mended", &[3])];
+    assert_eq!(citations, claimed(&expected));
+}
+
+#[test]
 fn places_are_those_of_marks_and_notes() {
     let text = format!("Ties grow.[^t]\n\n[^t]: {TIES}\n");
     let (article, extraction) = reading("a.md", &text);

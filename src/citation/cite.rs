@@ -55,7 +55,7 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
     let mut paragraphs = paragraphs(article, &parts);
     paragraphs.retain(|p| p.kind == ParagraphKind::Body && is_running(p.text.as_str()));
     let notes = Notes::of(article, lists);
-    let marked: Vec<Vec<(Span, u32)>> = paragraphs.iter_mut().map(|p| notes.write(p)).collect();
+    let marked: Vec<Vec<(Span, &[u32])>> = paragraphs.iter_mut().map(|p| notes.write(p)).collect();
     let bodies: Vec<&Paragraph> = paragraphs.iter().collect();
     // The list of footnotes stands last.
     let (lists, of_notes) = lists.split_at(lists.iter().take_while(|list| !list.is_of_notes()).count());
@@ -201,13 +201,13 @@ fn add_keyed(text: &str, markers: &mut Vec<Marker>) {
 }
 
 /// Adds the marks of footnotes that are references, and takes out what stands where they do.
-fn add_notes(marked: &[(Span, u32)], markers: &mut Vec<Marker>) {
+fn add_notes(marked: &[(Span, &[u32])], markers: &mut Vec<Marker>) {
     if marked.is_empty() {
         return;
     }
     markers.retain(|marker| !overlap(marked, |(mark, _)| *mark, marker.span));
-    markers.extend(marked.iter().map(|&(span, number)| {
-        let numbers = vec![number];
+    markers.extend(marked.iter().map(|&(span, numbers)| {
+        let numbers = numbers.to_vec();
         Marker { span, numbers, keys: Vec::new(), confidence: 0.95, is_note: true }
     }));
     markers.sort_by_key(|m| m.span);

@@ -9,8 +9,8 @@ use crate::span::Span;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Notes<'a> {
     marks: &'a [NoteMark],
-    /// Which footnote sends to which number, ascending.
-    numbers: &'a [(usize, u32)],
+    /// Which footnote sends to which numbers, ascending.
+    numbers: &'a [(usize, Vec<u32>)],
 }
 
 impl<'a> Notes<'a> {
@@ -20,20 +20,20 @@ impl<'a> Notes<'a> {
         Self { marks: article.note_marks(), numbers }
     }
 
-    fn number(self, mark: &NoteMark) -> Option<u32> {
+    fn numbers(self, mark: &NoteMark) -> Option<&'a [u32]> {
         let at = self.numbers.binary_search_by_key(&mark.note?, |(note, _)| *note).ok()?;
-        self.numbers.get(at).map(|(_, number)| *number)
+        self.numbers.get(at).map(|(_, numbers)| numbers.as_slice())
     }
 
-    /// Writes the marks of `paragraph` that cite; gives where they stand, with the number that each means.
-    pub(super) fn write(self, paragraph: &mut Paragraph) -> Vec<(Span, u32)> {
+    /// Writes the marks of `paragraph` that cite; gives where they stand, with the numbers that each means.
+    pub(super) fn write(self, paragraph: &mut Paragraph) -> Vec<(Span, &'a [u32])> {
         if self.numbers.is_empty() {
             return Vec::new();
         }
-        let (text, places) = write_marks(&paragraph.text, self.marks, |mark| self.number(mark).is_some());
+        let (text, places) = write_marks(&paragraph.text, self.marks, |mark| self.numbers(mark).is_some());
         paragraph.text = text;
-        let number = |at: usize| self.marks.get(at).and_then(|mark| self.number(mark));
-        places.into_iter().filter_map(|(span, at)| Some((span, number(at)?))).collect()
+        let numbers = |at: usize| self.marks.get(at).and_then(|mark| self.numbers(mark));
+        places.into_iter().filter_map(|(span, at)| Some((span, numbers(at)?))).collect()
     }
 }
 

@@ -4,16 +4,19 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{not, opt, peek, recognize, verify};
-use nom::multi::many0_count;
+use nom::multi::{many_m_n, many0_count};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
+
+/// More bodies behind the first than any standard names.
+const MOST: usize = 4;
 
 /// `designation = body *( ( "/" | " " ) further ) ( " " | "-" ) number`: `ISO/IEC 27001:2013`, `DIN EN ISO 9241-210`, `IEEE Std 802.11-2016`,
 /// `ASTM D638-14`, `ANSI/NISO Z39.29-2005`; refuses `ISO 2004`, whose number may be a year, and `IEEE 802`.
 pub(crate) fn designation(i: &str) -> IResult<&str, &str> {
     // Few words begin with two capitals: the others need not be compared with all bodies.
     let capital = || satisfy(char::is_uppercase);
-    let bodies = (peek((capital(), capital())), first, many0_count((one_of("/ "), further)));
+    let bodies = (peek((capital(), capital())), first, many_m_n(0, MOST, (one_of("/ "), further)));
     terminated(recognize((bodies, one_of("- "), number)), not(satisfy(char::is_alphanumeric))).parse(i)
 }
 

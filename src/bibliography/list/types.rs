@@ -16,9 +16,9 @@ pub struct ReferenceList {
     pub items: Vec<Item>,
     /// Whether the items carry printed numbers; otherwise they are numbered by position.
     pub numbered: bool,
-    /// Where the items are footnotes: which of [`Article::notes`](crate::article::Article::notes) sends to which number,
+    /// Where the items are footnotes: which of [`Article::notes`](crate::article::Article::notes) sends to which numbers,
     /// ascending. Empty for a list.
-    pub notes: Vec<(usize, u32)>,
+    pub notes: Vec<(usize, Vec<u32>)>,
 }
 
 impl ReferenceList {

@@ -1,23 +1,28 @@
 //! Footnotes in; those that are references, as a list, out.
 //!
 //! The journey: [`find_notes`] takes the words of each footnote, a lead-in such as `See also` left out; [`judge`] tells
-//! references from remarks; the references are numbered in the order in which the text first cites them.
+//! references from remarks; [`works`] parts those that cite several works; these are numbered in the order in which the text first cites them.
 
 mod judge;
+mod works;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::Reference;
 use super::grammar::lead_in::{again, lead_in};
 use super::list::{Item, ReferenceList, begins_with_person, has_year, is_list_heading};
 use super::parse::of_article;
 use crate::article::{Article, LineRole, Text, hyphen};
 use judge::is_reference;
+use works::{Work, first_family, is_again, is_short, works};
 
 /// What a footnote is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Reference,
+    /// `Roe (1987), S. 3`: it may name a work in short that was cited before.
+    Short,
     /// `Ibid.`: the source of the note before.
     Again,
     Remark,
@@ -34,59 +39,114 @@ pub fn find_notes(article: &Article, lists: &[ReferenceList]) -> Option<Referenc
     let paragraphs: Vec<Range<usize>> =
         article.note_lines().into_iter().map(|lines| first_paragraph(article, lines)).collect();
     let texts: Vec<Text> = paragraphs.iter().map(|lines| words(article, lines.clone())).collect();
-    let kinds = kinds(article, &paragraphs, &texts);
+    let raws: Vec<&str> = texts.iter().map(Text::as_str).collect();
+    let wholes = of_article(&raws);
+    let kinds = kinds(article, &paragraphs, &raws, &wholes);
+    let mut cited = cited(&texts, &wholes, &kinds);
     let first = lists.iter().flat_map(|list| &list.items).map(|item| item.number).max().unwrap_or(0);
-    let mut listed = Listed { first, numbers: HashMap::new(), notes: HashMap::new(), items: Vec::new() };
+    let mut listed = Listed { first, ..Listed::default() };
     let mut last = None;
     for note in in_order(article) {
-        if let Some(number) = listed.notes.get(&note) {
-            last = Some(*number);
+        if let Some(numbers) = listed.notes.get(&note) {
+            last = numbers.last().copied();
             continue;
         }
-        let (Some(text), Some(lines)) = (texts.get(note), paragraphs.get(note)) else { continue };
+        let Some(lines) = paragraphs.get(note) else { continue };
         match kinds.get(note) {
             Some(Kind::Reference) => {
-                let label = article.notes().get(note).map(|note| note.label.clone());
-                last = Some(listed.add(note, label.unwrap_or_default(), text, lines.clone()));
+                let label = article.notes().get(note).map(|note| note.label.clone()).unwrap_or_default();
+                last = listed.add(note, &label, cited.remove(&note).unwrap_or_default(), lines);
             }
-            Some(Kind::Again) => drop(last.map(|number| listed.notes.insert(note, number))),
+            Some(Kind::Short) => {
+                if let Some(number) = wholes.get(note).and_then(|short| listed.earlier(short)) {
+                    last = Some(number);
+                    listed.notes.insert(note, vec![number]);
+                }
+            }
+            Some(Kind::Again) => drop(last.map(|number| listed.notes.insert(note, vec![number]))),
             _ => {}
         }
     }
     listed.into_list(&paragraphs)
 }
 
+/// The works that each of the footnotes cites that are references.
+fn cited(texts: &[Text], wholes: &[Reference], kinds: &[Kind]) -> HashMap<usize, Vec<Work>> {
+    let notes = kinds.iter().enumerate().filter(|(_, kind)| **kind == Kind::Reference);
+    let (numbers, (texts, wholes)): (Vec<usize>, (Vec<&Text>, Vec<&Reference>)) =
+        notes.filter_map(|(at, _)| Some((at, (texts.get(at)?, wholes.get(at)?)))).unzip();
+    numbers.into_iter().zip(works(&texts, &wholes)).collect()
+}
+
 /// The list under construction.
+#[derive(Default)]
 struct Listed {
     /// The number before the first.
     first: u32,
     /// The numbers by their words.
     numbers: HashMap<String, u32>,
-    /// The number that each footnote cites.
-    notes: HashMap<usize, u32>,
+    /// The numbers that each footnote cites.
+    notes: HashMap<usize, Vec<u32>>,
     items: Vec<Item>,
+    /// What each of the items says, and where they are by the first family name.
+    references: Vec<Reference>,
+    families: HashMap<String, Vec<usize>>,
 }
 
+/// So many works of a name are looked through for the one that is named in short, the last first.
+const RECENT: usize = 100;
+
 impl Listed {
-    /// Adds the footnote `note`, unless there is one with the same words; gives the number.
-    fn add(&mut self, note: usize, label: String, text: &Text, lines: Range<usize>) -> u32 {
+    /// Adds the `works` of the footnote `note`, which has the label `label` and stands in `lines`, but those that are there; gives the number of the last.
+    fn add(&mut self, note: usize, label: &str, works: Vec<Work>, lines: &Range<usize>) -> Option<u32> {
+        let before = self.items.len();
+        let mut cited = Vec::new();
+        for work in works {
+            let label = if self.items.len() == before { label } else { "" };
+            let number = self.number(work, label, lines);
+            if !cited.contains(&number) {
+                cited.push(number);
+            }
+        }
+        let last = cited.last().copied();
+        self.notes.insert(note, cited);
+        last
+    }
+
+    /// The number of `work`: that of an item with the same words or one that it names in short, else its own.
+    fn number(&mut self, work: Work, label: &str, lines: &Range<usize>) -> u32 {
+        let Work { text, reference } = work;
         let words: String =
             text.as_str().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        let next = self.first + u32::try_from(self.items.len()).unwrap_or(u32::MAX).saturating_add(1);
-        let number = *self.numbers.entry(words).or_insert(next);
-        if number == next {
-            self.items.push(Item { number, label, text: text.clone(), lines, cut_off: false });
+        if let Some(number) = self.numbers.get(&words) {
+            return *number;
         }
-        self.notes.insert(note, number);
+        if let Some(number) = self.earlier(&reference) {
+            return number;
+        }
+        let number = self.first + u32::try_from(self.items.len()).unwrap_or(u32::MAX).saturating_add(1);
+        self.numbers.insert(words, number);
+        if let Some(family) = first_family(&reference) {
+            self.families.entry(family).or_default().push(self.items.len());
+        }
+        self.items.push(Item { number, label: label.to_owned(), text, lines: lines.clone(), cut_off: false });
+        self.references.push(reference);
         number
     }
 
+    /// The number of the work that `short` names in short, if it does.
+    fn earlier(&self, short: &Reference) -> Option<u32> {
+        let recent = self.families.get(&first_family(short)?)?.iter().rev().take(RECENT);
+        let mut named = recent.filter(|at| self.references.get(**at).is_some_and(|r| is_again(short, r)));
+        named.next().and_then(|at| self.items.get(*at)).map(|item| item.number)
+    }
+
     fn into_list(self, paragraphs: &[Range<usize>]) -> Option<ReferenceList> {
-        let mut notes: Vec<(usize, u32)> = self.notes.into_iter().collect();
-        notes.sort_unstable();
         let mut parts: Vec<Range<usize>> =
-            notes.iter().filter_map(|(note, _)| paragraphs.get(*note).cloned()).collect();
+            self.notes.keys().filter_map(|note| paragraphs.get(*note).cloned()).collect();
         parts.sort_by_key(|lines| lines.start);
+        let mut notes: Vec<(usize, Vec<u32>)> = self.notes.into_iter().collect();
+        notes.sort_unstable();
         let lines = parts.first()?.start..parts.last()?.end;
         Some(ReferenceList { lines, parts, items: self.items, numbered: false, notes })
     }
@@ -133,16 +193,20 @@ fn announced(text: &str) -> usize {
     if is_prose && begins_with_person(after) && has_year(after) { text.len() - after.len() } else { 0 }
 }
 
-/// What each footnote is, whose words are `texts`. Those below the heading of a list of references are references if most are.
-fn kinds(article: &Article, paragraphs: &[Range<usize>], texts: &[Text]) -> Vec<Kind> {
-    let raws: Vec<&str> = texts.iter().map(Text::as_str).collect();
-    let references = of_article(&raws);
+/// What each footnote is, whose words are `raws`, read as `references`. Those below the heading of a list of references are references if most are.
+fn kinds(
+    article: &Article,
+    paragraphs: &[Range<usize>],
+    raws: &[&str],
+    references: &[Reference],
+) -> Vec<Kind> {
     let kind = |(raw, reference): (&&str, &_)| match () {
         () if again(raw).is_ok() => Kind::Again,
         () if !raw.is_empty() && is_reference(reference) => Kind::Reference,
+        () if is_short(reference) => Kind::Short,
         () => Kind::Remark,
     };
-    let mut kinds: Vec<Kind> = raws.iter().zip(&references).map(kind).collect();
+    let mut kinds: Vec<Kind> = raws.iter().zip(references).map(kind).collect();
     let headings: Vec<usize> = article
         .lines
         .iter()
@@ -158,8 +222,10 @@ fn kinds(article: &Article, paragraphs: &[Range<usize>], texts: &[Text]) -> Vec<
     let below = || kinds.iter().zip(&listed).filter(|(_, listed)| **listed);
     let (all, sure) = (below().count(), below().filter(|(kind, _)| **kind == Kind::Reference).count());
     if sure > 0 && 2 * sure >= all {
-        let remarks =
-            kinds.iter_mut().zip(&listed).filter(|(kind, listed)| **kind == Kind::Remark && **listed);
+        let remarks = kinds
+            .iter_mut()
+            .zip(&listed)
+            .filter(|(kind, listed)| **listed && matches!(kind, Kind::Remark | Kind::Short));
         remarks.for_each(|(kind, _)| *kind = Kind::Reference);
     }
     kinds
