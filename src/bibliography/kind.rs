@@ -4,8 +4,10 @@ use biblatex::EntryType;
 
 use super::grammar::designation::designation;
 use super::grammar::document_type::{DocumentType, marked_type};
+use super::grammar::event::event;
 use super::grammar::role::{self, takes_end};
 use super::{Fields, Label, Labelled};
+use crate::span::Span;
 
 /// What the choice rests on.
 #[derive(Debug)]
@@ -17,6 +19,8 @@ pub(super) struct Evidence<'a> {
     inside: bool,
     /// The reference string in lower case without names, titles and containers.
     outside: String,
+    /// Whether the container is called by the short name of a conference and its year.
+    of_event: bool,
     /// The title in lower case.
     title: String,
     /// What the reference marks its document as.
@@ -31,9 +35,11 @@ impl<'a> Evidence<'a> {
             spans.filter_map(|l| raw.get(l.span.range())).collect::<Vec<_>>().join(" ").to_lowercase()
         };
         let container = Some(text(Label::Container)).filter(|c| !c.is_empty());
+        let mut hosts = labels.iter().filter(|l| l.label == Label::Container).map(|l| l.span);
         Self {
             fields,
             container,
+            of_event: hosts.any(|host| names_event(raw, host)),
             inside: inside(raw, labels),
             outside: outside(raw, labels),
             title: text(Label::Title),
@@ -53,6 +59,14 @@ impl<'a> Evidence<'a> {
     fn value(&self, field: &str) -> &str {
         self.fields.get(field).map_or("", |f| f.value.as_str())
     }
+}
+
+/// Whether a conference's short name and its year stand in `host`, or close it: `Advances in Rivers (ICR 2017)`.
+fn names_event(raw: &str, host: Span) -> bool {
+    let mut brackets = raw.match_indices('(').map(|(at, _)| at);
+    brackets.any(|at| {
+        (host.start..=host.end + 1).contains(&at) && raw.get(at..).is_some_and(|rest| event(rest).is_ok())
+    })
 }
 
 /// Whether `In` (or its like in other languages) stands right before the container or its editor.
@@ -193,6 +207,9 @@ fn part(e: &Evidence<'_>, container: &str) -> EntryType {
     let book = e.has("editor") || e.has("publisher") || e.has("isbn") || e.has("edition");
     let issue = e.has("volume") || e.has("number");
     if !(issue && !e.inside && !book) && names(PROCEEDINGS) && !names(JOURNALS) {
+        return EntryType::InProceedings;
+    }
+    if e.inside && e.of_event {
         return EntryType::InProceedings;
     }
     // `In: Recht und Handel 64 (12), S. 801`: books have no issues.

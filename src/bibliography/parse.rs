@@ -147,6 +147,28 @@ mod tests {
     }
 
     #[test]
+    fn standards_and_papers_of_conferences() {
+        for (printed, kind, fields) in [
+            (
+                "IEEE Std 1588-2008, Clock Synchronization for Networked Harbours, IEEE, 2008.",
+                "standard",
+                &[("number", "IEEE Std 1588-2008"), ("date", "2008")][..],
+            ),
+            (
+                "Roe, A. and Lund, C. Tides in networks. In Advances in Harbour Systems (AHS 2017). Springer, 2017, pp. 3-9.",
+                "inproceedings",
+                &[("title", "Tides in networks"), ("pages", "3--9")],
+            ),
+        ] {
+            let reference = parse(printed);
+            assert_eq!(kind_name(&reference.entry_type), kind, "{printed}");
+            for (field, value) in fields {
+                assert_eq!(reference.value(field), Some(*value), "{printed}");
+            }
+        }
+    }
+
+    #[test]
     fn keys_of_styles_are_no_names() {
         let plain = parse("Roe, A.: Rivers of the north. Springer, Berlin, 1994.");
         let keyed = parse("[ROE94] Roe, A.: Rivers of the north. Springer, Berlin, 1994.");

@@ -6,6 +6,7 @@ pub(super) mod cross_reference;
 pub(super) mod date;
 pub(super) mod designation;
 pub(super) mod document_type;
+pub(super) mod event;
 pub(super) mod glued;
 pub(super) mod identifier;
 pub(super) mod key;
