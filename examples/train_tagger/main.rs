@@ -36,7 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     eprintln!("{} records", examples.len());
     let homes = HOMES.map(|home| conventions.iter().position(|c| c == home).unwrap_or(0));
-    let mut settings = Settings { homes, ..Settings::default() };
+    let halved = conventions.iter().position(|c| c == OWN);
+    let mut settings = Settings { homes, halved, ..Settings::default() };
     for (name, value) in words.iter().filter_map(|word| word.split_once('=')) {
         match name {
             "passes" => settings.epochs = value.parse()?,

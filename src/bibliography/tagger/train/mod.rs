@@ -29,6 +29,8 @@ pub struct Settings {
     pub dropout: f32,
     /// The numbers of the conventions by which lists of articles are read: as a rule, and where these are likelier than all others.
     pub homes: [usize; 2],
+    /// The number of a convention that would outweigh all others: each training learns from one half of its records, in turns.
+    pub halved: Option<usize>,
     /// How many trainings, each with another order of the records, the weights are averaged over.
     pub trainings: usize,
 }
@@ -42,6 +44,7 @@ impl Default for Settings {
             room: 4_000_000,
             dropout: 0.5,
             homes: [0, 0],
+            halved: None,
             trainings: 8,
         }
     }
@@ -90,15 +93,19 @@ impl Fitted {
         let mut weights = Weights::new(examples, settings);
         for training in 0..settings.trainings {
             weights.restart(training);
+            let taken = |(at, example): &(usize, &&Example)| {
+                Some(example.convention) != settings.halved || (at + training) % 2 == 0
+            };
+            let taken: Vec<&Example> = examples.iter().enumerate().filter(taken).map(|(_, e)| *e).collect();
             let mut steps = 0;
             for epoch in 0..settings.epochs {
                 let mut right = (0, 0);
-                for at in order(examples.len(), epoch + training * settings.epochs) {
-                    let Some(example) = examples.get(at) else { continue };
+                for at in order(taken.len(), epoch + training * settings.epochs) {
+                    let Some(example) = taken.get(at) else { continue };
                     let (good, all) = weights.learn(example);
                     right = (right.0 + good, right.1 + all);
                     steps += 1;
-                    if steps % SAMPLE == 0 && 2 * steps >= settings.epochs * examples.len() {
+                    if steps % SAMPLE == 0 && 2 * steps >= settings.epochs * taken.len() {
                         weights.sample();
                     }
                 }
