@@ -23,28 +23,28 @@ pub(crate) const RULE: Rule = Rule {
          Ports grew [6]. Loans fell [7]. Canals dried [8].\n\
          \n\
          References\n\
-         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
-         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
-         3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
-         4. Moreau, D., 2005. On Prices. Journal of Trade, 8: 31-39.\n\
-         5. Novak, E. On Tariffs. Journal of Trade, 2006, 9: 41-49.\n\
-         6. Haddad, F., 2007. On Ports. Journal of Trade, 10: 51-59.\n\
-         7. Silva, G., 2008. On Loans. Journal of Trade, 11: 61-69.\n\
-         8. Kowalski, H., 2009. On Canals. Journal of Trade, 12: 71-79.\n",
+         1. Weber, A., 2001. On Ties. Journal of Trade 4(2), 1-9.\n\
+         2. Okada, B., 2003. On Trade. Journal of Trade 6(2), 11-19.\n\
+         3. Lindt, C., 2004. On Wages. Journal of Trade 7(2), 21-29.\n\
+         4. Moreau, D., 2005. On Prices. Journal of Trade 8(2), 31-39.\n\
+         5. Novak, E. On Tariffs. Journal of Trade 9(2), 41-49, 2006.\n\
+         6. Haddad, F., 2007. On Ports. Journal of Trade 10(2), 51-59.\n\
+         7. Silva, G., 2008. On Loans. Journal of Trade 11(2), 61-69.\n\
+         8. Kowalski, H., 2009. On Canals. Journal of Trade 12(2), 71-79.\n",
     ),
     good: Example::Article(
         "Ties have grown [1]. Trade fell [2]. Prices rose [3]. Wages fell [4]. Tariffs rose [5]. \
          Ports grew [6]. Loans fell [7]. Canals dried [8].\n\
          \n\
          References\n\
-         1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n\
-         2. Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19.\n\
-         3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n\
-         4. Moreau, D., 2005. On Prices. Journal of Trade, 8: 31-39.\n\
-         5. Novak, E., 2006. On Tariffs. Journal of Trade, 9: 41-49.\n\
-         6. Haddad, F., 2007. On Ports. Journal of Trade, 10: 51-59.\n\
-         7. Silva, G., 2008. On Loans. Journal of Trade, 11: 61-69.\n\
-         8. Kowalski, H., 2009. On Canals. Journal of Trade, 12: 71-79.\n",
+         1. Weber, A., 2001. On Ties. Journal of Trade 4(2), 1-9.\n\
+         2. Okada, B., 2003. On Trade. Journal of Trade 6(2), 11-19.\n\
+         3. Lindt, C., 2004. On Wages. Journal of Trade 7(2), 21-29.\n\
+         4. Moreau, D., 2005. On Prices. Journal of Trade 8(2), 31-39.\n\
+         5. Novak, E., 2006. On Tariffs. Journal of Trade 9(2), 41-49.\n\
+         6. Haddad, F., 2007. On Ports. Journal of Trade 10(2), 51-59.\n\
+         7. Silva, G., 2008. On Loans. Journal of Trade 11(2), 61-69.\n\
+         8. Kowalski, H., 2009. On Canals. Journal of Trade 12(2), 71-79.\n",
     ),
     check: Check::Article(check),
 };
@@ -203,7 +203,7 @@ mod tests {
         let (yes, no) = (Some(true), Some(false));
         for (raw, want) in [
             (
-                "Weber, A.B., Okada, C., 2001. On ties and trade. Journal of Trade, 4: 1-9.",
+                "Weber, A.B., Okada, C., 2001. On ties and trade. Journal of Trade 4(2), 1-9.",
                 [yes, no, no, yes, yes, yes],
             ),
             (
