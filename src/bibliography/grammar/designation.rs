@@ -17,7 +17,8 @@ pub(crate) fn designation(i: &str) -> IResult<&str, &str> {
     // Few words begin with two capitals: the others need not be compared with all bodies.
     let capital = || satisfy(char::is_uppercase);
     let bodies = (peek((capital(), capital())), first, many_m_n(0, MOST, (one_of("/ "), further)));
-    terminated(recognize((bodies, one_of("- "), number)), not(satisfy(char::is_alphanumeric))).parse(i)
+    let goes_on = (opt(char('-')), satisfy(char::is_alphanumeric));
+    terminated(recognize((bodies, one_of("- "), number)), not(goes_on)).parse(i)
 }
 
 /// A body that makes standards, as designations begin with it. Bodies whose letters are also names, places or words only in front of a second.
@@ -85,13 +86,14 @@ fn std(i: &str) -> IResult<&str, &str> {
     alt((tag("Standard"), tag("Std."), tag("Std"))).parse(i)
 }
 
-/// `number = [ letters [ "." | " " ] ] digit *( letter | digit | "." | ":" | "/" | "-" )`, but no year alone: `9001:2015`, `D638-14`, `G.711`, `Z39.29-2005`.
+/// `number = [ letters [ "." | " " ] ] digit *alnum *( sign capital-or-digit *alnum )`, but no year alone: `9001:2015`, `D638-14`, `G.711`, `Z39.29-2005`.
 fn number(i: &str) -> IResult<&str, &str> {
     let letters = verify(take_while1(|c: char| c.is_ascii_uppercase()), |letters: &str| letters.len() < 3);
     let prefix = opt((letters, opt(one_of(". "))));
-    let sign = |c: char| c.is_ascii_alphanumeric();
-    let tail = many0_count((opt(one_of(".:/-–")), take_while1(sign)));
-    let number = recognize((prefix, peek(satisfy(|c| c.is_ascii_digit())), tail));
+    let word = || take_while1(|c: char| c.is_ascii_alphanumeric());
+    let later = verify(word(), |word: &str| !word.starts_with(|c: char| c.is_ascii_lowercase()));
+    let tail = many0_count((one_of(".:/-–"), later));
+    let number = recognize((prefix, peek(satisfy(|c| c.is_ascii_digit())), word(), tail));
     verify(number, |number: &str| !is_year(number)).parse(i)
 }
 
@@ -115,7 +117,7 @@ mod tests {
         }
         for other in [
             "ISO 2004", "IEEE 802.11", "BS 2006 Rivers", "ISOLDE 3", "DIN A", "EN 3", "ANSI Press",
-            "ISO 9001é",
+            "ISO 9001é", "ISO 9001-based",
         ] {
             assert!(designation(other).is_err(), "{other}");
         }

@@ -96,7 +96,7 @@ pub(super) fn first_family(reference: &Reference) -> Option<String> {
 /// Whether `short` names the work that `earlier`, whose first family name is the same, is: by the same year or the begin of the title.
 pub(super) fn is_again(short: &Reference, earlier: &Reference) -> bool {
     let year = |r: &Reference| r.value("date").and_then(|date| date.get(..4).map(str::to_owned));
-    let words = |r: &Reference| r.value("title").map(plain);
+    let words = |r: &Reference| r.value("title").map(plain).filter(|words| !words.is_empty());
     if !is_short(short) {
         return false;
     }

@@ -203,7 +203,7 @@ mod tests {
         let (yes, no) = (Some(true), Some(false));
         for (raw, want) in [
             (
-                "Weber, A.B., Okada, C., 2001. On ties and trade. Journal of Trade 4(2), 1-9.",
+                "Weber, A.B., Okada, C., 2001. On ties and trade. Journal of Trade, 4: 1-9.",
                 [yes, no, no, yes, yes, yes],
             ),
             (
