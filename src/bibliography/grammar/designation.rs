@@ -4,12 +4,15 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{not, opt, peek, recognize, verify};
-use nom::multi::{many_m_n, many0_count};
+use nom::multi::many_m_n;
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
 /// More bodies behind the first than any standard names.
 const MOST: usize = 4;
+
+/// More parts behind the first than any number has.
+const PARTS: usize = 6;
 
 /// `designation = body *( ( "/" | " " ) further ) ( " " | "-" ) number`: `ISO/IEC 27001:2013`, `DIN EN ISO 9241-210`, `IEEE Std 802.11-2016`,
 /// `ASTM D638-14`, `ANSI/NISO Z39.29-2005`; refuses `ISO 2004`, whose number may be a year, and `IEEE 802`.
@@ -92,7 +95,7 @@ fn number(i: &str) -> IResult<&str, &str> {
     let prefix = opt((letters, opt(one_of(". "))));
     let word = || take_while1(|c: char| c.is_ascii_alphanumeric());
     let later = verify(word(), |word: &str| !word.starts_with(|c: char| c.is_ascii_lowercase()));
-    let tail = many0_count((one_of(".:/-–"), later));
+    let tail = many_m_n(0, PARTS, (one_of(".:/-–"), later));
     let number = recognize((prefix, peek(satisfy(|c| c.is_ascii_digit())), word(), tail));
     verify(number, |number: &str| !is_year(number)).parse(i)
 }
