@@ -194,7 +194,7 @@ fn special(e: &Evidence<'_>) -> Option<EntryType> {
     .then_some(EntryType::Unpublished)
 }
 
-/// Whether the number is the designation of a standard, or the title or what stands outside of the fields begins with one.
+/// Whether the number is the designation of a standard or the title begins with one, or with an RFC, as what stands outside of the fields may.
 fn is_standard(e: &Evidence<'_>) -> bool {
     let request = |words: &str| words.trim_start().starts_with("rfc ");
     let designated = |words: &str| designation(words.trim_start()).is_ok();

@@ -41,6 +41,8 @@ fn first(i: &str) -> IResult<&str, &str> {
         tag("VDI"),
         tag("JIS"),
         tag("NBR"),
+        tag("GOST R"),
+        tag("GOST"),
         tag("ГОСТ Р"),
         tag("ГОСТ"),
         recognize((tag("IEEE"), peek((opt(tag("/ANSI")), char(' '), std)))),
@@ -114,7 +116,7 @@ mod tests {
             "ISO/IEC 27001:2013", "ISO 9001", "DIN EN ISO 9241-210", "IEEE Std 1588-2008",
             "IEEE Std. 802.1AX-2014", "ASTM D638-14", "ASTM E8/E8M-16a", "ASTM C 39",
             "ANSI/NISO Z39.29-2005", "ANSI S3.5-1997", "ITU-T P.1203", "BS EN 1992-1-1:2004",
-            "ISO/TS 16949:2009", "ABNT NBR 6023:2002", "ГОСТ Р 7.0.5-2008", "DIN-EN 14688",
+            "ISO/TS 16949:2009", "ABNT NBR 6023:2002", "ГОСТ Р 7.0.5-2008", "GOST 7.1-2003", "DIN-EN 14688",
         ] {
             assert_eq!(designation(&format!("{whole}, Rivers")), Ok((", Rivers", whole)));
         }
