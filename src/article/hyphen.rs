@@ -3,6 +3,7 @@
 use foldhash::HashMap;
 
 use super::{Line, Text, address};
+use crate::span::Span;
 
 /// The words of an article, to decide whether a hyphen at a line end belongs to the word.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +30,13 @@ impl Vocabulary {
     fn count(&self, word: &str) -> u32 {
         self.counts.get(word).copied().unwrap_or(0)
     }
+
+    /// How often `head` and `first` stand as one word, and as one with a hyphen.
+    fn spellings(&self, head: &str, first: &str) -> (u32, u32) {
+        let (head, first) = (trimmed(head).to_lowercase(), trimmed(first).to_lowercase());
+        let hyphenated = |hyphen| self.count(&format!("{head}{hyphen}{first}"));
+        (self.count(&format!("{head}{first}")), hyphenated('-') + hyphenated('‐'))
+    }
 }
 
 /// A word without the punctuation around it.
@@ -50,7 +58,35 @@ pub fn join(text: &mut Text, next: &Text, words: &Vocabulary) {
             text.pop();
         }
     }
-    text.push_text(next);
+    push_mended(text, next, words);
+}
+
+/// Appends `line` to `text`, without the blank or the hyphen and the blank that it has within a word if the article spells
+/// that word whole elsewhere (`Asia- Pacific`, `coun- try`).
+fn push_mended(text: &mut Text, line: &Text, words: &Vocabulary) {
+    let printed = line.as_str();
+    let mut done = 0;
+    for (at, hyphen) in printed.match_indices(['-', '‐']) {
+        let blank = at + hyphen.len();
+        let Some((before, behind)) = printed.split_at_checked(at) else { continue };
+        let Some(behind) = behind.strip_prefix(hyphen).and_then(|behind| behind.strip_prefix(' ')) else {
+            continue;
+        };
+        let head = before.rsplit(' ').next().unwrap_or_default();
+        let first = behind.split(' ').next().unwrap_or_default();
+        if !head.ends_with(char::is_alphabetic) || !first.starts_with(char::is_alphabetic) {
+            continue;
+        }
+        let (joined, hyphenated) = words.spellings(head, first);
+        if joined.max(hyphenated) > 0 {
+            text.push_text(&line.slice(Span::new(done, if hyphenated < joined { at } else { blank })));
+            done = blank + 1;
+        }
+    }
+    match done {
+        0 => text.push_text(line),
+        _ => text.push_text(&line.slice(Span::new(done, printed.len()))),
+    }
 }
 
 /// How two lines meet.
@@ -93,12 +129,11 @@ fn junction(text: &str, next: &str, words: &Vocabulary) -> Junction {
 
 /// Whether `head-first` is a word of its own, by the article's own spelling where that tells.
 fn keeps_hyphen(head: &str, first: &str, words: &Vocabulary) -> bool {
-    let (head, first) = (trimmed(head).to_lowercase(), trimmed(first).to_lowercase());
-    let joined = words.count(&format!("{head}{first}"));
-    let hyphenated = words.count(&format!("{head}-{first}")) + words.count(&format!("{head}‐{first}"));
+    let (joined, hyphenated) = words.spellings(head, first);
     if joined != hyphenated {
         return hyphenated > joined;
     }
+    let (head, first) = (trimmed(head).to_lowercase(), trimmed(first).to_lowercase());
     if head.contains('-') {
         return words.count(head.rsplit('-').next().unwrap_or_default()) > 0 && words.count(&first) > 0;
     }
@@ -122,7 +157,6 @@ fn is_suffix(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::Span;
 
     fn vocabulary(words: &str) -> Vocabulary {
         let counts = words.split(' ').map(|w| (w.to_owned(), 2)).collect();
@@ -151,6 +185,19 @@ mod tests {
         check("stan-bloc", "the stan-", "bloc feels", "the stan-bloc feels");
         check("decision maker", "a decision-", "maker", "a decision-maker");
         check("", "self-", "report", "self-report");
+    }
+
+    #[test]
+    fn words_broken_before_the_lines_were_set_anew() {
+        let words = "asia-pacific country and";
+        check(words, "", "the Asia- Pacific coun- try", "the Asia-Pacific country");
+        check(
+            words,
+            "Asia-",
+            "Pacific coun‐ tries (Asia- Pacific)",
+            "Asia-Pacific coun‐ tries (Asia-Pacific)",
+        );
+        check(words, "pre- and", "post- and - country", "pre- and post- and - country");
     }
 
     #[test]
