@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::article::Article;
+use crate::bibliography::key::Keys;
 use crate::bibliography::{self, Reference, ReferenceList};
 use crate::citation::{self, Citation, Style};
 use crate::library::given_references;
@@ -28,8 +29,12 @@ pub struct Extraction {
 /// Never fails: an article without references or citations gives empty lists.
 pub fn extract(article: &Article) -> Extraction {
     let mut lists = bibliography::find_lists(article);
-    lists.extend(bibliography::find_notes(article, &lists));
-    let mut references = bibliography::parse_lists(&lists);
+    let mut references: Vec<Reference> = lists.iter().flat_map(bibliography::parse_list).collect();
+    if let Some(notes) = bibliography::find_notes(article, &lists, &references) {
+        references.extend(bibliography::parse_list(&notes));
+        lists.push(notes);
+    }
+    Keys::default().assign(&mut references);
     let mut cited = citation::cite(article, &lists, &references);
     let last = references.iter().filter_map(|reference| reference.number).max().unwrap_or(0);
     references.extend(given_references(article, &mut cited.citations, last));

@@ -183,6 +183,20 @@ fn a_list_and_remarks_stay_as_they_are() {
 }
 
 #[test]
+fn a_numbered_list_is_cited_by_footnotes_too() {
+    let grain = "Moreau, D. (2005). The Prices of Grain. Journal of Prices, 8, 31–39.";
+    let wages = "Lindt, C. (2004). On Wages. Journal of Trade, 7, 21–29.";
+    let text = |note: &str| {
+        format!(
+            "Ties grow [1]. Trade fell [2].[^n] Wages fell [3]. Prices rose [1].\n\n[^n]: {note}\n\n\
+             ## References\n\n1. {TIES}\n2. {TRADE}\n3. {wages}\n4. {grain}\n"
+        )
+    };
+    assert_eq!(findings("a.md", &text("See Moreau (2005), p. 33.")), []);
+    assert_eq!(findings("a.md", &text("Not in all years.")), [("uncited-reference", 10)]);
+}
+
+#[test]
 fn footnotes_below_a_heading_of_references() {
     let text = format!(
         "Ties grow.[^1] Trade fell.[^2] Prices rose.[^3]\n\n## References\n\n[^1]: {TIES}\n[^2]: {TRADE}\n[^3]: OECD. Prices.\n"
@@ -221,4 +235,62 @@ fn the_command_writes_them() {
     assert!(printed.contains("1 reference (1 new), 1 citation (1 new), style note"), "{printed}");
     let sheet = std::fs::read_to_string(folder.path().join("bib/a.toml")).unwrap();
     assert!(sheet.contains("cites = [\"weber2001growth\"]"), "{sheet}");
+}
+
+/// An article by footnotes in short forms, with a bibliography behind it.
+const SHORT: &str = "Rivers were straightened early.[^1] Dams came later.[^2] The court accepted it.[^3]
+Boats were moved by hand.[^4] Floods came again.[^5] Ports closed.[^6] Fish left.[^7] Reeds grew.[^8]
+Barges sank.[^9] Mills stood still.[^10] Nobody knows why.[^11] Some blame the dams.[^12]
+
+[^1]: Weber 2001, 45.
+[^2]: Cf. Roe and Lund 1999, pp. 12–14; Weber 2001, 46.
+[^3]: Müller, Flüsse und Dörfer, S. 33.
+[^4]: Ibid., 34.
+[^5]: See the town archive, file 12, fol. 3r.
+[^6]: Weber (n. 1), p. 50; Berg, 12.
+[^7]: Anna Roe and Karl Lund, “Dams,” *Journal of Rivers* 4 (1999): 12.
+[^8]: Roe, “Fish,” 14.
+[^9]: Okada, B. (2003). The Fall of Trade. London: Penguin, p. 3.
+[^10]: Okada, Fall of Trade, 7; Lindt 1987, 3.
+[^11]: Roe 1998; but see Berg (1995, 3), who blames the ports.
+[^12]: Berg (1995, 3) blames the ports.
+
+## Bibliography
+
+Berg, Otto. 1995. *Ports of the East*. Lund: Harbour Press.
+
+Müller, Hans. 1987. *Flüsse und Dörfer im Osten*. Wien: Böhlau.
+
+Roe, Anna. 1998a. “The Fish of the Delta.” *Journal of Rivers* 3: 1–9.
+
+Roe, Anna, and Karl Lund. 1999. “Dams.” *Journal of Rivers* 4: 10–20.
+
+Weber, Karl. 2001. *The Straight River*. Berlin: Aue.
+";
+
+#[test]
+fn footnotes_name_the_works_of_a_bibliography_in_short() {
+    let (references, citations) = said("a.md", SHORT);
+    let [.., (sixth, label, title)] = references.as_slice() else { panic!("{references:?}") };
+    assert_eq!((references.len(), *sixth, label.as_str(), title.as_str()), (6, 6, "9", "The Fall of Trade"));
+    let expected: [(&str, &[u32]); 11] = [
+        ("Rivers were straightened early", &[5]),
+        ("Dams came later", &[4, 5]),
+        ("The court accepted it", &[2]),
+        ("Boats were moved by hand", &[2]),
+        ("Ports closed", &[5, 1]),
+        ("Fish left", &[4]),
+        ("Reeds grew", &[3]),
+        ("Barges sank", &[6]),
+        ("Mills stood still", &[6]),
+        ("Nobody knows why", &[3, 1]),
+        // A remark of its own.
+        ("blames the ports", &[1]),
+    ];
+    assert_eq!(citations, claimed(&expected));
+    let (_, extraction) = reading("a.md", SHORT);
+    assert_eq!(extraction.style, Style::Note);
+    let keys = |at: usize| extraction.citations[at].keys.join(" ");
+    assert_eq!((keys(1).as_str(), keys(7).as_str()), ("roe1999dams weber2001straight", "okada2003fall"));
+    assert_eq!(findings("a.md", SHORT), []);
 }

@@ -1,7 +1,7 @@
 //! Text in; reference strings, fields and entries out.
 //!
 //! The journey: [`find_lists`] says where the reference list is and cuts it into items, [`find_notes`] which footnotes are references;
-//! [`parse_lists`] labels their fields; [`assemble`](assemble()) normalises the values ([`normalise`]) and
+//! [`parse_list`] labels their fields; [`assemble`](assemble()) normalises the values ([`normalise`]) and
 //! chooses the entry type; [`key`] makes the keys.
 
 mod assemble;
@@ -35,7 +35,7 @@ pub use list::{
 };
 pub use list::{Item, ReferenceList, find_lists};
 pub use notes::find_notes;
-pub use parse::{parse, parse_lists, parse_more, parse_strings};
+pub use parse::{parse, parse_list, parse_more, parse_strings};
 pub use reference::{By, Field, Fields, Given, Reference};
 #[cfg(feature = "training")]
 pub use tagger::train as training;

@@ -71,19 +71,8 @@ fn put_key(text: &str, labels: &mut Vec<Labelled>) {
     labels.insert(0, Labelled { label: Label::Label, span, confidence: 1.0, by: By::Grammar });
 }
 
-/// Parses the items of `lists`, those of one list together, so that they inform each other, and gives them keys that
-/// are distinct over all lists.
-pub fn parse_lists(lists: &[ReferenceList]) -> Vec<Reference> {
-    let mut references = Vec::new();
-    for list in lists {
-        references.extend(parse_items(list));
-    }
-    key::Keys::default().assign(&mut references);
-    references
-}
-
-/// The references of one list, without keys.
-fn parse_items(list: &ReferenceList) -> Vec<Reference> {
+/// Parses the items of `list` together, so that they inform each other; [`Keys::assign`](key::Keys::assign) gives them keys.
+pub fn parse_list(list: &ReferenceList) -> Vec<Reference> {
     let raws: Vec<&str> = list.items.iter().map(|item| item.text.as_str()).collect();
     let mut references = of_article(&raws);
     for (reference, item) in references.iter_mut().zip(&list.items) {

@@ -93,8 +93,10 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
         candidates.retain(|_| citing.next() == Some(true));
     }
     let footnotes = chapters(of_notes, noted).pop().unwrap_or_default();
-    let footnotes = Chapter { list: lists.len(), ..footnotes };
     let (chapters, listless) = (chapters(lists, references), Chapter::default());
+    // They cite what the list has, too.
+    let keys = chapters.iter().take(1).flat_map(|chapter| &chapter.keys).chain(&footnotes.keys);
+    let footnotes = Chapter { list: lists.len(), keys: keys.map(|(number, key)| (*number, *key)).collect() };
     let mut citing = Vec::new();
     let cited = bodies.iter().zip(&found).zip(&named).zip(&labelled).zip(&marked);
     for ((((paragraph, candidates), named), labelled), marked) in cited {
@@ -123,7 +125,7 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
     let by_number = count(|marker| !marker.is_note && !marker.numbers.is_empty());
     let by_key = count(|marker| !marker.keys.is_empty());
     let style = match style {
-        _ if by_note > 0 && by_number == 0 && by_note >= by_key => Style::Note,
+        _ if by_note > by_number && by_note >= by_key => Style::Note,
         Style::Unknown if by_key > 0 => Style::Key,
         style => style,
     };

@@ -72,9 +72,16 @@ impl<'a> ArticleSubject<'a> {
         lists.flat_map(|list| &list.items).map(|item| item.number).collect()
     }
 
-    /// The numbers that the text cites.
+    /// The numbers that the text cites; those of the list that footnotes cite too, where it surely cites by number.
     pub fn cited(&self) -> BTreeSet<u32> {
-        self.numeric_citations().flat_map(|c| c.numbers.iter().copied()).collect()
+        let mut cited: BTreeSet<u32> =
+            self.numeric_citations().flat_map(|c| c.numbers.iter().copied()).collect();
+        if !cited.is_empty() {
+            let (listed, citations) = (self.listed(), self.extraction.citations.iter());
+            let of_notes = citations.filter(|c| self.extraction.is_note(c)).flat_map(|c| &c.numbers);
+            cited.extend(of_notes.filter(|number| listed.contains(number)));
+        }
+        cited
     }
 
     /// The numbers that the end of the list would have, if it is missing: three or more right behind the last one, each

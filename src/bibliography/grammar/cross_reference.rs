@@ -31,7 +31,7 @@ pub(crate) fn cross_reference(i: &str) -> IResult<&str, &str> {
     alt((enclosed, words)).parse(i)
 }
 
-/// `note-of = ( "o." | "s. o." | "oben" | "wie" | "siehe" | "supra" | "see" ) note`: `o. Fn. 12`, `wie Anm. 3`, `supra note 3`.
+/// `note-of = ( "o." | "s. o." | "oben" | "wie" | "siehe" | "supra" | "see" ) ( note | n )`: `o. Fn. 12`, `wie Anm. 3`, `supra note 3`.
 fn note_of(i: &str) -> IResult<&str, &str> {
     let lead = alt((
         recognize((opt((tag_no_case("s."), space0)), tag("o."))),
@@ -43,7 +43,17 @@ fn note_of(i: &str) -> IResult<&str, &str> {
         tag("supra"),
         tag_no_case("see"),
     ));
-    recognize((lead, opt(char(',')), space0, note)).parse(i)
+    recognize((lead, opt(char(',')), space0, alt((note, n)))).parse(i)
+}
+
+/// `n = "n" [ "." ] number`: `n. 12`, `n 3`, a footnote in English, where nothing else may be counted so.
+fn n(i: &str) -> IResult<&str, &str> {
+    recognize((char('n'), opt(char('.')), space0, digit1)).parse(i)
+}
+
+/// `in-note = "(" n ")"`: `(n. 12)`, `[n 3]`, behind the name of who wrote the work; elsewhere it may be the number of an issue.
+pub(crate) fn in_note(i: &str) -> IResult<&str, &str> {
+    recognize(delimited((one_of("(["), space0), n, (space0, one_of(")]")))).parse(i)
 }
 
 /// `note = ( "Fn." | "Fußn." | "Anm." | "note" ) number [ "above" ]`: `Fn. 12`, `note 3`.
@@ -92,10 +102,15 @@ mod tests {
             ("(o.Fn. 12), § 3", ", § 3"),
             ("[wie Anm. 3]", ""),
             ("supra note 3, at 7", ", at 7"),
+            ("supra n 3, at 7", ", at 7"),
+            ("(see n. 3), 7", ", 7"),
         ] {
             assert_eq!(cross_reference(input).map(|(rest, _)| rest), Ok(rest), "{input}");
         }
-        for input in ["Anm. 3", "ibidem-Verlag", "Ebdon", "(3)", "(Anmerkungen)", "a. O.", "opcitation"] {
+        assert_eq!(in_note("(n 3) 7"), Ok((" 7", "(n 3)")));
+        for input in
+            ["(n 3) 7", "Anm. 3", "ibidem-Verlag", "Ebdon", "(3)", "(Anmerkungen)", "a. O.", "opcitation"]
+        {
             assert!(cross_reference(input).is_err(), "{input}");
         }
     }

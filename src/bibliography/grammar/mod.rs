@@ -21,6 +21,7 @@ pub(super) mod remark;
 pub(super) mod reporter;
 pub(super) mod role;
 pub(super) mod short_form;
+pub(super) mod short_title;
 pub(super) mod statement;
 
 /// Whether `words` begin like one of `openings`, three letters in lower case each, or with a letter that is not in ASCII: so that few

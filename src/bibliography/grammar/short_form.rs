@@ -9,7 +9,7 @@ use nom::multi::{many0_count, many1_count, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::cross_reference::{cross_reference, others, same};
+use super::cross_reference::{cross_reference, in_note, others, same};
 use super::law::legal_locator;
 use super::lead_in::see;
 use super::locator::page_word;
@@ -24,6 +24,8 @@ pub(crate) struct ShortForm<'s> {
     pub(crate) year: Option<&'s str>,
     /// Pages without the word for them.
     pub(crate) pages: Option<&'s str>,
+    /// The number of the footnote in which the work is given: that of `(n. 12)`.
+    pub(crate) note: Option<&'s str>,
     /// Whether the form can hardly be another: a lone word and a year or a number more may be a title, `Census 2001`, or a journal.
     pub(crate) certain: bool,
 }
@@ -56,7 +58,7 @@ fn all_forms(i: &str, named_before: bool) -> IResult<&str, Vec<ShortForm<'_>>> {
 }
 
 /// `short-form = [ lead-in ] authors [ "," ] ( "(" year [ place ] ")" | year ) [ place ]`: `vgl. Roe 2008: 44`, `Roe (2008, 49)`.
-fn short_form(i: &str) -> IResult<&str, ShortForm<'_>> {
+pub(crate) fn short_form(i: &str) -> IResult<&str, ShortForm<'_>> {
     let signs = || (opt(char(',')), space0);
     let enclosed = delimited((one_of("(["), space0), (year, opt(place)), (space0, one_of(")]")));
     let (i, lead) = opt(see).parse(i)?;
@@ -70,24 +72,26 @@ fn short_form(i: &str) -> IResult<&str, ShortForm<'_>> {
     let joined = authors.split(", ").any(|names| names.contains(['/', '&', ' ']));
     let named = behind.is_some_and(|(_, named)| named);
     let certain = closed || named || joined || lead.is_some();
-    Ok((i, ShortForm { authors: Some(authors), year: Some(year), pages, certain }))
+    Ok((i, ShortForm { authors: Some(authors), year: Some(year), pages, note: None, certain }))
 }
 
-/// `again = [ lead-in ] [ body [ "(" year ")" ] [ "," ] ] cross-reference [ place ]`: `Ebd., 71`, `Ann Roe (2010), a. a. O., S. 9`,
-/// `Roe (o. Fn. 12), § 3 Rn. 22`.
+/// `again = [ lead-in ] ( cross-reference | body [ "(" year ")" ] [ "," ] ( cross-reference | in-note ) ) [ place ]`: `Ebd., 71`, `Ann Roe
+/// (2010), a. a. O., S. 9`, `Roe (o. Fn. 12), § 3 Rn. 22`, `Roe (n. 12), p. 9`.
 fn again(i: &str) -> IResult<&str, ShortForm<'_>> {
     let signs = || many0_count(one_of(" ,:"));
     let enclosed = delimited(one_of("(["), year, one_of(")]"));
     let (i, _) = opt(see).parse(i)?;
-    let named = (body, opt(preceded(space0, enclosed)), signs(), cross_reference);
-    let (i, (authors, year)) =
-        alt((map(cross_reference, |_| (None, None)), map(named, |(body, year, ..)| (Some(body), year))))
-            .parse(i)?;
+    let there = alt((cross_reference, in_note));
+    let named = (body, opt(preceded(space0, enclosed)), signs(), there);
+    let named = map(named, |(body, year, _, there)| (Some(body), year, there));
+    let (i, (authors, year, there)) =
+        alt((map(cross_reference, |there| (None, None, there)), named)).parse(i)?;
+    let note = there.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty());
     let (i, place) = opt(place).parse(i)?;
     let pages = place.and_then(|(pages, _)| pages);
     // `Ders., a. a. O.`
     let authors = authors.filter(|names| same(names).is_err());
-    Ok((i, ShortForm { authors, year, pages, certain: true }))
+    Ok((i, ShortForm { authors, year, pages, note, certain: true }))
 }
 
 /// `body = 1*( letter | "." | "/" | "-" | " " )`, which begins with a capital: the name of a person or a body, `H. P. Roe/Ann Doe`, `Office for Rivers`.
@@ -137,7 +141,7 @@ fn year(i: &str) -> IResult<&str, &str> {
 }
 
 /// `place = locator | [ "," ] legal-locator | bare-page`: the pages, if it names any, and whether it says what its numbers are.
-fn place(i: &str) -> IResult<&str, (Option<&str>, bool)> {
+pub(super) fn place(i: &str) -> IResult<&str, (Option<&str>, bool)> {
     let legal = preceded((opt(one_of(",;")), space0), legal_locator);
     alt((
         map(locator, |pages| (Some(pages), true)),
@@ -162,7 +166,7 @@ fn bare_page(i: &str) -> IResult<&str, &str> {
 }
 
 /// `page-range = number [ dash number ] [ "f." | "ff." ]`: `44`, `95-113`, `1336 ff.`; refuses `32nd`.
-fn page_range(i: &str) -> IResult<&str, &str> {
+pub(super) fn page_range(i: &str) -> IResult<&str, &str> {
     let number = || take_while_m_n(1, 5, |c: char| c.is_ascii_digit());
     let dash = (space0, many1_count(one_of("-‐‑‒–—−")), space0);
     let following = (space0, alt((tag_no_case("ff"), tag("f"), tag("sqq"), tag("sq"))), opt(char('.')));
@@ -220,6 +224,7 @@ mod tests {
             ("Ann Roe (2010), a. a. O., S. 9", &[["Ann Roe", "2010", "9"]]),
             ("Amt für Flüsse und Seen, ebd.", &[["Amt für Flüsse und Seen", "", ""]]),
             ("Roe (o.Fn. 12), § 3 Rn. 22; A. Doe, op. cit., p. 7", &[["Roe", "", ""], ["A. Doe", "", "7"]]),
+            ("Roe (n. 12), p. 9", &[["Roe", "", "9"]]),
             ("Ders., a.a.O., S. 3", &[["", "", "3"]]),
         ] {
             assert_eq!(cited(input).as_deref(), Some(want), "{input}");

@@ -1,12 +1,14 @@
 //! Footnotes in; those that are references, as a list, out.
 //!
 //! The journey: [`find_notes`] takes the words of each footnote, a lead-in such as `See also` left out; [`judge`] tells
-//! references from remarks; [`works`] parts those that cite several works; these are numbered in the order in which the text first cites them.
+//! references from remarks; [`works`] parts those that cite several works; these are numbered in the order in which the text first cites them, but for those that
+//! are [`known`] from the list or a footnote before, which a footnote may also name in short.
 
 mod judge;
+mod known;
 mod works;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Reference;
@@ -15,23 +17,27 @@ use super::list::{Item, ReferenceList, begins_with_person, has_year, is_list_hea
 use super::parse::of_article;
 use crate::article::{Article, LineRole, Text, hyphen};
 use judge::is_reference;
-use works::{Work, first_family, is_again, is_short, works};
+use known::Known;
+use works::{Work, works};
 
-/// What a footnote is.
+/// What a footnote is, by its own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Reference,
-    /// `Roe (1987), S. 3`: it may name a work in short that was cited before.
-    Short,
     /// `Ibid.`: the source of the note before.
     Again,
     Remark,
 }
 
-/// The footnotes of `article` that are references, besides those of its `lists`; `None` if there are none.
+/// The footnotes of `article` that cite, besides the items of its `lists`, which are read as `references`; `None` if there are none.
 ///
-/// Their numbers go on behind those of the lists. Footnotes with the same words are one reference.
-pub fn find_notes(article: &Article, lists: &[ReferenceList]) -> Option<ReferenceList> {
+/// Footnotes that are references are items, numbered behind those of the lists; the same reference again, whether in a list or in a footnote before, is no further one.
+/// Those that name such a work in short (`Roe 2001, 14`, `Roe, Rivers, p. 14`, `Ibid.`) cite it.
+pub fn find_notes(
+    article: &Article,
+    lists: &[ReferenceList],
+    references: &[Reference],
+) -> Option<ReferenceList> {
     // Of a book it would have to be told which chapter a footnote belongs to.
     if article.notes().is_empty() || lists.len() > 1 {
         return None;
@@ -43,28 +49,26 @@ pub fn find_notes(article: &Article, lists: &[ReferenceList]) -> Option<Referenc
     let wholes = of_article(&raws);
     let kinds = kinds(article, &paragraphs, &raws, &wholes);
     let mut cited = cited(&texts, &wholes, &kinds);
-    let first = lists.iter().flat_map(|list| &list.items).map(|item| item.number).max().unwrap_or(0);
-    let mut listed = Listed { first, ..Listed::default() };
-    let mut last = None;
+    let mut listed = Listed::behind(references);
     for note in in_order(article) {
-        if let Some(numbers) = listed.notes.get(&note) {
-            last = numbers.last().copied();
+        let label = article.notes().get(note).map(|note| note.label.as_str()).unwrap_or_default();
+        let (Some(lines), Some(raw), Some(kind)) = (paragraphs.get(note), raws.get(note), kinds.get(note))
+        else {
+            continue;
+        };
+        if listed.cite_again(note) {
             continue;
         }
-        let Some(lines) = paragraphs.get(note) else { continue };
-        match kinds.get(note) {
-            Some(Kind::Reference) => {
-                let label = article.notes().get(note).map(|note| note.label.clone()).unwrap_or_default();
-                last = listed.add(note, &label, cited.remove(&note).unwrap_or_default(), lines);
+        let named = listed.named(raw);
+        match kind {
+            _ if !named.is_empty() => listed.cite(note, label, named),
+            Kind::Reference => {
+                let works = cited.remove(&note).unwrap_or_default();
+                let numbers = listed.numbers(label, works, lines);
+                listed.cite(note, label, numbers);
             }
-            Some(Kind::Short) => {
-                if let Some(number) = wholes.get(note).and_then(|short| listed.earlier(short)) {
-                    last = Some(number);
-                    listed.notes.insert(note, vec![number]);
-                }
-            }
-            Some(Kind::Again) => drop(last.map(|number| listed.notes.insert(note, vec![number]))),
-            _ => {}
+            Kind::Again => listed.cite(note, label, listed.known.last().into_iter().collect()),
+            Kind::Remark => {}
         }
     }
     listed.into_list(&paragraphs)
@@ -83,34 +87,56 @@ fn cited(texts: &[Text], wholes: &[Reference], kinds: &[Kind]) -> HashMap<usize,
 struct Listed {
     /// The number before the first.
     first: u32,
+    known: Known,
     /// The numbers by their words.
-    numbers: HashMap<String, u32>,
+    printed: HashMap<String, u32>,
     /// The numbers that each footnote cites.
     notes: HashMap<usize, Vec<u32>>,
+    /// The last footnote of each label that cites.
+    labels: HashMap<String, usize>,
     items: Vec<Item>,
-    /// What each of the items says, and where they are by the first family name.
-    references: Vec<Reference>,
-    families: HashMap<String, Vec<usize>>,
 }
 
-/// So many works of a name are looked through for the one that is named in short, the last first.
-const RECENT: usize = 100;
-
 impl Listed {
-    /// Adds the `works` of the footnote `note`, which has the label `label` and stands in `lines`, but those that are there; gives the number of the last.
-    fn add(&mut self, note: usize, label: &str, works: Vec<Work>, lines: &Range<usize>) -> Option<u32> {
+    /// That of an article whose list has the `references`.
+    fn behind(references: &[Reference]) -> Self {
+        let first = references.iter().filter_map(|r| r.number).max().unwrap_or(0);
+        Self { first, known: Known::of(references), ..Self::default() }
+    }
+
+    /// Has the footnote `note`, which has the label `label`, cite `numbers`, each once.
+    fn cite(&mut self, note: usize, label: &str, numbers: Vec<u32>) {
+        let mut cited = HashSet::new();
+        let numbers: Vec<u32> = numbers.into_iter().filter(|number| cited.insert(*number)).collect();
+        numbers.iter().for_each(|number| self.known.cite(*number));
+        if !numbers.is_empty() {
+            self.labels.insert(label.to_owned(), note);
+            self.notes.insert(note, numbers);
+        }
+    }
+
+    /// Whether the footnote `note` cites already, as it is met for the second time.
+    fn cite_again(&mut self, note: usize) -> bool {
+        let numbers = self.notes.get(&note);
+        numbers.into_iter().flatten().for_each(|number| self.known.cite(*number));
+        numbers.is_some()
+    }
+
+    /// The works that a footnote with the words `raw` cites in short, and nothing else.
+    fn named(&self, raw: &str) -> Vec<u32> {
+        let cited_in = |label: &str| self.labels.get(label).and_then(|note| self.notes.get(note));
+        self.known.named(raw, |label| cited_in(label).map_or(&[] as &[u32], Vec::as_slice))
+    }
+
+    /// The numbers of the `works` of a footnote, which has the label `label` and stands in `lines`; those that are not known are added.
+    fn numbers(&mut self, label: &str, works: Vec<Work>, lines: &Range<usize>) -> Vec<u32> {
         let before = self.items.len();
-        let mut cited = Vec::new();
+        let mut numbers = Vec::new();
         for work in works {
             let label = if self.items.len() == before { label } else { "" };
-            let number = self.number(work, label, lines);
-            if !cited.contains(&number) {
-                cited.push(number);
-            }
+            numbers.push(self.number(work, label, lines));
         }
-        let last = cited.last().copied();
-        self.notes.insert(note, cited);
-        last
+        numbers
     }
 
     /// The number of `work`: that of an item with the same words or one that it names in short, else its own.
@@ -118,27 +144,19 @@ impl Listed {
         let Work { text, reference } = work;
         let words: String =
             text.as_str().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        if let Some(number) = self.numbers.get(&words) {
+        if let Some(number) = self.printed.get(&words) {
             return *number;
         }
-        if let Some(number) = self.earlier(&reference) {
+        if let Some(number) =
+            self.named(text.as_str()).first().copied().or_else(|| self.known.find(&reference))
+        {
             return number;
         }
         let number = self.first + u32::try_from(self.items.len()).unwrap_or(u32::MAX).saturating_add(1);
-        self.numbers.insert(words, number);
-        if let Some(family) = first_family(&reference) {
-            self.families.entry(family).or_default().push(self.items.len());
-        }
+        self.printed.insert(words, number);
+        self.known.add(number, reference);
         self.items.push(Item { number, label: label.to_owned(), text, lines: lines.clone(), cut_off: false });
-        self.references.push(reference);
         number
-    }
-
-    /// The number of the work that `short` names in short, if it does.
-    fn earlier(&self, short: &Reference) -> Option<u32> {
-        let recent = self.families.get(&first_family(short)?)?.iter().rev().take(RECENT);
-        let mut named = recent.filter(|at| self.references.get(**at).is_some_and(|r| is_again(short, r)));
-        named.next().and_then(|at| self.items.get(*at)).map(|item| item.number)
     }
 
     fn into_list(self, paragraphs: &[Range<usize>]) -> Option<ReferenceList> {
@@ -203,7 +221,6 @@ fn kinds(
     let kind = |(raw, reference): (&&str, &_)| match () {
         () if again(raw).is_ok() => Kind::Again,
         () if !raw.is_empty() && is_reference(reference) => Kind::Reference,
-        () if is_short(reference) => Kind::Short,
         () => Kind::Remark,
     };
     let mut kinds: Vec<Kind> = raws.iter().zip(references).map(kind).collect();
@@ -222,10 +239,8 @@ fn kinds(
     let below = || kinds.iter().zip(&listed).filter(|(_, listed)| **listed);
     let (all, sure) = (below().count(), below().filter(|(kind, _)| **kind == Kind::Reference).count());
     if sure > 0 && 2 * sure >= all {
-        let remarks = kinds
-            .iter_mut()
-            .zip(&listed)
-            .filter(|(kind, listed)| **listed && matches!(kind, Kind::Remark | Kind::Short));
+        let remarks =
+            kinds.iter_mut().zip(&listed).filter(|(kind, listed)| **listed && **kind == Kind::Remark);
         remarks.for_each(|(kind, _)| *kind = Kind::Reference);
     }
     kinds

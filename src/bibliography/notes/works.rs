@@ -81,41 +81,11 @@ fn break_in(between: &str) -> Option<usize> {
 }
 
 /// Whether `reference` names a work that was cited before: `Roe, Rivers, S. 14`, `Roe 1987, S. 14`.
-pub(super) fn is_short(reference: &Reference) -> bool {
+fn is_short(reference: &Reference) -> bool {
     let has = |name: &str| reference.fields.contains_key(name);
     has("author")
         && (has("title") || has("date"))
         && !["journaltitle", "booktitle", "publisher", "location", "url", "doi"].into_iter().any(has)
-}
-
-/// The first family name of the authors of `reference`, in lower case.
-pub(super) fn first_family(reference: &Reference) -> Option<String> {
-    reference.value("author").and_then(|who| who.split([',', ' ']).next().map(str::to_lowercase))
-}
-
-/// Whether `short` names the work that `earlier`, whose first family name is the same, is: by the same year or the begin of the title.
-pub(super) fn is_again(short: &Reference, earlier: &Reference) -> bool {
-    let year = |r: &Reference| r.value("date").and_then(|date| date.get(..4).map(str::to_owned));
-    let words = |r: &Reference| r.value("title").map(plain).filter(|words| !words.is_empty());
-    if !is_short(short) {
-        return false;
-    }
-    let same_year = match (year(short), year(earlier)) {
-        (Some(year), Some(earlier)) => Some(year == earlier),
-        (Some(_), None) => Some(false),
-        (None, _) => None,
-    };
-    let same_title = match (words(short), words(earlier)) {
-        (Some(words), Some(earlier)) => Some(earlier.starts_with(&words)),
-        (Some(_), None) => Some(false),
-        (None, _) => None,
-    };
-    same_year != Some(false) && same_title != Some(false) && (same_year.is_some() || same_title.is_some())
-}
-
-/// The letters and digits of `title`, in lower case.
-fn plain(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
