@@ -58,6 +58,25 @@ fn page(content: Vec<u8>) -> Vec<Vec<u8>> {
     ]
 }
 
+/// A file whose pages are drawn by `contents`.
+fn pages(contents: &[String]) -> Vec<u8> {
+    let numbers = |first: usize| (0..contents.len()).map(move |at| first + 2 * at);
+    let kids: String = numbers(4).map(|number| format!("{number} 0 R ")).collect();
+    let mut objects = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", contents.len()).into_bytes(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_vec(),
+    ];
+    for (content, number) in contents.iter().zip(numbers(5)) {
+        let page = format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {number} 0 R \
+             /Resources << /Font << /F 3 0 R >> >> >>"
+        );
+        objects.extend([page.into_bytes(), stream("", content.as_bytes())]);
+    }
+    file(&objects, "")
+}
+
 /// Instructions that set `text` in type of `size` points at `x`, `y`, measured from below.
 fn words(x: u32, y: u32, size: u32, text: &str) -> String {
     format!("BT /F {size} Tf {x} {y} Td ({text}) Tj ET\n")
@@ -167,6 +186,45 @@ fn raised_digits_are_superscripts_and_lowered_ones_are_not() {
     let article = read(&sound()).unwrap();
     let lines: Vec<&str> = article.lines.iter().map(|l| l.text.as_str()).collect();
     assert!(lines.contains(&"ties³⁵ and CO2"), "{lines:?}");
+}
+
+/// Pages of text with a footnote below each, and a bibliography.
+#[test]
+fn footnotes_below_the_pages_cite() {
+    let notes =
+        ["Weber 2001, 45.", "Ibid., 47.", "Cf. Roe 1999, 3; Weber 2001, 46.", "A remark on boats and rafts."];
+    let page = |number: usize| {
+        let mut content = String::new();
+        for row in 0..10 {
+            content += &words(
+                60,
+                700 - 12 * row,
+                10,
+                "The rivers of the plain were made straight early in the century.",
+            );
+        }
+        content += &words(60, 580, 10, "The dams came later.");
+        content += &words(158, 584, 6, &number.to_string());
+        content += &words(60, 80, 5, &number.to_string());
+        content + &words(64, 77, 8, notes[number - 1])
+    };
+    let mut contents: Vec<String> = (1..=notes.len()).map(page).collect();
+    contents.push(words(60, 700, 12, "Bibliography"));
+    for (y, item) in [
+        (680, "Roe, Anna. 1999. A History of Floods. Oxford: Clarendon Press."),
+        (664, "Weber, Karl. 2001. The Straight River. Berlin: Aue."),
+    ] {
+        contents.last_mut().unwrap().push_str(&words(60, y, 10, item));
+    }
+    let article = read(&pages(&contents)).unwrap();
+    let extraction = ibid::extract(&article);
+    let labels: Vec<&str> = article.notes().iter().map(|note| note.label.as_str()).collect();
+    assert_eq!(labels, ["1", "2", "3", "4"]);
+    let cited: Vec<String> = extraction.citations.iter().map(|c| c.keys.join(" ")).collect();
+    assert_eq!(cited, ["weber2001straight", "weber2001straight", "roe1999history weber2001straight"]);
+    let first = &extraction.citations[0];
+    assert_eq!(&article.source.text()[first.marker.spans[0].range()], "¹");
+    assert_eq!(first.claim.text, "The dams came later");
 }
 
 #[test]

@@ -34,8 +34,8 @@ pub use document::{Brought, read_document};
 pub use front::{Front, Stated};
 #[cfg(feature = "markup")]
 pub use markup::may_include;
-pub use markup::{Format, Markup, Note, NoteMark};
-pub use notes::write_marks;
+pub use markup::{Format, Markup};
+pub use notes::{Footnotes, Note, NoteMark, write_marks};
 #[cfg(feature = "pdf")]
 pub use pdf::{PDF_THREAD, PdfFault};
 pub use read::{ReadError, read};
@@ -53,6 +53,8 @@ pub struct Article {
     pub notices: Vec<Notice>,
     /// What a marked-up source says besides its text; `None` for plain text and PDF.
     pub markup: Option<Markup>,
+    /// Its footnotes: of a marked-up source, or printed below the pages of a PDF.
+    pub footnotes: Footnotes,
     /// What it says of itself: title, authors, date.
     pub front: Front,
     /// Where the texts of its .bib files stand in the source, if they were added to it.

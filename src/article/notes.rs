@@ -2,18 +2,49 @@
 
 use std::ops::Range;
 
-use super::{Article, LineRole, Note, NoteMark, Text};
+use super::{Article, LineRole, Text};
 use crate::span::Span;
+
+/// The footnotes of an article, and what sends the reader to them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Footnotes {
+    /// The footnotes, in the order of the source.
+    pub notes: Vec<Note>,
+    /// The marks of footnotes, in the order of the source; [`Text::marks`] numbers them.
+    pub marks: Vec<NoteMark>,
+}
+
+/// A footnote as the source defines or prints it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The label as written; of one that is written in the line, the number that it prints.
+    pub label: String,
+    /// Where its label stands; of one that is written in the line, where it begins.
+    pub place: Span,
+    /// Where its words stand.
+    pub span: Span,
+}
+
+/// A mark in the text that sends the reader to a footnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteMark {
+    /// The label that it names, as written.
+    pub label: String,
+    /// Where it stands; of a footnote that is written in the line, where that begins.
+    pub span: Span,
+    /// The footnote that it names, by its place in [`Footnotes::notes`]; `None` if there is none.
+    pub note: Option<usize>,
+}
 
 impl Article {
     /// Its footnotes, in the order of the source.
     pub fn notes(&self) -> &[Note] {
-        self.markup.as_ref().map_or(&[], |markup| &markup.notes)
+        &self.footnotes.notes
     }
 
     /// The marks of its footnotes, in the order of the source.
     pub fn note_marks(&self) -> &[NoteMark] {
-        self.markup.as_ref().map_or(&[], |markup| &markup.marks)
+        &self.footnotes.marks
     }
 
     /// The lines of each of its footnotes; one without words has none.

@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use super::front::front;
 use super::hyphen::Vocabulary;
-use super::{Article, Line, Markup, Notice, Source, columns};
+use super::{Article, Footnotes, Line, Markup, Notice, Source, columns};
 #[cfg(feature = "markup")]
 use super::{Format, markup};
 #[cfg(feature = "pdf")]
@@ -66,20 +66,26 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
         return Ok(of_markup(source, format, notices));
     }
     let lines = columns::lines(&source);
-    Ok(article(source, lines, notices, None))
+    Ok(article(source, lines, notices, None, Footnotes::default()))
 }
 
 /// The article that `source` is, written in `format`.
 #[cfg(feature = "markup")]
 pub(super) fn of_markup(source: Source, format: Format, notices: Vec<Notice>) -> Article {
-    let (lines, markup) = markup::read(&source, format);
-    article(source, lines, notices, Some(markup))
+    let (lines, markup, footnotes) = markup::read(&source, format);
+    article(source, lines, notices, Some(markup), footnotes)
 }
 
-fn article(source: Source, lines: Vec<Line>, notices: Vec<Notice>, markup: Option<Markup>) -> Article {
+fn article(
+    source: Source,
+    lines: Vec<Line>,
+    notices: Vec<Notice>,
+    markup: Option<Markup>,
+    footnotes: Footnotes,
+) -> Article {
     let words = Vocabulary::of(&lines);
     let front = front(&lines, markup.as_ref(), None, &words);
-    Article { source, lines, notices, markup, front, words, libraries: Vec::new() }
+    Article { source, lines, notices, markup, footnotes, front, words, libraries: Vec::new() }
 }
 
 /// The text that `bytes` encode.

@@ -1,7 +1,6 @@
 //! Collects the running text of a marked-up source as lines.
 
-use super::note::{Note, Notes};
-use crate::article::{Line, LineRole, Text};
+use crate::article::{Footnotes, Line, LineRole, Note, Text};
 use crate::span::Span;
 
 /// Running text under construction: words come in source order, lines and paragraphs are ended by
@@ -24,7 +23,7 @@ pub(super) struct Flow<'s> {
     literal: Vec<Span>,
     /// The next line begins an item of a list.
     item: bool,
-    notes: Notes,
+    notes: Footnotes,
 }
 
 impl<'s> Flow<'s> {
@@ -40,7 +39,7 @@ impl<'s> Flow<'s> {
             interrupted: Vec::new(),
             literal: Vec::new(),
             item: false,
-            notes: Notes::default(),
+            notes: Footnotes::default(),
         }
     }
 
@@ -121,7 +120,7 @@ impl<'s> Flow<'s> {
     }
 
     /// The footnotes and their marks.
-    pub(super) fn take_notes(&mut self) -> Notes {
+    pub(super) fn take_notes(&mut self) -> Footnotes {
         std::mem::take(&mut self.notes).resolved()
     }
 

@@ -15,6 +15,7 @@ mod include;
 mod latex;
 #[cfg(feature = "markup")]
 mod markdown;
+#[cfg(feature = "markup")]
 mod note;
 #[cfg(feature = "markup")]
 mod outright;
@@ -25,7 +26,7 @@ mod typst;
 
 use super::Front;
 #[cfg(feature = "markup")]
-use super::{Line, Source};
+use super::{Footnotes, Line, Source};
 use crate::span::{Span, Spanned};
 #[cfg(feature = "markup")]
 use flow::Flow;
@@ -35,7 +36,6 @@ pub use format::Format;
 pub use include::may_include;
 #[cfg(feature = "markup")]
 pub(super) use include::{behind_include, end_of_metadata, includes};
-pub use note::{Note, NoteMark};
 
 /// What a marked-up source says besides its text.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -46,10 +46,6 @@ pub struct Markup {
     pub includes: Vec<Spanned<String>>,
     /// Keys of the references that it prints itself (`\\bibitem{key}`, `.. [key]`).
     pub defined: Vec<Spanned<String>>,
-    /// Its footnotes, in the order of the source.
-    pub notes: Vec<Note>,
-    /// The marks of footnotes in it, in the order of the source; [`Text::marks`](super::Text::marks) numbers them.
-    pub marks: Vec<NoteMark>,
     /// Keys that it lists without citing them (`\nocite`); `*` is all.
     pub nocite: Vec<Spanned<String>>,
     /// Its comments, for instructions to ibid.
@@ -63,7 +59,7 @@ pub struct Markup {
 
 /// Reads `source` as `format`. Never fails: what is not understood is read as text.
 #[cfg(feature = "markup")]
-pub(super) fn read(source: &Source, format: Format) -> (Vec<Line>, Markup) {
+pub(super) fn read(source: &Source, format: Format) -> (Vec<Line>, Markup, Footnotes) {
     let mut flow = Flow::new(source.text());
     let mut markup = match format {
         Format::Markdown => markdown::read(&mut flow),
@@ -72,7 +68,6 @@ pub(super) fn read(source: &Source, format: Format) -> (Vec<Line>, Markup) {
         Format::Rst => rst::read(&mut flow),
     };
     markup.literal = flow.take_literal();
-    let notes = flow.take_notes();
-    (markup.notes, markup.marks) = (notes.notes, notes.marks);
-    (flow.into_lines(), markup)
+    let footnotes = flow.take_notes();
+    (flow.into_lines(), markup, footnotes)
 }

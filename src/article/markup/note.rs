@@ -1,42 +1,11 @@
-//! Footnotes: what stands in them, and the marks that send the reader there.
+//! Footnotes and their marks, as a reader comes upon them.
 
-#[cfg(feature = "markup")]
 use std::collections::HashMap;
 
+use crate::article::{Footnotes, Note, NoteMark};
 use crate::span::Span;
 
-/// A footnote as the source defines it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// The label as written; of one that is written in the line, the number that it prints.
-    pub label: String,
-    /// Where its label stands; of one that is written in the line, where it begins.
-    pub place: Span,
-    /// Where its words stand.
-    pub span: Span,
-}
-
-/// A mark in the text that sends the reader to a footnote.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoteMark {
-    /// The label that it names, as written.
-    pub label: String,
-    /// Where it stands; of a footnote that is written in the line, where that begins.
-    pub span: Span,
-    /// The footnote that it names, by its place in [`Markup::notes`](super::Markup::notes); `None` if there is none.
-    pub note: Option<usize>,
-}
-
-/// Footnotes and marks as a reader comes upon them.
-#[cfg(feature = "markup")]
-#[derive(Debug, Default)]
-pub(super) struct Notes {
-    pub(super) notes: Vec<Note>,
-    pub(super) marks: Vec<NoteMark>,
-}
-
-#[cfg(feature = "markup")]
-impl Notes {
+impl Footnotes {
     /// A mark at `span` that names the footnote `label`; gives its number.
     pub(super) fn mark(&mut self, label: &str, span: Span) -> usize {
         self.marks.push(NoteMark { label: label.to_owned(), span, note: None });

@@ -261,7 +261,7 @@ mod tests {
     use crate::article::Source;
 
     fn lines(text: &str) -> Vec<String> {
-        let (lines, _) = read(&Source::new("a.typ", text.to_owned()), Format::Typst);
+        let (lines, ..) = read(&Source::new("a.typ", text.to_owned()), Format::Typst);
         lines.iter().map(|l| l.text.as_str().to_owned()).collect()
     }
 
@@ -289,7 +289,7 @@ mod tests {
     #[test]
     fn bibliography_files_are_named() {
         let source = Source::new("a.typ", "#bibliography((\"a.bib\", \"b.yml\"))".to_owned());
-        let (_, markup) = read(&source, Format::Typst);
+        let (_, markup, _) = read(&source, Format::Typst);
         assert_eq!(
             markup.bibliographies.iter().map(|b| b.value.as_str()).collect::<Vec<_>>(),
             ["a.bib", "b.yml"]

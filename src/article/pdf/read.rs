@@ -3,7 +3,7 @@
 use super::PdfFault;
 use super::glyphs::{Drawing, Glyph};
 use super::segments::{self, Segment};
-use super::{bitmap, document, line_numbers, lines, order, rows};
+use super::{bitmap, document, footnotes, line_numbers, lines, order, rows};
 use crate::article::front::{Sizes, front};
 use crate::article::hyphen::Vocabulary;
 use crate::article::{Article, Notice};
@@ -25,12 +25,13 @@ pub(in crate::article) fn read(name: &str, bytes: &[u8]) -> Result<Article, PdfF
     let mut pages: Vec<_> = pages.iter().map(|glyphs| segments::segments(glyphs)).collect();
     line_numbers::take_out(&mut pages);
     let pages: Vec<_> = pages.into_iter().map(page).collect();
-    let (source, lines) = lines::lines(name, &pages);
+    let (source, mut lines) = lines::lines(name, &pages);
     let words = Vocabulary::of(&lines);
     let sizes: Vec<f32> = pages.first().into_iter().flatten().map(|row| row.size).collect();
     let sizes = Sizes { lines: &sizes, body: lines::body_size(&pages) };
     let front = front(&lines, None, Some(sizes), &words);
-    Ok(Article { source, lines, notices, markup: None, front, words, libraries: Vec::new() })
+    let footnotes = footnotes::take_out(&mut lines);
+    Ok(Article { source, lines, notices, markup: None, footnotes, front, words, libraries: Vec::new() })
 }
 
 /// The rows of one page in reading order.

@@ -38,8 +38,9 @@ pub fn find_notes(
     lists: &[ReferenceList],
     references: &[Reference],
 ) -> Option<ReferenceList> {
-    // Of a book it would have to be told which chapter a footnote belongs to.
-    if article.notes().is_empty() || lists.len() > 1 {
+    // Of a book it would have to be told which chapter a footnote belongs to. What a printed article cites by number stands in its list.
+    let by_number = article.markup.is_none() && lists.iter().any(|list| list.numbered);
+    if article.notes().is_empty() || lists.len() > 1 || by_number {
         return None;
     }
     let paragraphs: Vec<Range<usize>> =

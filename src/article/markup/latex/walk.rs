@@ -330,7 +330,7 @@ mod tests {
     use crate::article::markup::{Format, Markup, read};
 
     fn parsed(text: &str) -> (Vec<String>, Markup) {
-        let (lines, markup) = read(&Source::new("a.tex", text.to_owned()), Format::Latex);
+        let (lines, markup, _) = read(&Source::new("a.tex", text.to_owned()), Format::Latex);
         (lines.iter().map(|l| l.text.as_str().to_owned()).collect(), markup)
     }
 

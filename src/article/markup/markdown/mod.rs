@@ -214,7 +214,7 @@ mod tests {
     use crate::span::Span;
 
     fn lines(text: &str) -> Vec<String> {
-        let (lines, _) = read(&Source::new("a.md", text.to_owned()), Format::Markdown);
+        let (lines, ..) = read(&Source::new("a.md", text.to_owned()), Format::Markdown);
         lines.iter().map(|l| l.text.as_str().to_owned()).collect()
     }
 
@@ -264,7 +264,7 @@ mod tests {
         let text = "Text.\n\n```{note} Heed\n:class: tip\n\nTies {cite}`doe` grow.\n```\n\n````{tip}\n```{warning}\nDeep [1].\n```\n````\n\n\
                     ```{code} c\na[1] = 2;\n```\n\n:::{note}\nFenced.\n:::\n\n```{bibliography} a.bib\n```\n\n```{include} b.md\n```\n";
         assert_eq!(lines(text), ["Text.", "Heed", "Ties [@doe] grow.", "Deep [1].", "Fenced."]);
-        let (read, markup) = read(&Source::new("a.md", text.to_owned()), Format::Markdown);
+        let (read, markup, _) = read(&Source::new("a.md", text.to_owned()), Format::Markdown);
         assert_eq!(markup.bibliographies.iter().map(|b| b.value.as_str()).collect::<Vec<_>>(), ["a.bib"]);
         assert_eq!(markup.includes.iter().map(|b| b.value.as_str()).collect::<Vec<_>>(), ["b.md"]);
         let ties = read.iter().find(|line| line.text.as_str().starts_with("Ties")).unwrap();
@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn headings_are_known() {
-        let (lines, _) = read(&Source::new("a.md", "# A B\n\nText.\n".to_owned()), Format::Markdown);
+        let (lines, ..) = read(&Source::new("a.md", "# A B\n\nText.\n".to_owned()), Format::Markdown);
         assert_eq!(lines.iter().map(|l| l.role).collect::<Vec<_>>(), [LineRole::Heading, LineRole::Body]);
     }
 
@@ -284,7 +284,7 @@ mod tests {
             "a.md",
             "---\ntitle: T\nbibliography: [refs.bib, more.bib]\n---\n\nText.\n".to_owned(),
         );
-        let (_, markup) = read(&source, Format::Markdown);
+        let (_, markup, _) = read(&source, Format::Markdown);
         let files: Vec<_> = markup.bibliographies.iter().map(|b| b.value.as_str()).collect();
         assert_eq!(files, ["refs.bib", "more.bib"]);
         assert_eq!(source.text().get(markup.bibliographies[0].span.range()), Some("refs.bib"));

@@ -26,7 +26,7 @@ mod tests {
     use crate::article::{LineRole, Source};
 
     fn parsed(text: &str) -> (Vec<(LineRole, String)>, Markup) {
-        let (lines, markup) = read(&Source::new("a.rst", text.to_owned()), Format::Rst);
+        let (lines, markup, _) = read(&Source::new("a.rst", text.to_owned()), Format::Rst);
         (lines.iter().map(|l| (l.role, l.text.as_str().to_owned())).collect(), markup)
     }
 
@@ -95,14 +95,14 @@ mod tests {
     #[test]
     fn footnotes_are_numbered_as_docutils_does() {
         let text = "A [#]_ b [#x]_ c [1]_ d [#]_ e [*]_ f [#y]_.\n\nNotes\n=====\n\n.. [#] One.\n.. [1] Two.\n.. [#x] Three.\n.. [#] Four.\n.. [*] Five.\n";
-        let (found, markup) = parsed(text);
-        let found: Vec<_> = found.iter().map(|(_, text)| text.as_str()).collect();
+        let (found, _, footnotes) = read(&Source::new("a.rst", text.to_owned()), Format::Rst);
+        let found: Vec<_> = found.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(found, ["A b c d e f .", "Notes", "One.", "Two.", "Three.", "Four.", "Five."]);
-        let labels: Vec<_> = markup.notes.iter().map(|note| note.label.as_str()).collect();
+        let labels: Vec<_> = footnotes.notes.iter().map(|note| note.label.as_str()).collect();
         assert_eq!(labels, ["2", "1", "x", "4"]);
-        let marks: Vec<_> = markup.marks.iter().map(|mark| (mark.label.as_str(), mark.note)).collect();
+        let marks: Vec<_> = footnotes.marks.iter().map(|mark| (mark.label.as_str(), mark.note)).collect();
         assert_eq!(marks, [("2", Some(0)), ("x", Some(2)), ("1", Some(1)), ("4", Some(3)), ("y", None)]);
-        let places: Vec<_> = markup.notes.iter().map(|note| &text[note.place.range()]).collect();
+        let places: Vec<_> = footnotes.notes.iter().map(|note| &text[note.place.range()]).collect();
         assert_eq!(places, ["[#]", "[1]", "[#x]", "[#]"]);
     }
 
