@@ -37,5 +37,6 @@ pub use list::{Item, ReferenceList, find_lists};
 pub use notes::find_notes;
 pub use parse::{parse, parse_list, parse_more, parse_strings};
 pub use reference::{By, Field, Fields, Given, Reference};
+pub(crate) use repeated::{NEIGHBOURS, are_in_order_of_authors};
 #[cfg(feature = "training")]
 pub use tagger::train as training;

@@ -5,7 +5,7 @@ use super::{By, Reference};
 /// Gives references whose string begins with `Ders.` or `Idem`, or in a list ordered by author with `———`, the authors of
 /// the reference before.
 pub(super) fn resolve(references: &mut [Reference]) {
-    let ordered = ordered(references);
+    let ordered = are_in_order_of_authors(references);
     for at in 1..references.len() {
         let (before, after) = references.split_at_mut(at);
         if let (Some(previous), Some(reference)) = (before.last(), after.first_mut())
@@ -20,12 +20,12 @@ pub(super) fn resolve(references: &mut [Reference]) {
     }
 }
 
-/// How many neighbours it takes to say that a list is in no order.
-const NEIGHBOURS: usize = 5;
+/// How many authors it takes to say that a list is in no order, and more to say that it is in one.
+pub(crate) const NEIGHBOURS: usize = 5;
 
 /// Whether `references` are ordered by author, as far as they tell: elsewhere the reference above a dash need not be the
 /// one that the dash was printed below, since only the order brings works of one author together.
-fn ordered(references: &[Reference]) -> bool {
+pub(crate) fn are_in_order_of_authors(references: &[Reference]) -> bool {
     let authors: Vec<String> =
         references.iter().filter_map(|r| Some(r.value("author")?.to_lowercase())).collect();
     let rising = authors.windows(2).filter(|pair| pair.is_sorted()).count();

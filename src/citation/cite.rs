@@ -19,7 +19,7 @@ use super::vote::{Numbers, Strength, citing, elect, is_ordered, strength};
 use super::{Citation, Passage, Style};
 use crate::article::sections::{Paragraph, ParagraphKind, paragraphs};
 use crate::article::{Article, Text};
-use crate::bibliography::{Reference, ReferenceList};
+use crate::bibliography::{Reference, ReferenceList, are_in_order_of_authors};
 use crate::span::Span;
 
 /// The citations of an article and the style they are printed in.
@@ -76,7 +76,8 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
     let named: Vec<Vec<author_year::Named>> =
         bodies.iter().map(|p| author_year::citations(p.text.as_str(), &index)).collect();
     let are_printed = lists.iter().any(|list| list.numbered);
-    let numbers = Numbers::new(references.iter().filter_map(|r| r.number), are_printed);
+    let known = references.iter().filter_map(|r| r.number);
+    let numbers = Numbers::new(known, are_printed, are_in_order_of_authors(references));
     let all: Vec<&Candidate> = found.iter().flatten().collect();
     let strengths: Vec<(Style, Strength)> = [Style::Bracket, Style::Paren, Style::Superscript]
         .map(|style| (style, strength(style, &all, &numbers)))

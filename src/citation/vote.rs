@@ -6,6 +6,7 @@ use super::count::{AHEAD, backbone};
 use super::marker::expand;
 use super::scan::{Candidate, Form};
 use super::types::Style;
+use crate::bibliography::NEIGHBOURS;
 
 /// What the article knows of its reference list.
 #[derive(Debug, Clone, Default)]
@@ -13,12 +14,24 @@ pub(crate) struct Numbers {
     known: BTreeSet<u32>,
     /// Whether they are printed; else they are those of the places of its items.
     are_printed: bool,
+    /// Whether the items stand in the order of their authors.
+    by_author: bool,
 }
 
 impl Numbers {
-    /// The numbers of the list's items, printed or not.
-    pub(crate) fn new(numbers: impl IntoIterator<Item = u32>, are_printed: bool) -> Self {
-        Self { known: numbers.into_iter().collect(), are_printed }
+    /// The numbers of the list's items, printed or not, in the order of their authors or another.
+    pub(crate) fn new(numbers: impl IntoIterator<Item = u32>, are_printed: bool, by_author: bool) -> Self {
+        Self { known: numbers.into_iter().collect(), are_printed, by_author }
+    }
+
+    /// Whether `cited` are the numbers of footnotes: they count up, where those of a list in the order of its authors would not.
+    fn are_of_notes(&self, cited: &[u32]) -> bool {
+        const FEWEST: usize = 4;
+        !self.are_printed
+            && self.by_author
+            && self.len() > NEIGHBOURS
+            && cited.iter().collect::<HashSet<_>>().len() >= FEWEST
+            && order(cited) > 0.9
     }
 
     fn len(&self) -> usize {
@@ -44,7 +57,7 @@ pub(crate) struct Strength {
 pub(crate) fn strength(style: Style, candidates: &[&Candidate], list: &Numbers) -> Strength {
     let own = counting(style, candidates, list);
     let cited: Vec<u32> = own.iter().flat_map(|c| expand(&c.ranges)).collect();
-    if own.is_empty() {
+    if own.is_empty() || style == Style::Superscript && list.are_of_notes(&cited) {
         return Strength { markers: 0, score: 0.0 };
     }
     if list.len() == 0 {
