@@ -11,7 +11,7 @@ use super::shape::{begins_with_person, has_year};
 use super::starts::{CutLine, starts};
 use super::strays::ends_item;
 use super::types::ReferenceList;
-use crate::article::{Article, LineRole};
+use crate::article::{Article, Line, LineRole};
 
 /// The list in the lines `inside` whose items carry no numbers; `from` is its first line, heading included.
 pub(super) fn unnumbered(article: &Article, from: usize, inside: Range<usize>) -> Option<ReferenceList> {
@@ -77,10 +77,15 @@ fn unlabelled(article: &Article, printed: &[usize]) -> (Vec<(usize, String)>, Ve
     (bare_starts(article, &body), left_out)
 }
 
-/// The lines at `body` as the cut sees them.
+/// The lines at `body` as the cut sees them. What stands between pages is no gap.
 fn rows<'a>(article: &'a Article, body: &[usize]) -> Vec<CutLine<'a>> {
+    let mut page = None;
     let lines = body.iter().filter_map(|&at| article.lines.get(at));
-    lines.map(|line| (line.text.as_str(), line.indent, line.gap_before)).collect()
+    let row = |line: &'a Line| {
+        let turned = page.replace(line.page).is_some_and(|before| before != line.page);
+        (line.text.as_str(), line.indent, line.gap_before && !turned)
+    };
+    lines.map(row).collect()
 }
 
 /// The lines that begin with a label such as `[AK14]`, if the list has such labels.
