@@ -135,6 +135,10 @@ fn the_same_source_again() {
     assert_eq!(references.len(), 2);
     let numbers: Vec<u32> = citations.into_iter().flat_map(|(_, numbers)| numbers).collect();
     assert_eq!(numbers, [1, 1, 2, 1, 1]);
+    // There is none before it.
+    let (_, citations) =
+        said("a.md", &format!("Ties grow.[^1] Trade fell.[^2]\n\n[^1]: Ibid.\n[^2]: {TIES}\n"));
+    assert_eq!(citations, claimed(&[("Trade fell", &[1])]));
 }
 
 #[test]
@@ -293,4 +297,54 @@ fn footnotes_name_the_works_of_a_bibliography_in_short() {
     let keys = |at: usize| extraction.citations[at].keys.join(" ");
     assert_eq!((keys(1).as_str(), keys(7).as_str()), ("roe1999dams weber2001straight", "okada2003fall"));
     assert_eq!(findings("a.md", SHORT), []);
+}
+
+/// Pages as an extractor leaves them: raised numbers are digits like others in the text, and stand on rows of their own below it.
+fn printed(notes: &[(&str, &str)], bibliography: &str) -> String {
+    let page = |(at, (sentence, note)): (usize, &(&str, &str))| {
+        let number = at + 1;
+        let filler = "Nobody had asked the farmers who lived beside the rivers of the plain.\n".repeat(8);
+        format!(
+            "{filler}{sentence}.{number}\n{filler}    {number}\n      {note}\n\n                 {number}\n"
+        )
+    };
+    let pages: Vec<String> = notes.iter().enumerate().map(page).collect();
+    pages.join("\x0c") + "\x0c" + bibliography
+}
+
+#[test]
+fn printed_footnotes_cite_too() {
+    let notes = [
+        ("Rivers were straightened early", "Weber 2001, 45."),
+        ("Dams came later", "Ibid., 46."),
+        ("The court accepted it", "Cf. Müller, Flüsse und Dörfer, S. 33; Weber 2001, 3."),
+        ("Floods came again", "The town archive has a file on this one."),
+    ];
+    let (_, list) = SHORT.split_once("## ").unwrap();
+    let text = printed(&notes, &list.replace('*', ""));
+    let (references, citations) = said("a.txt", &text);
+    assert_eq!(references.len(), 5);
+    let expected: [(&str, &[u32]); 3] = [
+        ("Rivers were straightened early", &[5]),
+        ("Dams came later", &[5]),
+        ("The court accepted it", &[2, 5]),
+    ];
+    assert_eq!(citations, claimed(&expected));
+    let (article, extraction) = reading("a.txt", &text);
+    let marker = extraction.citations[2].marker.spans[0];
+    assert_eq!(&article.source.text()[marker.start - 3..marker.end], "it.3");
+    assert_eq!(findings("a.txt", &text), []);
+}
+
+#[test]
+fn printed_footnotes_stay_remarks_below_a_numbered_list() {
+    let notes = [
+        ("Rivers grew [1] fast", "See https://example.org/rivers."),
+        ("Dams came [2] late", "Weber 2001, 4."),
+        ("Floods came [1] again", "Not all."),
+    ];
+    let list = format!("References\n\n[1] {TIES}\n[2] {TRADE}\n");
+    let (references, citations) = said("a.txt", &printed(&notes, &list));
+    assert_eq!(references.len(), 2);
+    assert_eq!(citations.iter().map(|(_, numbers)| numbers[0]).collect::<Vec<_>>(), [1, 2, 1]);
 }

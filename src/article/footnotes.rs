@@ -1,8 +1,10 @@
 //! Footnotes below the pages of an article that counts them through: taken out of its lines, as those of marked-up sources are.
+//!
+//! PDF and text both give them as asides that begin with a raised number ([`pdf`](super::pdf), [`columns`](super::columns)).
 
 use std::collections::BTreeSet;
 
-use nom::bytes::complete::take_while_m_n;
+use nom::bytes::complete::{take_while_m_n, take_while1};
 use nom::character::complete::char;
 use nom::combinator::{map_opt, opt};
 use nom::sequence::terminated;
@@ -17,13 +19,24 @@ const FEWEST: usize = 3;
 /// So many numbers may be missing between two footnotes, whose beginnings were read as something else.
 const MISSED: u32 = 3;
 
-/// Takes the footnotes out of `lines`, whose raised digits are superscripts, where the article has such: their numbers at the beginning, and those in the running text,
+/// Whether raised digits of the running text are superscripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Raising {
+    Kept,
+    /// Most are digits like others: `early.1`.
+    Lost,
+}
+
+/// Takes the footnotes out of `lines`, where the article has such: their numbers at the beginning, and those in the running text,
 /// which become marks. Elsewhere, as where superscripts cite a list, leaves all as it is.
-pub(super) fn take_out(lines: &mut [Line]) -> Footnotes {
+pub(super) fn take_out(lines: &mut [Line], raising: Raising) -> Footnotes {
     let begun = begun(lines);
-    let raised = raised(lines);
+    if begun.len() < FEWEST {
+        return Footnotes::default();
+    }
+    let raised = raised(lines, raising);
     let marked = marked(&begun, &raised);
-    if !are_footnotes(&begun, &raised, &marked) {
+    if !are_footnotes(&begun, &raised, &marked, raising) {
         return Footnotes::default();
     }
     let mut footnotes = Footnotes::default();
@@ -69,32 +82,43 @@ fn begun(lines: &[Line]) -> Vec<Number> {
     begun
 }
 
-/// The numbers in the running text, in reading order.
-fn raised(lines: &[Line]) -> Vec<Number> {
+/// The numbers in the running text that may be raised, in reading order.
+fn raised(lines: &[Line], raising: Raising) -> Vec<Number> {
     let body = lines.iter().enumerate().filter(|(_, line)| line.role == LineRole::Body);
-    body.flat_map(|(at, line)| {
+    let mut numbers = Vec::new();
+    for (at, line) in body {
         let text = line.text.as_str();
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            let start = from + text.get(from..)?.find(is_raised)?;
-            let rest = text.get(start..)?;
-            let head = text.get(..start).unwrap_or_default();
-            let before = head.chars().next_back();
-            let word = head.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-            let power = matches!(word.chars().count(), 1 | 2);
-            let Ok((left, value)) = raised_number(rest) else {
-                from = start + rest.chars().next().map_or(1, char::len_utf8);
-                return Some(None);
+        let mut end = 0;
+        for (start, c) in text.char_indices() {
+            let rest = text.get(start..).unwrap_or_default();
+            let read = match c {
+                _ if start < end => continue,
+                c if is_raised(c) => raised_number(rest),
+                '0'..='9' => digits(rest),
+                _ => continue,
             };
-            from = start + rest.offset(left);
-            // Powers of numbers, and what begins a line that is none of a footnote.
-            let is_mark = before.is_some_and(|c| !c.is_ascii_digit() && !is_raised(c) && c != '⁻');
-            let span = Span::new(start, from);
-            Some(is_mark.then_some(Number { value, line: at, page: line.page, span, power }))
-        })
-        .flatten()
-    })
-    .collect()
+            let before = end;
+            end = start + read.as_ref().map_or(c.len_utf8(), |(left, _)| rest.offset(*left));
+            let head = text.get(before..start).unwrap_or_default();
+            let glued = c.is_ascii_digit();
+            if let Ok((left, value)) = read
+                && (!glued || raising == Raising::Lost && is_glued(head, left))
+                && !head.ends_with(|c: char| c.is_ascii_digit() || c == '⁻')
+                && !head.is_empty()
+            {
+                let word = head.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+                let power = matches!(word.chars().count(), 1 | 2);
+                numbers.push(Number { value, line: at, page: line.page, span: Span::new(start, end), power });
+            }
+        }
+    }
+    numbers
+}
+
+/// Whether digits between `head` and `rest` are glued to a word, or to the punctuation behind it, and nothing to them.
+fn is_glued(head: &str, rest: &str) -> bool {
+    let word = head.trim_end_matches(['.', ',', ';', ':', ')', '”', '"', '’', '?', '!', '»']);
+    word.ends_with(char::is_alphabetic) && !rest.starts_with(char::is_alphanumeric)
 }
 
 /// Each of the footnotes `begun` that has a mark among `raised`, on its page or the one before, with that.
@@ -112,14 +136,14 @@ fn marked(begun: &[Number], raised: &[Number]) -> Vec<(Number, Number)> {
     marked
 }
 
-/// Whether the article counts its footnotes: most of those `begun` have a mark, and most of the numbers `raised` in the text a footnote.
-fn are_footnotes(begun: &[Number], raised: &[Number], marked: &[(Number, Number)]) -> bool {
+/// Whether the article counts its footnotes: most of those `begun` have a mark, and most of the numbers `raised` in the text a footnote, where all of these are surely raised.
+fn are_footnotes(begun: &[Number], raised: &[Number], marked: &[(Number, Number)], raising: Raising) -> bool {
     let numbers: BTreeSet<u32> = raised.iter().map(|number| number.value).collect();
     let pages = marked.first().zip(marked.last()).map(|((first, _), (last, _))| (first.page, last.page));
     marked.len() >= FEWEST
         && pages.is_some_and(|(first, last)| first != last)
         && 5 * marked.len() >= 4 * begun.len()
-        && 5 * marked.len() >= 4 * numbers.len()
+        && (raising == Raising::Lost || 5 * marked.len() >= 4 * numbers.len())
 }
 
 /// The footnote that begins with `begin`: to the last line below it on its page that begins no other.
@@ -169,6 +193,12 @@ fn raised_number(i: &str) -> IResult<&str, u32> {
     terminated(digits, opt(char('⁾'))).parse(i)
 }
 
+/// `digits = 1*3digit`: `12`; of more, none.
+fn digits(i: &str) -> IResult<&str, u32> {
+    let all = take_while1(|c: char| c.is_ascii_digit());
+    map_opt(all, |digits: &str| digits.parse().ok().filter(|_| digits.len() <= 3)).parse(i)
+}
+
 /// The value of a superscript digit.
 const fn digit(c: char) -> Option<u32> {
     match c {
@@ -214,7 +244,7 @@ mod tests {
     /// The words of the footnotes, and in which lines their marks stand.
     fn found(pages: &[&str]) -> (Vec<String>, Vec<String>) {
         let (text, mut lines) = (pages.join("\n"), lines(pages));
-        let footnotes = take_out(&mut lines);
+        let footnotes = take_out(&mut lines, Raising::Kept);
         let words =
             footnotes.notes.iter().map(|note| format!("{}: {}", note.label, &text[note.span.range()]));
         let marked = lines.iter().filter(|line| line.text.marks().next().is_some());
@@ -233,7 +263,7 @@ mod tests {
             ["Rivers were straightened. They are", "100 km² large and 10³ years old. So", "dams came."]
         );
         let mut lines = lines(&[FIRST, SECOND]);
-        take_out(&mut lines);
+        take_out(&mut lines, Raising::Kept);
         assert_eq!(lines[3].text.as_str(), "See the maps");
         assert_eq!(lines[0].text.marks().collect::<Vec<_>>(), [(25, 0)]);
     }
@@ -254,7 +284,7 @@ mod tests {
                 lines.iter().flat_map(|line| line.text.as_str().chars()).filter(|c| c.is_ascii_lowercase()).collect()
             };
             let before = letters(&lines);
-            let footnotes = take_out(&mut lines);
+            let footnotes = take_out(&mut lines, Raising::Kept);
             prop_assert_eq!(before, letters(&lines));
             prop_assert_eq!(lines.iter().map(|line| line.text.marks().count()).sum::<usize>(), footnotes.marks.len());
         }

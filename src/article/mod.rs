@@ -2,13 +2,14 @@
 //!
 //! The journey: [`read`] decodes bytes into a [`Source`]; marked-up sources give their lines
 //! themselves ([`Markup`]), of all others the rows become [`Line`]s in reading
-//! order (columns undone at their `gutters`, running heads marked); `front` finds what the article says of itself ([`Front`]);
+//! order (columns undone at their `gutters`, running heads marked, `footnotes` that are counted taken out); `front` finds what the article says of itself ([`Front`]);
 //! [`sections`] joins lines into paragraphs, parted by their `headings`.
 
 mod address;
 mod columns;
 #[cfg(feature = "markup")]
 mod document;
+mod footnotes;
 mod front;
 mod gutters;
 mod headings;

@@ -3,6 +3,7 @@
 use encoding_rs::WINDOWS_1252;
 use thiserror::Error;
 
+use super::footnotes::{self, Raising};
 use super::front::front;
 use super::hyphen::Vocabulary;
 use super::{Article, Footnotes, Line, Markup, Notice, Source, columns};
@@ -65,8 +66,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
     if let Some(format) = Format::of_name(name) {
         return Ok(of_markup(source, format, notices));
     }
-    let lines = columns::lines(&source);
-    Ok(article(source, lines, notices, None, Footnotes::default()))
+    let mut lines = columns::lines(&source);
+    let footnotes = footnotes::take_out(&mut lines, Raising::Lost);
+    Ok(article(source, lines, notices, None, footnotes))
 }
 
 /// The article that `source` is, written in `format`.

@@ -91,7 +91,13 @@ impl<'a> Assembly<'a> {
 }
 
 /// The `words` of `row` as a line of a column, so far indented.
-fn line(source: &Source, rows: &Rows, row: &Row, words: Range<usize>, (column, indent): (u8, f32)) -> Line {
+pub(super) fn line(
+    source: &Source,
+    rows: &Rows,
+    row: &Row,
+    words: Range<usize>,
+    (column, indent): (u8, f32),
+) -> Line {
     let role = if row.is_furniture { LineRole::Furniture } else { LineRole::Body };
     let text = text(source.text(), rows, words);
     Line { text, page: row.page, column, indent, gap_before: row.after_blank, begins: false, role }

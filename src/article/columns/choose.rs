@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::assemble::{Assembly, of_blocks};
+use super::below::{self, Below};
 use super::beside;
 use super::measures::{Measures, Usual};
 use super::places::Place;
@@ -33,24 +34,52 @@ const WIDEST: f32 = 120.0;
 
 /// The lines of `source` in reading order.
 pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
+    let (mut rows, mut below) = without_footnotes(source);
+    // Below columns they stand below one of them.
+    if !below.is_empty() && is_divided(&rows) {
+        (rows, below) = (marked(source), Below::default());
+    }
+    let lines = of_rows(source, &mut rows, !below.is_empty());
+    below.add_to(lines, source, &rows)
+}
+
+/// The rows of `source`, its furniture marked.
+fn marked(source: &Source) -> Rows<'_> {
     let mut rows = Rows::of(source);
     furniture::mark(&mut rows);
-    let pages = pages(&rows);
-    let divided = pages.iter().filter(|p| beside::has_columns(&rows, (*p).clone())).count();
-    if 2 * divided >= pages.len().max(1) {
-        raised::put_back(&mut rows, source.text(), true);
-        let pages = self::pages(&rows);
-        let blocks: Vec<_> = pages.iter().flat_map(|page| beside::blocks(&rows, page.clone())).collect();
-        return of_blocks(source, &rows, &blocks);
+    rows
+}
+
+/// The same without the rows of footnotes, and these.
+fn without_footnotes(source: &Source) -> (Rows<'_>, Below) {
+    let mut rows = marked(source);
+    let below = below::take_out(&mut rows);
+    (rows, below)
+}
+
+/// Whether most pages print columns side by side.
+fn is_divided(rows: &Rows) -> bool {
+    let pages = pages(rows);
+    let divided = pages.iter().filter(|page| beside::has_columns(rows, (*page).clone())).count();
+    2 * divided >= pages.len().max(1)
+}
+
+/// The lines of `rows` in reading order; `parted` says whether footnotes were taken out of them.
+fn of_rows(source: &Source, rows: &mut Rows, parted: bool) -> Vec<Line> {
+    if is_divided(rows) {
+        raised::put_back(rows, source.text(), true);
+        let pages = pages(rows);
+        let blocks: Vec<_> = pages.iter().flat_map(|page| beside::blocks(rows, page.clone())).collect();
+        return of_blocks(source, rows, &blocks);
     }
-    if is_in_order(&rows, 0..rows.rows.len()) {
-        return as_they_stand(source, &rows);
+    if is_in_order(rows, 0..rows.rows.len()) {
+        return as_they_stand(source, rows);
     }
-    brackets::put_back(&mut rows, source.text());
-    raised::put_back(&mut rows, source.text(), false);
-    let pages = self::pages(&rows);
+    brackets::put_back(rows, source.text());
+    raised::put_back(rows, source.text(), false);
+    let pages = pages(rows);
     rows.count_words();
-    let mut measures = Measures::of(&rows);
+    let mut measures = Measures::of(rows);
     let mut before = None;
     let read = |page: &Range<usize>| {
         let (read, gain) = measures.taken_apart(page.clone(), before);
@@ -61,13 +90,12 @@ pub(in crate::article) fn lines(source: &Source) -> Vec<Line> {
     let (going, gain) = told.iter().fold((0.0, 0.0), |sum, told| (sum.0 + told.0, sum.1 + told.1));
     let count = rows.rows.len() as f32;
     if gain < DOUBT.max(CHANCE * count.sqrt()) || going < BADLY * count {
-        let mut rows = Rows::of(source);
-        furniture::mark(&mut rows);
-        return as_they_stand(source, &rows);
+        let untouched = if parted { without_footnotes(source).0 } else { marked(source) };
+        return as_they_stand(source, &untouched);
     }
-    let mut assembly = Assembly::new(source, &rows);
+    let mut assembly = Assembly::new(source, rows);
     for (page, placed) in pages.iter().zip(placed) {
-        for (at, placed) in displaced::put_back(&rows, page.start, placed) {
+        for (at, placed) in displaced::put_back(rows, page.start, placed) {
             if let Some(row) = rows.rows.get(at) {
                 assembly.push(row, placed);
             }

@@ -4,14 +4,13 @@
 //! pages and [`glyphs`] keeps what is drawn, [`bitmap`] reads the letters of TeX's bitmap fonts; [`segments`] chains glyphs on one baseline, of which [`line_numbers`] are taken out; [`order`]
 //! finds the columns; [`rows`] sets the words, accents joined by [`accents`], raised numbers
 //! written by [`script`]; [`furniture`] tells
-//! running heads from text and [`roles`] captions and notes; [`lines`] writes it all down, and [`footnotes`] takes out those that the article counts.
+//! running heads from text and [`roles`] captions and notes; [`lines`] writes it all down.
 
 mod accents;
 mod bitmap;
 mod bombs;
 mod document;
 mod fault;
-mod footnotes;
 mod furniture;
 mod glyphs;
 mod line_numbers;

@@ -3,7 +3,8 @@
 use super::PdfFault;
 use super::glyphs::{Drawing, Glyph};
 use super::segments::{self, Segment};
-use super::{bitmap, document, footnotes, line_numbers, lines, order, rows};
+use super::{bitmap, document, line_numbers, lines, order, rows};
+use crate::article::footnotes::{self, Raising};
 use crate::article::front::{Sizes, front};
 use crate::article::hyphen::Vocabulary;
 use crate::article::{Article, Notice};
@@ -30,7 +31,7 @@ pub(in crate::article) fn read(name: &str, bytes: &[u8]) -> Result<Article, PdfF
     let sizes: Vec<f32> = pages.first().into_iter().flatten().map(|row| row.size).collect();
     let sizes = Sizes { lines: &sizes, body: lines::body_size(&pages) };
     let front = front(&lines, None, Some(sizes), &words);
-    let footnotes = footnotes::take_out(&mut lines);
+    let footnotes = footnotes::take_out(&mut lines, Raising::Kept);
     Ok(Article { source, lines, notices, markup: None, footnotes, front, words, libraries: Vec::new() })
 }
 

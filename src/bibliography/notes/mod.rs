@@ -171,12 +171,14 @@ impl Listed {
     }
 }
 
-/// The footnotes in the order in which the text first sends to them, those that it does not last.
+/// The footnotes in the order in which the text sends to them, as often as it does; those that it does not, last.
 fn in_order(article: &Article) -> Vec<usize> {
     let mut marks: Vec<_> =
         article.note_marks().iter().filter_map(|mark| Some((mark.span, mark.note?))).collect();
     marks.sort_unstable();
-    marks.into_iter().map(|(_, note)| note).chain(0..article.notes().len()).collect()
+    let marked: HashSet<usize> = marks.iter().map(|(_, note)| *note).collect();
+    let unmarked = (0..article.notes().len()).filter(|note| !marked.contains(note));
+    marks.into_iter().map(|(_, note)| note).chain(unmarked).collect()
 }
 
 /// The lines among `lines` up to the first gap.
