@@ -187,6 +187,29 @@ fn a_list_and_remarks_stay_as_they_are() {
 }
 
 #[test]
+fn short_forms_tell_works_of_one_name_and_year() {
+    let cited = |note: &str| {
+        let text = format!(
+            "Rivers were straightened.[^1]\n\n[^1]: {note}\n\n## Bibliography\n\n\
+             Roe, Anna, and Karl Lund. 1999. *Dams*. Oslo: Fjord.\n\nRoe, Anna. 1999a. *Floods*. Lund: Harbour Press.\n\n\
+             Roe, Anna. 1999b. *Boats*. Lund: Harbour Press.\n\nvan der Roe, Piet. 1999. *Dikes*. Delft: Aue.\n"
+        );
+        said("a.md", &text).1.into_iter().flat_map(|(_, numbers)| numbers).collect::<Vec<_>>()
+    };
+    for (note, numbers) in [
+        ("Roe and Lund 1999, 4.", &[1][..]),
+        ("Roe et al. 1999, 4.", &[1]),
+        ("Roe 1999a, 4.", &[2]),
+        ("Roe 1999b, 4; Roe 1999a, 7.", &[3, 2]),
+        ("Roe, Boats, 4.", &[3]),
+        ("Roe 1980, 4.", &[]),
+        ("Roe, Canals, 4.", &[]),
+    ] {
+        assert_eq!(cited(note), numbers, "{note}");
+    }
+}
+
+#[test]
 fn a_numbered_list_is_cited_by_footnotes_too() {
     let grain = "Moreau, D. (2005). The Prices of Grain. Journal of Prices, 8, 31–39.";
     let wages = "Lindt, C. (2004). On Wages. Journal of Trade, 7, 21–29.";

@@ -135,19 +135,7 @@ impl Known {
         };
         let (digits, letter) = printed.split_at_checked(4)?;
         let letter = letter.chars().next().filter(char::is_ascii_lowercase);
-        let dated = |at: &&usize| self.works.get(**at).is_some_and(|(_, known)| year(known) == Some(digits));
-        let mut dated: Vec<usize> = self.of_family(&family).filter(dated).copied().collect();
-        dated.reverse();
-        let further = |at: &usize| {
-            let people =
-                self.works.get(*at).and_then(|(_, known)| people(known)).unwrap_or_default().to_lowercase();
-            let named = authors
-                .split(|c: char| !c.is_alphabetic())
-                .filter(|name| name.starts_with(char::is_uppercase));
-            named.filter(|name| people.contains(&name.to_lowercase())).count()
-        };
-        let most = dated.iter().map(further).max()?;
-        dated.retain(|at| further(at) == most);
+        let dated = self.dated(&family, digits, authors);
         let Some(letter) = letter else { return self.number(*dated.first()?) };
         let lettered = format!("{digits}{letter}");
         let printed =
@@ -155,6 +143,35 @@ impl Known {
         // A list that prints no letters has its works in their order.
         let nth = || dated.get(usize::try_from(u32::from(letter) - u32::from('a')).ok()?);
         self.number(*dated.iter().find(printed).or_else(nth)?)
+    }
+
+    /// Where the works of `family` from the year `digits` are that fit the names `authors` best, in the order of their numbers: that have most of them, and
+    /// others if the names end in `et al.`, else none.
+    fn dated(&self, family: &str, digits: &str, authors: &str) -> Vec<usize> {
+        let of_year =
+            |at: &&usize| self.works.get(**at).is_some_and(|(_, known)| year(known) == Some(digits));
+        let mut dated: Vec<usize> = self.of_family(family).filter(of_year).copied().collect();
+        dated.reverse();
+        if dated.len() < 2 {
+            return dated;
+        }
+        let names = authors.split(|c: char| !c.is_alphabetic());
+        let names: Vec<String> =
+            names.filter(|name| name.starts_with(char::is_uppercase)).map(str::to_lowercase).collect();
+        let all = authors
+            .trim_end_matches(['.', ' '])
+            .rsplit(' ')
+            .next()
+            .is_some_and(|word| !matches!(word, "al" | "a"));
+        let fit = |at: &usize| {
+            let people =
+                self.works.get(*at).and_then(|(_, known)| people(known)).unwrap_or_default().to_lowercase();
+            let found = names.iter().filter(|name| people.contains(name.as_str())).count();
+            (found, (people.split(" and ").count() <= names.len()) == all)
+        };
+        let fits: Vec<_> = dated.iter().map(fit).collect();
+        let best = fits.iter().max();
+        dated.iter().zip(&fits).filter(|(_, fit)| Some(*fit) == best).map(|(at, _)| *at).collect()
     }
 
     /// The work that is named by the begin of its title; without one, the only work of that name.
