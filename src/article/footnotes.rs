@@ -10,14 +10,14 @@ use nom::combinator::{map_opt, opt};
 use nom::sequence::terminated;
 use nom::{IResult, Offset, Parser};
 
-use crate::article::{Footnotes, Line, LineRole, Note, NoteMark, Text};
+use super::{Footnotes, Line, LineRole, Note, NoteMark, Text};
 use crate::span::Span;
 
 /// An article with fewer, or with all on one page, may print something else so: where its authors work.
-const FEWEST: usize = 3;
+pub(super) const FEWEST: usize = 3;
 
 /// So many numbers may be missing between two footnotes, whose beginnings were read as something else.
-const MISSED: u32 = 3;
+pub(super) const MISSED: u32 = 3;
 
 /// Whether raised digits of the running text are superscripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,20 +40,23 @@ pub(super) fn take_out(lines: &mut [Line], raising: Raising) -> Footnotes {
         return Footnotes::default();
     }
     let mut footnotes = Footnotes::default();
+    let mut cuts = Vec::new();
     for (begin, mark) in &marked {
-        let Some(note) = note(lines, begin) else { continue };
-        let Some(span) = place(lines, mark.line, mark.span) else { continue };
+        let (Some(note), Some(span)) = (note(lines, begin), place(lines, mark.line, mark.span)) else {
+            continue;
+        };
+        cuts.push((begin, mark));
         footnotes.marks.push(NoteMark { label: note.label.clone(), span, note: Some(footnotes.notes.len()) });
         footnotes.notes.push(note);
     }
-    for (number, (begin, mark)) in marked.iter().enumerate().rev() {
+    for (number, (begin, mark)) in cuts.into_iter().enumerate().rev() {
         cut(lines, begin.line, begin.span, None);
         cut(lines, mark.line, mark.span, Some(number));
     }
     footnotes
 }
 
-/// A number in superscripts.
+/// A number that is raised, or was.
 #[derive(Debug, Clone, Copy)]
 struct Number {
     value: u32,
@@ -116,7 +119,7 @@ fn raised(lines: &[Line], raising: Raising) -> Vec<Number> {
 }
 
 /// Whether digits between `head` and `rest` are glued to a word, or to the punctuation behind it, and nothing to them.
-fn is_glued(head: &str, rest: &str) -> bool {
+pub(super) fn is_glued(head: &str, rest: &str) -> bool {
     let word = head.trim_end_matches(['.', ',', ';', ':', ')', '”', '"', '’', '?', '!', '»']);
     word.ends_with(char::is_alphabetic) && !rest.starts_with(char::is_alphanumeric)
 }

@@ -54,7 +54,7 @@ pub struct Article {
     pub notices: Vec<Notice>,
     /// What a marked-up source says besides its text; `None` for plain text and PDF.
     pub markup: Option<Markup>,
-    /// Its footnotes: of a marked-up source, or printed below the pages of a PDF.
+    /// Its footnotes: of a marked-up source, or printed below the pages.
     pub footnotes: Footnotes,
     /// What it says of itself: title, authors, date.
     pub front: Front,

@@ -4,13 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::assemble::line;
 use super::row::{Row, Rows};
+use crate::article::footnotes::{FEWEST, MISSED, is_glued};
 use crate::article::{Line, LineRole, Source};
-
-/// Fewer prove no habit.
-const FEWEST: usize = 3;
-
-/// So many numbers may be missing between two footnotes.
-const MISSED: u32 = 3;
 
 /// The rows of footnotes that were taken out.
 #[derive(Debug, Default)]
@@ -147,8 +142,7 @@ fn glued_number(word: &str) -> Option<u32> {
     let word = word.trim_end_matches(['.', ',', ';', ':', ')', '”']);
     let head = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let number = word.get(head.len()..).filter(|digits| (1..=3).contains(&digits.len()))?;
-    let before = head.trim_end_matches(['.', ',', ';', ':', ')', '”', '"', '’', '?', '!']);
-    before.ends_with(char::is_alphabetic).then(|| number.parse().ok())?
+    is_glued(head, "").then(|| number.parse().ok())?
 }
 
 impl Below {

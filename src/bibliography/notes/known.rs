@@ -59,12 +59,11 @@ impl Known {
 
     /// The number of the work that `reference` is: one of the same first name, without another year and with the same title, or the begin of it.
     pub(super) fn find(&self, reference: &Reference) -> Option<u32> {
-        let (given, titles) = (year(reference), title(reference)?);
+        let (given, own) = (year(reference), title(reference)?);
         let is_it = |at: &usize| {
             let Some((_, known)) = self.works.get(*at) else { return false };
             let same_title = title(known).is_some_and(|known| {
-                let (short, long) =
-                    if known.len() < titles.len() { (&known, &titles) } else { (&titles, &known) };
+                let (short, long) = if known.len() < own.len() { (&known, &own) } else { (&own, &known) };
                 short == long || short.chars().count() >= TITLE && long.starts_with(short.as_str())
             });
             same_title && year(known).zip(given).is_none_or(|(known, given)| known == given)
