@@ -23,7 +23,11 @@ pub(super) fn roles(rows: &[Row], body: f32) -> Vec<LineRole> {
         let rest = rows.get(at..).unwrap_or_default();
         let len = match Caption::of(row) {
             Some(caption) => caption.len(rest, body),
-            None if starts_note(row, body) => note_len(rest),
+            None if starts_note(row, body) => {
+                let from = at - rest_of_note(rows.get(..=at).unwrap_or_default());
+                roles.iter_mut().take(at).skip(from).for_each(|role| *role = LineRole::Aside);
+                note_len(rest)
+            }
             None => 0,
         };
         for role in roles.iter_mut().skip(at).take(len) {
@@ -97,6 +101,20 @@ fn starts_note(row: &Row, body: f32) -> bool {
         && row.text.starts_with(['*', '†', '‡', '§', '¶', '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
 }
 
+/// How many rows above the last of `rows`, which begins a note, are the rest of one from the page before: in the same type, and no gap between.
+fn rest_of_note(rows: &[Row]) -> usize {
+    let above = rows.windows(2).rev().take(NOTE_ROWS).take_while(|pair| match pair {
+        [above, below] => {
+            !below.gap_before
+                && !below.is_first
+                && above.column == below.column
+                && (above.size - below.size).abs() < 0.05 * below.size
+        }
+        _ => false,
+    });
+    above.count()
+}
+
 /// How many of `rows` belong to the note that begins them.
 fn note_len(rows: &[Row]) -> usize {
     let Some(first) = rows.first() else { return 0 };
@@ -126,9 +144,17 @@ mod tests {
 
     #[test]
     fn notes_are_asides_and_small_lists_are_not() {
-        let rows =
-            [row("1. Weitz, R., 2006.", 8.0), row("¹ Corresponding author.", 8.0), row("which is so", 10.0)];
+        let note = Row { gap_before: true, ..row("¹ Corresponding author.", 8.0) };
+        let rows = [row("1. Weitz, R., 2006.", 8.0), note, row("which is so", 10.0)];
         use LineRole::{Aside, Body};
         assert_eq!(roles(&rows, 10.0), [Body, Aside, Body]);
+    }
+
+    #[test]
+    fn the_rest_of_a_note_from_the_page_before_is_an_aside() {
+        let rest = Row { gap_before: true, ..row("who had come from the villages.", 8.0) };
+        let rows = [row("and the text goes on", 10.0), rest, row("² Roe 2001, 3.", 8.0)];
+        use LineRole::{Aside, Body};
+        assert_eq!(roles(&rows, 10.0), [Body, Aside, Aside]);
     }
 }
