@@ -28,6 +28,7 @@ mod vote;
 
 use crate::span::Span;
 
+pub(crate) use author_year::{Unlisted, unlisted};
 pub use cite::{Cited, cite};
 #[doc(hidden)]
 pub use claim::{Density, Sentence, training};

@@ -14,6 +14,7 @@ pub static RULES: &[Rule] = &[
     mixed_styles::RULE,
     open_citation::RULE,
     missing_bibliography::RULE,
+    unlisted_work::RULE,
     missing_list::RULE,
     late_list_start::RULE,
     broken_off_list::RULE,

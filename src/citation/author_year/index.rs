@@ -100,6 +100,13 @@ impl Index {
         let (_, name, entry) = alike.get(at).or(alike.first())?;
         Some(Found { number: entry.number, name: *name })
     }
+
+    /// The latest year of a reference whose first author is the first of `people`, whatever the year of the citation.
+    pub(super) fn other_year(&self, people: &People<'_>) -> Option<u32> {
+        let first = people.names.first().map(|(_, name)| folded(name))?;
+        let by = |entries: &[Entry]| entries.iter().any(|entry| entry.dated && entry.is_first(&first));
+        self.entries.iter().filter(|(_, entries)| by(entries)).map(|(year, _)| *year).max()
+    }
 }
 
 impl Entry {

@@ -1,14 +1,16 @@
 //! Citations by author and year: `(Smith et al., 2010a; Jones and Lee 2011)`, `Smith (2010)`, `Smith et al. 2010`.
 //!
 //! In: a paragraph and the references. Out: the citations in it that name one of them. [`grammar`] reads names and
-//! years; [`index`] knows the references by both.
+//! years; [`index`] knows the references by both, and [`unlisted`] finds what is cited and none of them.
 
 pub(super) mod grammar;
 mod index;
+mod unlisted;
 
 use grammar::{Piece, after_names, is_particle, joint, may_have_year, pieces, years};
 pub(crate) use index::Index;
 use index::People;
+pub(crate) use unlisted::{Unlisted, unlisted};
 
 use crate::span::Span;
 

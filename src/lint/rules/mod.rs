@@ -67,6 +67,7 @@ pub(super) mod unfindable_work;
 pub(super) mod unknown_field;
 pub(super) mod unknown_source;
 pub(super) mod unknown_type;
+pub(super) mod unlisted_work;
 pub(super) mod unparsed_rest;
 pub(super) mod unprotected_capitals;
 pub(super) mod unreasoned_ignore;
