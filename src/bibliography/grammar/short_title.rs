@@ -41,7 +41,7 @@ fn names(i: &str) -> IResult<&str, &str> {
     recognize((many0_count((particle, space1)), named)).parse(i)
 }
 
-/// `quoted = open-quote 4*character close-quote`, where a place, a page without a comma or the end follows: `“Dams,” 14`.
+/// `quoted = open-quote 1*character close-quote`, where a place, a page without a comma or the end follows: `“Dams,” 14`.
 fn quoted(i: &str) -> IResult<&str, &str> {
     let within = preceded(one_of("“„\"«‘"), take_till1(|c| "”“\"»’".contains(c)));
     let (after, title) = terminated(within, one_of("”“\"»’")).parse(i)?;
