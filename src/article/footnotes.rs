@@ -22,6 +22,7 @@ pub(super) const MISSED: u32 = 3;
 /// Whether raised digits of the running text are superscripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Raising {
+    #[cfg(any(test, feature = "pdf"))]
     Kept,
     /// Most are digits like others: `early.1`.
     Lost,

@@ -129,9 +129,11 @@ fn unbracketed(text: &str, found: &[Named], index: &Index) -> Vec<Named> {
     bare
 }
 
-/// Months that are family names too.
-const MONTHS: &[&str] =
-    &["January", "March", "April", "May", "June", "July", "August", "Mai", "Januar", "Juli"];
+/// Months, some of which are family names too.
+const MONTHS: &[&str] = &[
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December", "Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember",
+];
 
 /// The people directly before the year or bracket at `open`: `Smith and Lee`, `Smith et al.`
 fn names_before(text: &str, from: usize, open: usize) -> Option<People<'_>> {
@@ -185,19 +187,20 @@ mod tests {
     use super::*;
     use crate::bibliography::{Reference, parse};
 
-    fn index() -> Index {
+    pub(super) fn references() -> Vec<Reference> {
         let raws = [
             "Oakley, B. and Reed, C. (2006a) On Wolves. Field Notes 3:1-9.",
             "Oakley, B. (2006b) More on Wolves. Field Notes 4:1-9.",
             "Nickel BA, Walt CC (2019) Wolves at the door. J Range 12:3.",
         ];
-        let references: Vec<_> =
-            raws.iter().zip(1..).map(|(raw, n)| Reference { number: Some(n), ..parse(raw) }).collect();
-        Index::new(&references)
+        raws.iter().zip(1..).map(|(raw, n)| Reference { number: Some(n), ..parse(raw) }).collect()
     }
 
     fn found(text: &str) -> Vec<(&str, Vec<u32>)> {
-        citations(text, &index()).into_iter().map(|n| (&text[n.span.range()], n.numbers)).collect()
+        citations(text, &Index::new(&references()))
+            .into_iter()
+            .map(|n| (&text[n.span.range()], n.numbers))
+            .collect()
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::grammar::{Piece, UNDATED, Year, after_names, joint, may_have_year, pieces};
 use super::index::{Index, People};
-use super::{closing, names_before};
+use super::{MONTHS, closing, names_before};
 use crate::bibliography::Reference;
 use crate::span::Span;
 
@@ -134,7 +134,7 @@ fn work(part: &str, start: usize) -> Option<Work<'_>> {
     let behind = part.get(end + 4..)?;
     let years = all.iter().skip(year).all(|(_, piece)| matches!(piece, Piece::Year(_)));
     let closed = years && is_locator(behind) && printed.value != UNDATED;
-    let are_people = !names.iter().any(|(_, name)| NO_PEOPLE.contains(name));
+    let are_people = !names.iter().any(|(_, name)| NO_PEOPLE.contains(name) || MONTHS.contains(name));
     (joined && closed && are_people && leads(part.get(..begin)?)).then(|| Work {
         span: Span::new(start + begin, start + end + 4),
         people: People { names: names.clone(), initial: None, others },
@@ -142,10 +142,8 @@ fn work(part: &str, start: usize) -> Option<Work<'_>> {
     })
 }
 
-/// Words with a capital before a year that are part of no author's name: months, laws, events, parts of a text.
+/// Words with a capital before a year that are part of no author's name: seasons, laws, events, parts of a text.
 const NO_PEOPLE: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December", "Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember",
     "Spring", "Summer", "Autumn", "Fall", "Winter", "Act", "Bill", "Code", "Convention", "Directive", "Law",
     "Protocol", "Regulation", "Statute", "Treaty", "Gesetz", "Census", "Conference", "Congress", "Cup",
     "Election", "Elections", "Festival", "Games", "Olympics", "Revolution", "War", "Appendix", "Chapter",
@@ -164,6 +162,7 @@ fn is_locator(words: &str) -> bool {
     })
 }
 
+/// The name that a piece is, and where it stands.
 fn named<'t>(&(at, piece): &(usize, Piece<'t>)) -> Option<(usize, &'t str)> {
     match piece {
         Piece::Name(name) => Some((at, name)),
@@ -199,19 +198,12 @@ fn before(text: &str, from: usize, inside: Span) -> Option<Vec<Work<'_>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bibliography::parse;
+    use crate::citation::author_year::tests::references;
 
     fn found(text: &str) -> Vec<(&str, Option<u32>)> {
-        let raws = [
-            "Oakley, B. and Reed, C. (2006a) On Wolves. Field Notes 3:1-9.",
-            "Oakley, B. (2006b) More on Wolves. Field Notes 4:1-9.",
-            "Nickel BA, Walt CC (2019) Wolves at the door. J Range 12:3.",
-        ];
-        let references: Vec<_> =
-            raws.iter().zip(1..).map(|(raw, n)| Reference { number: Some(n), ..parse(raw) }).collect();
         // Enough of what is found.
         let others = "So it is (Oakley 2006b; Nickel and Walt 2019). ".repeat(10);
-        let unlisted = unlisted(&[text, &others], &references);
+        let unlisted = unlisted(&[text, &others], &references());
         unlisted.into_iter().map(|work| (&text[work.span.range()], work.other_year)).collect()
     }
 
