@@ -199,6 +199,7 @@ fn short_forms_tell_works_of_one_name_and_year() {
     for (note, numbers) in [
         ("Roe and Lund 1999, 4.", &[1][..]),
         ("Roe et al. 1999, 4.", &[1]),
+        ("Roe u.a. 1999, 4.", &[1]),
         ("Roe 1999a, 4.", &[2]),
         ("Roe 1999b, 4; Roe 1999a, 7.", &[3, 2]),
         ("Roe, Boats, 4.", &[3]),
@@ -367,7 +368,9 @@ fn printed_footnotes_stay_remarks_below_a_numbered_list() {
         ("Floods came [1] again", "Not all."),
     ];
     let list = format!("References\n\n[1] {TIES}\n[2] {TRADE}\n");
-    let (references, citations) = said("a.txt", &printed(&notes, &list));
+    let text = printed(&notes, &list);
+    assert_eq!(reading("a.txt", &text).0.notes().len(), 3);
+    let (references, citations) = said("a.txt", &text);
     assert_eq!(references.len(), 2);
     assert_eq!(citations.iter().map(|(_, numbers)| numbers[0]).collect::<Vec<_>>(), [1, 2, 1]);
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::bibliography::Reference;
-use crate::bibliography::grammar::cross_reference::same;
+use crate::bibliography::grammar::cross_reference::{others, same};
+use crate::bibliography::grammar::name::conjunction;
 use crate::bibliography::grammar::short_form::{ShortForm, short_form, short_forms};
 use crate::bibliography::grammar::short_title::{ShortTitle, short_title};
 
@@ -157,16 +158,13 @@ impl Known {
         let names = authors.split(|c: char| !c.is_alphabetic());
         let names: Vec<String> =
             names.filter(|name| name.starts_with(char::is_uppercase)).map(str::to_lowercase).collect();
-        let all = authors
-            .trim_end_matches(['.', ' '])
-            .rsplit(' ')
-            .next()
-            .is_some_and(|word| !matches!(word, "al" | "a"));
+        let is_rest = |(at, _)| authors.get(at..).is_some_and(|rest| others(rest.trim_start()).is_ok());
+        let complete = !authors.match_indices([' ', ',']).any(is_rest);
         let fit = |at: &usize| {
             let people =
                 self.works.get(*at).and_then(|(_, known)| people(known)).unwrap_or_default().to_lowercase();
             let found = names.iter().filter(|name| people.contains(name.as_str())).count();
-            (found, (people.split(" and ").count() <= names.len()) == all)
+            (found, (people.split(" and ").count() <= names.len()) == complete)
         };
         let fits: Vec<_> = dated.iter().map(fit).collect();
         let best = fits.iter().max();
@@ -216,9 +214,8 @@ fn family(reference: &Reference) -> Option<String> {
 /// The last word of the first of `names`, which have the given names in front if any, in lower case: `roe` of `Ann Roe/Carl Doe`.
 fn surname(names: &str) -> String {
     let first = names.split(['/', '&', ',', ';']).next().unwrap_or_default();
-    let words = first.split_whitespace();
-    let mut words = words.take_while(|word| !["and", "und", "et", "e", "y", "u."].contains(word));
-    words.by_ref().last().unwrap_or_default().to_lowercase()
+    let words = first.split_whitespace().take_while(|word| conjunction(word).is_err());
+    words.filter(|word| word.starts_with(char::is_uppercase)).last().unwrap_or_default().to_lowercase()
 }
 
 /// The four digits of the year of `reference`.
