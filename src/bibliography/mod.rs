@@ -35,7 +35,7 @@ pub use list::{
 };
 pub use list::{Item, ReferenceList, find_lists};
 pub use notes::find_notes;
-pub use parse::{parse, parse_list, parse_more, parse_strings};
+pub use parse::{parse, parse_list, parse_strings, parse_together};
 pub use reference::{By, Field, Fields, Given, Reference};
 pub(crate) use repeated::{NEIGHBOURS, are_in_order_of_authors};
 #[cfg(feature = "training")]

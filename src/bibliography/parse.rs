@@ -18,22 +18,23 @@ pub fn parse(raw: &str) -> Reference {
 /// Parses reference strings of one list together, so that they inform each other, and gives them keys
 /// that are distinct within the list.
 pub fn parse_strings(raws: &[&str]) -> Vec<Reference> {
-    parse_more(raws, &mut key::Keys::default())
+    let mut references = parse_together(raws);
+    key::Keys::default().assign(&mut references);
+    references
 }
 
-/// Parses reference strings of one list together, as [`parse_strings`] does, and gives them keys that `keys` does not have
-/// yet, which then has them.
+/// Parses reference strings of one list together, as [`parse_strings`] does; [`Keys::assign`](key::Keys::assign) gives them keys, also
+/// several lists in turn that were parsed at the same time.
 ///
 /// ```
-/// use ibid::bibliography::{key::Keys, parse_more};
-/// let (raw, mut keys) = ("Roe, A. 2001. Rivers. London: Press.", Keys::default());
-/// let [first, second] = [(); 2].map(|()| parse_more(&[raw], &mut keys).remove(0).key);
-/// assert_eq!((first.as_str(), second.as_str()), ("roe2001rivers", "roe2001riversa"));
+/// use ibid::bibliography::{key::Keys, parse_together};
+/// let mut lists = [(); 2].map(|()| parse_together(&["Roe, A. 2001. Rivers. London: Press."]));
+/// let mut keys = Keys::default();
+/// lists.iter_mut().for_each(|list| keys.assign(list));
+/// assert_eq!(lists.map(|list| list[0].key.clone()), ["roe2001rivers", "roe2001riversa"]);
 /// ```
-pub fn parse_more(raws: &[&str], keys: &mut key::Keys) -> Vec<Reference> {
-    let mut references = without_keys(raws, tag_list);
-    keys.assign(&mut references);
-    references
+pub fn parse_together(raws: &[&str]) -> Vec<Reference> {
+    without_keys(raws, tag_list)
 }
 
 /// The references that `raws`, which stand in one article, are, without keys.

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::LazyLock;
@@ -13,12 +14,16 @@ use ibid::bibliography::{self, Reference};
 use ibid::output::export::Format as Export;
 use ibid::output::json::ReferenceJson;
 use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
 
 use crate::failure::Failure;
 use crate::printer::Printer;
 
 /// How many lines are read as one list. Enough for them to inform each other, few enough to stream.
 const BATCH: usize = 256;
+
+/// How many batches there are in memory at most: some two megabytes each.
+const MOST_AT_A_TIME: usize = 8;
 
 /// Arguments of `ibid parse`.
 #[derive(Debug, clap::Args)]
@@ -72,26 +77,45 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (mut input, bar) = open(&args.file)?;
     let mut sink = Sink::new(args.format, BufWriter::new(io::stdout().lock()))?;
     let mut keys = Keys::default();
-    let mut lines = Vec::with_capacity(BATCH);
-    while read(&mut input, &mut lines)? {
-        let raws: Vec<&str> = lines.iter().map(String::as_str).collect();
-        let references = match args.independent {
-            true => {
-                let mut references: Vec<Reference> =
-                    raws.iter().map(|raw| bibliography::parse(raw)).collect();
-                keys.assign(&mut references);
-                references
-            }
-            false => bibliography::parse_more(&raws, &mut keys),
-        };
-        for reference in &references {
-            sink.print(reference)?;
+    let mut batches = vec![Vec::with_capacity(BATCH); at_a_time()];
+    loop {
+        let mut filled = 0;
+        for lines in &mut batches {
+            filled += usize::from(read(&mut input, lines)?);
         }
-        bar.inc(lines.iter().map(|line| line.len() as u64 + 1).sum());
+        let batches = batches.get(..filled).unwrap_or_default();
+        if batches.is_empty() {
+            break;
+        }
+        for mut references in parsed(batches, args.independent) {
+            keys.assign(&mut references);
+            for reference in &references {
+                sink.print(reference)?;
+            }
+        }
+        bar.inc(batches.iter().flatten().map(|line| line.len() as u64 + 1).sum());
     }
     bar.finish_and_clear();
     sink.finish()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// How many batches are parsed at the same time: one on each processor, as far as memory for them is small.
+fn at_a_time() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_AT_A_TIME)
+}
+
+/// The references of each of `batches`, without keys.
+fn parsed(batches: &[Vec<String>], independent: bool) -> Vec<Vec<Reference>> {
+    let parse = |lines: &Vec<String>| match independent {
+        true => lines.iter().map(|line| bibliography::parse(line)).collect(),
+        false => bibliography::parse_together(&lines.iter().map(String::as_str).collect::<Vec<_>>()),
+    };
+    match batches {
+        // Threads need not be started for a short file.
+        [lines] => vec![parse(lines)],
+        batches => batches.par_iter().map(parse).collect(),
+    }
 }
 
 /// Fills `lines` with the next lines that are not empty; `false` at the end. What is not UTF-8 is replaced.
