@@ -23,6 +23,11 @@ pub fn supported(citations: &[Citation]) -> impl Iterator<Item = Supported<'_>> 
 }
 
 impl<'a> Supported<'a> {
+    /// Its citations, at least one, in reading order.
+    pub fn citations(&self) -> &'a [Citation] {
+        self.citations
+    }
+
     /// Where the first of its citations stands.
     pub fn marker(&self) -> &'a Passage {
         static NOWHERE: Passage = Passage { text: String::new(), spans: Vec::new() };

@@ -7,6 +7,7 @@ use crate::Extraction;
 use crate::article::{Article, Front, Source, Stated};
 use crate::bibliography::{self, Reference};
 use crate::citation::Citation;
+use crate::citation::strength::supported;
 
 /// What one article says: the entries of its references, and its claims.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -21,6 +22,8 @@ pub struct Reading {
     pub entries: Vec<ReadEntry>,
     /// The claims in reading order.
     pub claims: Vec<ReadClaim>,
+    /// Whether the numbers of the references are printed: else they only count them.
+    pub numbered: bool,
 }
 
 /// One reference as an entry.
@@ -38,7 +41,7 @@ pub struct ReadEntry {
     pub fields: BTreeMap<String, String>,
 }
 
-/// One citation as a claim.
+/// One claim, with the sources of all citations that support it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ReadClaim {
     /// The words that the citation supports.
@@ -53,7 +56,7 @@ pub struct ReadClaim {
     pub missing: Vec<u32>,
     /// The heading above.
     pub section: Option<String>,
-    /// Where the marker stands.
+    /// Where the first marker stands.
     pub place: Option<Place>,
 }
 
@@ -61,9 +64,16 @@ impl Reading {
     /// What `extraction` found in `article`, which the library knows under the path `path`.
     pub fn new(article: &Article, extraction: &Extraction, path: String, digest: String) -> Self {
         let numbers: Vec<u32> = extraction.references.iter().filter_map(|r| r.number).collect();
-        let claims = extraction.citations.iter().map(|c| claim(c, &numbers, &article.source)).collect();
-        let entries = extraction.references.iter().map(entry).collect();
-        Self { article: path, digest, front: front(&article.front), entries, claims }
+        let claims =
+            supported(&extraction.citations).filter_map(|s| claim(s.citations(), &numbers, &article.source));
+        Self {
+            article: path,
+            digest,
+            front: front(&article.front),
+            entries: extraction.references.iter().map(entry).collect(),
+            claims: claims.collect(),
+            numbered: extraction.references.iter().any(|reference| !reference.label.is_empty()),
+        }
     }
 }
 
@@ -103,23 +113,31 @@ fn place(source: &Source, offset: usize) -> Place {
     Place { file, page: at.page, line: at.line }
 }
 
-/// The claim of `citation`; `numbers` are those of the reference list.
-fn claim(citation: &Citation, numbers: &[u32], source: &Source) -> ReadClaim {
-    let place = citation.marker.spans.first().map(|span| place(source, span.start));
-    let missing = citation.numbers.iter().copied().filter(|n| !numbers.contains(n));
-    let mut cites: Vec<String> = Vec::new();
-    for key in &citation.keys {
-        if !cites.contains(key) {
-            cites.push(key.clone());
-        }
+/// The claim that `citations` support; `numbers` are those of the reference list.
+fn claim(citations: &[Citation], numbers: &[u32], source: &Source) -> Option<ReadClaim> {
+    let first = citations.first()?;
+    let (mut cites, mut missing) = (Vec::new(), Vec::new());
+    for citation in citations {
+        citation.keys.iter().for_each(|key| add(&mut cites, key));
+        citation.numbers.iter().filter(|n| !numbers.contains(n)).for_each(|n| add(&mut missing, n));
     }
-    ReadClaim {
-        text: citation.claim.text.clone(),
-        sentence: citation.sentence.text.clone(),
-        continuation: citation.continuation.as_ref().map(|passage| passage.text.clone()),
+    Some(ReadClaim {
+        text: first.claim.text.clone(),
+        sentence: first.sentence.text.clone(),
+        continuation: citations
+            .iter()
+            .find_map(|c| c.continuation.as_ref())
+            .map(|passage| passage.text.clone()),
         cites,
-        missing: missing.collect(),
-        section: citation.section.clone(),
-        place,
+        missing,
+        section: first.section.clone(),
+        place: first.marker.spans.first().map(|span| place(source, span.start)),
+    })
+}
+
+/// Adds `value` to `values`, which have it once.
+fn add<T: Clone + PartialEq>(values: &mut Vec<T>, value: &T) {
+    if !values.contains(value) {
+        values.push(value.clone());
     }
 }
