@@ -18,8 +18,19 @@ fn is_mark(c: char) -> bool {
     c.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c)
 }
 
-/// Numbers and symbols more than words.
+/// Numbers and symbols more than words, those in square brackets left aside: they cite.
 fn is_table_row(words: &[&str]) -> bool {
+    let mut bracketed = false;
+    let outside = |word: &&&str| {
+        let was = bracketed;
+        bracketed = match (word.rfind('['), word.rfind(']')) {
+            (open, close) if open > close => true,
+            (_, Some(_)) => false,
+            _ => was,
+        };
+        !(was || word.contains('['))
+    };
+    let words: Vec<&str> = words.iter().filter(outside).copied().collect();
     let prose = words
         .iter()
         .filter(|w| {
@@ -41,12 +52,17 @@ mod tests {
             "Ann Weaver1,2, Bo Miller3, Cy Potter1",
             "Age 3 (2, 5) 3.64 3 (2, 5) 1.05",
             "B.9-48 +13/−4 +8/−9 +5/−3",
+            "Roe [12] 3.64 3 1.05",
         ] {
             assert!(!is_running(text), "{text}");
         }
-        for text in
-            ["Weaver et al.3 found that ports shrink.", "In 2001, 5 ports closed (3).", "[3] shows this."]
-        {
+        for text in [
+            "Weaver et al.3 found that ports shrink.",
+            "In 2001, 5 ports closed (3).",
+            "[3] shows this.",
+            "Carbon storage [1, 3, 4, 7]",
+            "Trade grew [1]. It fell [2]. It rose [1, 3, 4, 5].",
+        ] {
             assert!(is_running(text), "{text}");
         }
     }
