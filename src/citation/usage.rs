@@ -149,6 +149,8 @@ const CUES: &[Cue] = &[
     (Use::SelfCitation, 0.9, "we have previously"),
     (Use::SelfCitation, 0.9, "we previously"),
     (Use::SelfCitation, 0.9, "our recent work"),
+    (Use::SelfCitation, 0.9, "as we showed"),
+    (Use::SelfCitation, 0.9, "as we have shown"),
     (Use::SelfCitation, 0.85, "our group"),
     (Use::SelfCitation, 0.85, "we recently"),
     (Use::Review, 0.95, "for a review"),
@@ -158,6 +160,7 @@ const CUES: &[Cue] = &[
     (Use::Review, 0.95, "for a survey"),
     (Use::Review, 0.9, "reviewed in"),
     (Use::Review, 0.9, "reviewed by"),
+    (Use::Review, 0.9, "reviewed elsewhere"),
     (Use::Review, 0.8, "systematic review"),
     (Use::Review, 0.8, "meta-analysis"),
     (Use::Review, 0.75, "for more details"),
@@ -167,9 +170,18 @@ const CUES: &[Cue] = &[
     (Use::Contrast, 0.9, "inconsistent with"),
     (Use::Contrast, 0.9, "contradicts"),
     (Use::Contrast, 0.9, "contradict"),
+    (Use::Contrast, 0.9, "contradicted"),
+    (Use::Contrast, 0.9, "contrasts with"),
+    (Use::Contrast, 0.9, "contrasted with"),
+    (Use::Contrast, 0.9, "conflicts with"),
+    (Use::Contrast, 0.9, "conflict with"),
     (Use::Contrast, 0.9, "disagrees with"),
+    (Use::Contrast, 0.9, "disagree with"),
+    (Use::Contrast, 0.9, "disagreed with"),
     (Use::Contrast, 0.85, "differs from"),
     (Use::Contrast, 0.85, "differ from"),
+    (Use::Contrast, 0.85, "differed from"),
+    (Use::Contrast, 0.85, "different from those"),
     (Use::Contrast, 0.85, "unlike"),
     (Use::Contrast, 0.85, "at odds with"),
     (Use::Support, 0.95, "consistent with"),
@@ -178,12 +190,18 @@ const CUES: &[Cue] = &[
     (Use::Support, 0.9, "in accordance with"),
     (Use::Support, 0.9, "agrees with"),
     (Use::Support, 0.9, "agree with"),
+    (Use::Support, 0.9, "agreed with"),
+    (Use::Support, 0.9, "in keeping with"),
     (Use::Support, 0.9, "corroborates"),
+    (Use::Support, 0.9, "corroborate"),
     (Use::Support, 0.9, "corroborated by"),
     (Use::Support, 0.85, "similar to those"),
     (Use::Support, 0.85, "supported by"),
     (Use::Support, 0.85, "confirmed by"),
     (Use::Support, 0.8, "confirms"),
+    (Use::Support, 0.8, "confirm"),
+    (Use::Support, 0.8, "similar results"),
+    (Use::Support, 0.8, "similar findings"),
     (Use::Support, 0.75, "as shown by"),
     (Use::Support, 0.75, "as shown in"),
     (Use::Data, 0.9, "data were obtained from"),
@@ -209,6 +227,9 @@ const CUES: &[Cue] = &[
     (Use::Method, 0.85, "we use"),
     (Use::Method, 0.85, "we adopt"),
     (Use::Method, 0.85, "we adopted"),
+    (Use::Method, 0.85, "we employed"),
+    (Use::Method, 0.85, "we employ"),
+    (Use::Method, 0.85, "we applied"),
     (Use::Method, 0.85, "we followed"),
     (Use::Method, 0.85, "we follow"),
     (Use::Method, 0.85, "was performed using"),
@@ -254,6 +275,25 @@ mod tests {
         );
         check("DNA was isolated as described previously [2].", "DNA was isolated", Some(Use::Method));
         check("We previously found ice [2].", "We previously found ice", Some(Use::SelfCitation));
+        check(
+            "These values differed from those of others [2].",
+            "These values differed from those of others",
+            Some(Use::Contrast),
+        );
+        check(
+            "This contradicted earlier findings [2].",
+            "This contradicted earlier findings",
+            Some(Use::Contrast),
+        );
+        check("Our yields agreed with theirs [2].", "Our yields agreed with theirs", Some(Use::Support));
+        check(
+            "Similar results were reported for ice [2].",
+            "Similar results were reported for ice",
+            Some(Use::Support),
+        );
+        check("We employed the test of others [2].", "We employed the test of others", Some(Use::Method));
+        check("As we showed, ice melts [2].", "As we showed, ice melts", Some(Use::SelfCitation));
+        check("Ice is reviewed elsewhere [2].", "Ice is reviewed elsewhere", Some(Use::Review));
         check("Ice melts [2].", "Ice melts", None);
         check(
             "Genes were taken from the database of mice [2].",
