@@ -106,3 +106,90 @@ fn git_shows_claims_instead_of_lines() {
     let log = git(root, &["log", "-p", "--ext-diff", "-1", "--", "drafts/water.txt"]).unwrap();
     assert!(log.contains("drafts/water.txt: claims: 2 new"), "{log}");
 }
+
+#[test]
+fn a_file_whose_merge_is_not_resolved_stops_no_other() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    let write = |name: &str, text: &str| fs::write(root.join(name), text).unwrap();
+    write(".gitattributes", "*.txt diff=claims\n");
+    write("a.txt", OLD);
+    write("b.txt", OLD);
+    if git(root, &["init", "-q", "-b", "main", "."]).is_none() {
+        return;
+    }
+    git(root, &["add", "."]);
+    git(root, &["commit", "-q", "-m", "First"]);
+    git(root, &["checkout", "-q", "-b", "other"]);
+    write("a.txt", &OLD.replace("half", "most"));
+    git(root, &["commit", "-q", "-a", "-m", "Most"]);
+    git(root, &["checkout", "-q", "main"]);
+    write("a.txt", &OLD.replace("half", "a third"));
+    git(root, &["commit", "-q", "-a", "-m", "A third"]);
+    let merge = Command::new("git").args(["merge", "-q", "other"]).current_dir(root).output().unwrap();
+    assert!(!merge.status.success());
+    write("b.txt", NEW);
+    git(root, &["add", "b.txt"]);
+    let diff = git(root, &["diff", "--cached"]).unwrap();
+    assert!(diff.contains("not compared: a.txt: it is unmerged"), "{diff}");
+    assert!(diff.contains("b.txt: claims: "), "{diff}");
+
+    let (code, _, err) = ibid(root, &["diff", "b.txt"]);
+    assert!(code == 2 && err.contains("give two drafts"), "{err}");
+}
+
+#[test]
+fn drafts_are_read_with_the_files_that_they_bring_in() {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    for (draft, key, verb) in [("one", "weitz06", "stood"), ("two", "weitz2006borders", "fell")] {
+        write(
+            &format!("{draft}/main.tex"),
+            &format!(
+                "\\documentclass{{article}}\n\\begin{{document}}\nThe treaty holds in the east \\cite{{{key}}}.\n\n\\input{{prices}}\n\\bibliography{{refs}}\n\\end{{document}}\n"
+            ),
+        );
+        write(
+            &format!("{draft}/prices.tex"),
+            &format!("The prices of grain {verb} for years \\cite{{{key}}}.\n"),
+        );
+        write(
+            &format!("{draft}/refs.bib"),
+            &format!(
+                "@article{{{key},\n  author = {{Weitz, Rosa}},\n  title = {{Borders of the East}},\n  journal = {{Survival}},\n  year = 2006,\n}}\n"
+            ),
+        );
+    }
+    let (code, out, err) = ibid(dir.path(), &["diff", "one/main.tex", "two/main.tex", "--format", "json"]);
+    assert_eq!(code, 0, "{err}");
+    let changes: Vec<serde_json::Value> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(
+        changes.iter().map(|c| c["change"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["reworded"],
+        "{out}"
+    );
+    assert_eq!(changes[0]["new"]["claim"], "The prices of grain fell for years");
+    let (_, out, _) = ibid(dir.path(), &["claims", "two/main.tex", "--format", "json"]);
+    assert!(out.contains("The prices of grain fell for years"), "{out}");
+}
+
+#[test]
+fn markers_typed_otherwise_are_no_change() {
+    let dir = tempfile::tempdir().unwrap();
+    let draft = |name: &str, marker: &str| {
+        let text = OLD.replace("[1]", marker);
+        fs::write(dir.path().join(name), text).unwrap();
+    };
+    draft("one.txt", "[1], [3]");
+    draft("two.txt", "[1, 3]");
+    draft("three.txt", "[1], [2], [3]");
+    assert_eq!(ibid(dir.path(), &["diff", "one.txt", "two.txt"]).1, "");
+    let (_, out, _) = ibid(dir.path(), &["diff", "one.txt", "three.txt"]);
+    assert!(out.starts_with("three.txt: claims: 1 with other sources\n"), "{out}");
+    let (_, out, _) = ibid(dir.path(), &["claims", "one.txt", "--single-source", "--format", "json"]);
+    assert!(out.contains("harvest") && !out.contains("dams"), "{out}");
+}

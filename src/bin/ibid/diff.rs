@@ -10,7 +10,7 @@ use ibid::output::difference;
 use ibid::output::visible::visible;
 
 use crate::failure::Failure;
-use crate::input;
+use crate::{document, input};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,10 +20,10 @@ Examples:
 
 /// Arguments of `ibid diff`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(override_usage = "ibid diff [OPTIONS] OLD NEW", after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The older draft and the newer one; or the seven arguments of a git diff driver
-    #[arg(value_name = "OLD NEW", num_args = 2..=9, required = true)]
+    #[arg(value_name = "OLD NEW", num_args = 1..=9, required = true)]
     drafts: Vec<PathBuf>,
 
     /// How to print
@@ -46,18 +46,19 @@ struct Draft {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    if let ([path], true) = (args.drafts.as_slice(), is_called_by_git()) {
+        return not_compared(&format!("{}: it is unmerged", path.display()), args.format);
+    }
     let (name, old, new) = sides(&args.drafts)?;
-    let drafts = read(old, name).and_then(|old| Ok((old, read(new, name)?)));
+    let is_driver = args.drafts.len() > 2;
+    let draft = |path: &Path| {
+        let is_elsewhere = is_driver || [Path::new("-"), Path::new("/dev/null")].contains(&path);
+        read(path, name, if is_elsewhere { name } else { path })
+    };
+    let drafts = draft(old).and_then(|old| Ok((old, draft(new)?)));
     let (old, new) = match drafts {
         // git gives up on all files that follow if its driver fails on one.
-        Err(Failure::Unusable(why)) if args.drafts.len() > 2 => {
-            let why = format!("not compared: {why}");
-            match args.format {
-                Format::Human => writeln!(io::stdout().lock(), "{}", visible(&why))?,
-                Format::Json => anstream::eprintln!("{}", visible(&why)),
-            }
-            return Ok(ExitCode::SUCCESS);
-        }
+        Err(Failure::Unusable(why)) if is_driver => return not_compared(&why, args.format),
         drafts => drafts?,
     };
     let drafts =
@@ -69,6 +70,21 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Format::Json => difference::json_lines(&found, &mut out)?,
     }
     out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether git calls ibid as a diff driver, which it does with the path alone for a file whose merge is not resolved.
+fn is_called_by_git() -> bool {
+    std::env::var_os("GIT_DIFF_PATH_COUNTER").is_some()
+}
+
+/// Says why there is no difference, in its place.
+fn not_compared(why: &str, format: Format) -> Result<ExitCode, Failure> {
+    let why = format!("not compared: {why}");
+    match format {
+        Format::Human => writeln!(io::stdout().lock(), "{}", visible(&why))?,
+        Format::Json => anstream::eprintln!("{}", visible(&why)),
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -84,15 +100,15 @@ fn sides(paths: &[PathBuf]) -> Result<(&Path, &Path, &Path), Failure> {
     }
 }
 
-/// Reads the draft at `path` as an article called `name`: files that git makes have names of their own.
-/// `/dev/null` is a draft that says nothing.
-fn read(path: &Path, name: &Path) -> Result<Draft, Failure> {
+/// Reads the draft at `path` of an article called `name`, with the files that it brings in as one that stands at `place`: files that git
+/// makes have names and folders of their own. `/dev/null` is a draft that says nothing.
+fn read(path: &Path, name: &Path, place: &Path) -> Result<Draft, Failure> {
     let bytes = if path == Path::new("/dev/null") { Vec::new() } else { input::bytes(path)? };
-    let name = name.to_string_lossy();
-    let article = ibid::read(&name, &bytes).map_err(|error| Failure::Unusable(error.to_string()))?;
+    let article = document::read(place, &bytes).map_err(|error| Failure::Unusable(error.to_string()))?;
     let extraction = ibid::extract(&article);
     let words: String =
         paragraphs(&article, &extraction.listed_lines()).iter().map(|p| p.text.as_str()).collect();
-    let reading = Reading::new(&article, &extraction, name.into_owned(), digest::long(&bytes));
+    let name = name.to_string_lossy().into_owned();
+    let reading = Reading::new(&article, &extraction, name, digest::long(&bytes));
     Ok(Draft { reading, words: Letters::of(&words) })
 }

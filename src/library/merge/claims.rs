@@ -12,6 +12,9 @@ const ANYWHERE: f32 = 0.6;
 /// How alike they must be where claims that stayed stand before and behind both.
 const BETWEEN: f32 = 0.35;
 
+/// How much a shared source counts among them: the claims of one sentence have most of their words in common.
+const SHARED: f32 = 0.25;
+
 /// How many pairs of a gap are compared one by one.
 const GAP: usize = 10_000;
 
@@ -38,7 +41,7 @@ pub(super) fn recognise(old: &[(ClaimRecord, bool)], read: &[ReadClaim]) -> Vec<
     }
     let old_words: Vec<Words> = old.iter().map(|(claim, _)| both(&claim.text, &claim.sentence)).collect();
     let new_words: Vec<Words> = read.iter().map(|claim| both(&claim.text, &claim.sentence)).collect();
-    by_neighbours(&mut matching, old, &old_words, &new_words);
+    by_neighbours(&mut matching, old, read, [&old_words, &new_words]);
     by_likeness(&mut matching, old_words, new_words);
     matching.of
 }
@@ -103,8 +106,8 @@ fn by_words(
 fn by_neighbours(
     matching: &mut Matching,
     old: &[(ClaimRecord, bool)],
-    old_words: &[Words],
-    new_words: &[Words],
+    read: &[ReadClaim],
+    [old_words, new_words]: [&[Words]; 2],
 ) {
     for (from, to) in gaps(&matching.of) {
         let before = from.checked_sub(1).and_then(|at| matching.of.get(at).copied().flatten());
@@ -117,14 +120,23 @@ fn by_neighbours(
         }
         let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
         for new in from..to {
-            let likeness = |at: usize| Some(new_words.get(new)?.likeness(old_words.get(at)?));
-            pairs.extend(
-                free.iter().filter_map(|&at| Some((likeness(at)?, new, at))).filter(|p| p.0 >= BETWEEN),
-            );
+            let pair = |&at: &usize| {
+                let likeness = new_words.get(new)?.likeness(old_words.get(at)?);
+                let shares = shares_source(&old.get(at)?.0, read.get(new)?);
+                let rank = likeness + if shares { SHARED } else { 0.0 };
+                (likeness >= BETWEEN).then_some((rank, new, at))
+            };
+            pairs.extend(free.iter().filter_map(pair));
         }
         pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         pairs.into_iter().for_each(|(_, new, at)| matching.set(new, at));
     }
+}
+
+/// Whether `old` and `read` have a source in common.
+fn shares_source(old: &ClaimRecord, read: &ReadClaim) -> bool {
+    old.cites.iter().any(|key| read.cites.contains(key))
+        || old.missing.iter().any(|number| read.missing.contains(number))
 }
 
 /// Runs of claims without a match, as half-open ranges.
@@ -181,6 +193,25 @@ mod tests {
         check(&[("x", false), (FAR, true)], &[FAR, "x"], &[Some(1), Some(0)]);
         check(&[(FAR, true)], &["rivers in the north freeze late in winter"], &[Some(0)]);
         check(&[], &["x"], &[None]);
+    }
+
+    #[test]
+    fn of_the_claims_of_a_sentence_that_with_the_same_source_is_the_same() {
+        let sentence = "Cranes nest in reeds [1], whereas storks nest on roofs [2].".to_owned();
+        let part = |text: &str, key: &str| ClaimRecord {
+            text: text.to_owned(),
+            sentence: sentence.clone(),
+            cites: vec![key.to_owned()],
+            ..ClaimRecord::default()
+        };
+        let old = [(part("Cranes nest in reeds", "a"), false), (part("storks nest on roofs", "b"), false)];
+        let read = ReadClaim {
+            text: "Cranes nest in reeds, whereas storks nest on roofs".to_owned(),
+            sentence: "Cranes nest in reeds, whereas storks nest on roofs [2].".to_owned(),
+            cites: vec!["b".to_owned()],
+            ..ReadClaim::default()
+        };
+        assert_eq!(recognise(&old, &[read]), [Some(1)]);
     }
 
     #[test]

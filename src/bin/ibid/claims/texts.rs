@@ -10,9 +10,9 @@ use ibid::library::{
 use rayon::prelude::*;
 
 use crate::failure::Failure;
-use crate::input;
 use crate::shelf::{Shelf, Stem};
 use crate::target;
+use crate::{document, input};
 
 /// One pair of files, or what reading an article would make.
 pub(super) struct Texts {
@@ -84,7 +84,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Texts>, Failure> {
 fn article(path: &Path) -> Result<Texts, Failure> {
     let bytes = input::bytes(path)?;
     let name = path.to_string_lossy().into_owned();
-    let article = ibid::read(&name, &bytes).map_err(|error| Failure::Unusable(error.to_string()))?;
+    let article = document::read(path, &bytes).map_err(|error| Failure::Unusable(error.to_string()))?;
     let extraction = ibid::extract(&article);
     let reading = Reading::new(&article, &extraction, name.clone(), digest::long(&bytes));
     let merged = merge(&Pair::default(), &reading, &Known::default());

@@ -3,7 +3,12 @@
 //! The second draft is one that was merged onto the first, so that what is the same has the same name in both:
 //! claims their `c4`, references their key, whatever number is printed before them.
 
+mod claims;
+mod letters;
+
 use std::collections::HashMap;
+
+pub use letters::Letters;
 
 use super::sheet::record::{ClaimRecord, ReferenceRecord};
 use super::{Kept, Known, Library, MergeError, Pair, Reading, Source, merge};
@@ -79,6 +84,8 @@ pub struct Difference<'a> {
 pub struct Drafts {
     old: Library,
     new: Library,
+    /// Whether both print the numbers of their references.
+    numbered: bool,
 }
 
 impl Drafts {
@@ -92,7 +99,7 @@ impl Drafts {
         let first = merge(&Pair::default(), old, &known)?.pair;
         let second = merge(&first, new, &known)?.pair;
         let load = |pair: &Pair| Library::load([Source { name: "", bib: &pair.bib, toml: &pair.toml }]);
-        Ok(Self { old: load(&first), new: load(&second) })
+        Ok(Self { old: load(&first), new: load(&second), numbered: old.numbered && new.numbered })
     }
 
     /// The drafts as libraries, old and new, for what the entries say.
@@ -103,24 +110,8 @@ impl Drafts {
     /// What changed. `old_words` and `new_words` are all words of the drafts: they tell a claim that lost its
     /// citation from one that is gone.
     pub fn difference(&self, old_words: &Letters, new_words: &Letters) -> Difference<'_> {
-        Difference { claims: self.claims(old_words, new_words), references: self.references() }
-    }
-
-    fn claims(&self, old_words: &Letters, new_words: &Letters) -> Vec<ClaimChange<'_>> {
-        let old: HashMap<&str, &ClaimRecord> = by_id(&self.old.claims).collect();
-        let new: HashMap<&str, &ClaimRecord> = by_id(&self.new.claims).collect();
-        let here = by_id(&self.new.claims).filter_map(|(id, now)| match old.get(id) {
-            Some(before) => both(before, now),
-            None => {
-                let fate = if old_words.hold(now) { Fate::Covered } else { Fate::Added };
-                Some(ClaimChange { fate, old: None, new: Some(now), lost: Vec::new(), gained: sources(now) })
-            }
-        });
-        let gone = by_id(&self.old.claims).filter(|(id, _)| !new.contains_key(id)).map(|(_, before)| {
-            let fate = if new_words.hold(before) { Fate::Bared } else { Fate::Gone };
-            ClaimChange { fate, old: Some(before), new: None, lost: sources(before), gained: Vec::new() }
-        });
-        here.chain(gone).collect()
+        let claims = claims::changes([(&self.old, old_words), (&self.new, new_words)]);
+        Difference { claims, references: self.references() }
     }
 
     fn references(&self) -> Vec<ReferenceChange<'_>> {
@@ -128,7 +119,7 @@ impl Drafts {
         let here = by_key(&self.new.references).filter_map(|(key, now)| match old.get(key) {
             Some(before) => {
                 let (from, to) = (before.number?, now.number?);
-                (from != to).then_some(ReferenceChange::Renumbered(key, from, to))
+                (self.numbered && from != to).then_some(ReferenceChange::Renumbered(key, from, to))
             }
             None => Some(ReferenceChange::Added(key)),
         });
@@ -138,54 +129,8 @@ impl Drafts {
     }
 }
 
-fn by_id(claims: &[Kept<ClaimRecord>]) -> impl Iterator<Item = (&str, &ClaimRecord)> {
-    claims.iter().map(|kept| (kept.record.id.as_str(), &kept.record))
-}
-
 fn by_key(references: &[Kept<ReferenceRecord>]) -> impl Iterator<Item = (&str, &ReferenceRecord)> {
     references.iter().filter(|k| !k.record.vanished).map(|kept| (kept.record.key.as_str(), &kept.record))
-}
-
-/// The change of a claim that both drafts make; `None` if there is none.
-fn both<'a>(before: &'a ClaimRecord, now: &'a ClaimRecord) -> Option<ClaimChange<'a>> {
-    let (had, has) = (sources(before), sources(now));
-    let lost: Vec<String> = had.iter().filter(|source| !has.contains(source)).cloned().collect();
-    let gained: Vec<String> = has.iter().filter(|source| !had.contains(source)).cloned().collect();
-    let reworded = Letters::of(&before.text) != Letters::of(&now.text);
-    let fate = match (lost.is_empty() && gained.is_empty(), reworded) {
-        (false, _) => Fate::Resourced,
-        (true, true) => Fate::Reworded,
-        (true, false) => return None,
-    };
-    Some(ClaimChange { fate, old: Some(before), new: Some(now), lost, gained })
-}
-
-/// The sources of `claim`: its keys, then the numbers without a reference.
-fn sources(claim: &ClaimRecord) -> Vec<String> {
-    claim.cites.iter().cloned().chain(claim.missing.iter().map(|number| format!("[{number}]"))).collect()
-}
-
-/// The letters of a text in lower case, all else left out: what stays the same when markers and lines move.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Letters(String);
-
-/// Fewer letters than these are found by chance.
-const TELLING: usize = 16;
-
-impl Letters {
-    /// The letters of `text`.
-    pub fn of(text: &str) -> Self {
-        Self(text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect())
-    }
-
-    /// Whether the words of `claim` or all of its sentence stand here.
-    fn hold(&self, claim: &ClaimRecord) -> bool {
-        let stand = |words: &str| {
-            let letters = Self::of(words).0;
-            letters.len() >= TELLING && self.0.contains(&letters)
-        };
-        stand(&claim.text) || stand(&claim.sentence)
-    }
 }
 
 #[cfg(test)]
@@ -215,8 +160,81 @@ mod tests {
             digest: "d".into(),
             entries: entries.to_vec(),
             claims: claims.to_vec(),
+            numbered: true,
             ..Reading::default()
         }
+    }
+
+    /// What became of the claims of a draft, each with the sources lost and gained; no words of either draft stand outside of claims.
+    fn changes(old: &[ReadClaim], new: &[ReadClaim]) -> Vec<(Fate, Vec<String>, Vec<String>)> {
+        let entries = [entry(1, "Borders of the East"), entry(2, "Water and Power")];
+        let drafts = Drafts::new(&reading(&entries, old), &reading(&entries, new)).unwrap();
+        let words = |claims: &[ReadClaim]| {
+            Letters::of(&claims.iter().map(|c| c.sentence.as_str()).collect::<String>())
+        };
+        let found = drafts.difference(&words(old), &words(new));
+        found.claims.into_iter().map(|change| (change.fate, change.lost, change.gained)).collect()
+    }
+
+    fn part(text: &str, sentence: &str, cites: &[&str]) -> ReadClaim {
+        ReadClaim { sentence: sentence.into(), ..claim(text, cites) }
+    }
+
+    const BORDERS: &str = "weitz2006borders";
+    const WATER: &str = "weitz2006water";
+
+    #[test]
+    fn a_source_leaves_one_of_two_clauses() {
+        let (both, one) = (
+            "Cranes nest in reeds all year [1], whereas storks nest on the roofs of the town [2].",
+            "Cranes nest in reeds all year, whereas storks nest on the roofs of the town [2].",
+        );
+        let parts = [
+            part("Cranes nest in reeds all year", both, &[BORDERS]),
+            part("storks nest on the roofs of the town", both, &[WATER]),
+        ];
+        let whole = [part(
+            "Cranes nest in reeds all year, whereas storks nest on the roofs of the town",
+            one,
+            &[WATER],
+        )];
+        let borders = vec![BORDERS.to_owned()];
+        assert_eq!(changes(&parts, &whole), [(Fate::Resourced, borders.clone(), vec![])]);
+        assert_eq!(changes(&whole, &parts), [(Fate::Resourced, vec![], borders)]);
+    }
+
+    #[test]
+    fn a_sentence_parted_cites_what_it_did() {
+        let whole =
+            [claim("Dams hold half of the water back and reeds protect the shore of the valley", &[BORDERS])];
+        let parts = [
+            claim("Dams hold half of the water back", &[BORDERS]),
+            claim("Reeds protect the shore of the valley", &[BORDERS]),
+        ];
+        assert_eq!(changes(&whole, &parts), []);
+        assert_eq!(changes(&parts, &whole), []);
+    }
+
+    #[test]
+    fn a_citation_that_moves_is_a_change() {
+        let whole = [claim("Dams hold half of the water back, and reeds protect the shore", &[BORDERS])];
+        let first = [part("Dams hold half of the water back", &whole[0].sentence, &[BORDERS])];
+        assert_eq!(changes(&whole, &first), [(Fate::Reworded, vec![], vec![])]);
+    }
+
+    #[test]
+    fn a_figure_is_a_word() {
+        let [old, new] =
+            ["40%", "60%"].map(|share| [claim(&format!("Dams hold back {share} of it"), &[BORDERS])]);
+        assert_eq!(changes(&old, &new), [(Fate::Reworded, vec![], vec![])]);
+    }
+
+    #[test]
+    fn numbers_that_nobody_printed_are_no_change() {
+        let old = Reading { numbered: false, ..reading(&[entry(1, "Borders of the East")], &[]) };
+        let new = reading(&[entry(2, "Borders of the East")], &[]);
+        let drafts = Drafts::new(&old, &new).unwrap();
+        assert_eq!(drafts.difference(&Letters::default(), &Letters::default()), Difference::default());
     }
 
     #[test]
