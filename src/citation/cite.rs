@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::author_year::{self, Index};
-use super::claim::{Claim, Density, Sentence, claims};
+use super::claim::{Claim, Density, Sentence, claims, is_leading};
 use super::keyed::{KeyedMarker, keyed_markers};
 use super::labelled::{Labelled, Labels};
 use super::literal::Literal;
@@ -312,25 +312,85 @@ fn citation(
     }
 }
 
-/// The passage at `span` with the markers at `others` taken out.
+/// The passage at `span` with the markers at `others` taken out, and with them the brackets in which nothing else is left.
 fn without(text: &Text, span: Span, others: &[Span]) -> Passage {
     let mut passage = Passage::default();
     let mut at = span.start;
     let first = others.partition_point(|m| m.start < span.start);
-    let inside = others.iter().skip(first).take_while(|m| m.end <= span.end);
-    for cut in inside.copied().chain([Span::new(span.end, span.end)]) {
+    let last = others.partition_point(|m| m.end <= span.end);
+    let inside = others.get(first..last).unwrap_or_default();
+    let cuts = inside.iter().map(|marker| bracket(text.as_str(), span, *marker, inside).unwrap_or(*marker));
+    for cut in cuts.chain([Span::new(span.end, span.end)]) {
         if cut.start < at {
             continue;
         }
         let part = Passage::of(text, Span::new(at, cut.start));
-        let words = part.text.trim_end();
-        let glued = passage.text.is_empty() || words.starts_with([',', ';', '.', ':']);
-        let words = if glued { words.trim_start() } else { words };
-        let blank = !glued && !words.starts_with(' ') && !words.is_empty();
-        passage.text.push_str(if blank { " " } else { "" });
-        passage.text.push_str(words);
+        join(&mut passage.text, part.text.trim_end());
         passage.spans.extend(part.spans);
         at = cut.end;
     }
     passage
+}
+
+/// The bracket in `span` of `text` that holds `marker` and nothing but others of `markers` and words that lead to them: `(see [3], [4])`.
+fn bracket(text: &str, span: Span, marker: Span, markers: &[Span]) -> Option<Span> {
+    let before = text.get(span.start..marker.start)?;
+    let start = span.start
+        + before.rfind(['(', ')']).filter(|&at| before.get(at..).is_some_and(|b| b.starts_with('(')))?;
+    let behind = text.get(marker.end..span.end)?;
+    let end = marker.end
+        + behind.find(['(', ')']).filter(|&at| behind.get(at..).is_some_and(|b| b.starts_with(')')))?
+        + 1;
+    let mut at = start + 1;
+    for one in
+        markers.iter().filter(|one| one.start > start && one.end < end).chain([&Span::new(end - 1, end)])
+    {
+        let words =
+            text.get(at..one.start)?.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        if !words.clone().all(is_leading) {
+            return None;
+        }
+        at = one.end;
+    }
+    Some(Span::new(start, end))
+}
+
+/// Goes on in `text` with `words`, which stood behind a marker: without a second comma, and with no blank where none belongs.
+fn join(text: &mut String, words: &str) {
+    let mut words = words;
+    if text.is_empty() || text.ends_with([',', ';', '(']) {
+        words = words.trim_start_matches([',', ' ']);
+    }
+    let inner = words.trim_start();
+    if inner.starts_with([')', ']', ';', ':']) {
+        text.truncate(text.trim_end_matches([',', ' ']).len());
+    }
+    let glued = text.is_empty() || text.ends_with('(') || inner.starts_with([',', ';', '.', ':', ')', ']']);
+    if !glued && !inner.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(if text.is_empty() || glued { inner } else { words.trim_start() });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(printed: &str, claim: &str) {
+        let text = Text::of(printed, Span::new(0, printed.len()));
+        let markers = super::super::marker_places(printed);
+        assert_eq!(without(&text, Span::new(0, printed.len()), &markers).text, claim);
+    }
+
+    #[test]
+    fn markers_leave_nothing_behind() {
+        check("Storks (e.g. in Spain [1]) and herons", "Storks (e.g. in Spain) and herons");
+        check("Reeds (see [3]) hold soil", "Reeds hold soil");
+        check("Reeds (e.g., [3], [4]) hold soil", "Reeds hold soil");
+        check("Reeds (tall ones, [3]) hold soil", "Reeds (tall ones) hold soil");
+        check("by nets [3], [4], and by sonar [5], which", "by nets, and by sonar, which");
+        check("Trade fell [1]; prices [2] rose", "Trade fell; prices rose");
+        check("Trade fell.[1] It rose", "Trade fell. It rose");
+    }
 }

@@ -18,19 +18,19 @@ fn is_mark(c: char) -> bool {
     c.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c)
 }
 
-/// Numbers and symbols more than words, those in square brackets left aside: they cite.
+/// Numbers and symbols more than words; several numbers in square brackets are one, a marker.
 fn is_table_row(words: &[&str]) -> bool {
-    let mut bracketed = false;
-    let outside = |word: &&&str| {
-        let was = bracketed;
-        bracketed = match (word.rfind('['), word.rfind(']')) {
+    let mut is_inside = false;
+    let begins = |word: &&&str| {
+        let was_inside = is_inside;
+        is_inside = match (word.rfind('['), word.rfind(']')) {
             (open, close) if open > close => true,
             (_, Some(_)) => false,
-            _ => was,
+            _ => was_inside,
         };
-        !(was || word.contains('['))
+        !was_inside
     };
-    let words: Vec<&str> = words.iter().filter(outside).copied().collect();
+    let words: Vec<&str> = words.iter().filter(begins).copied().collect();
     let prose = words
         .iter()
         .filter(|w| {

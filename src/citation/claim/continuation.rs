@@ -45,7 +45,7 @@ impl Reaches {
 /// How many of the sentences after that of `site` go on about its source, whose claim reaches so far.
 ///
 /// The weights were learned from texts that cite densely. In others most of what follows a citation is the article's
-/// own, so that a sentence must also refer back.
+/// own, so that a sentence must also refer back, and one that cites has claims of its own.
 pub(super) fn sentences(
     weights: &Table,
     paragraph: &Paragraph,
@@ -58,7 +58,8 @@ pub(super) fn sentences(
     }
     let own = Own::of(paragraph, site);
     let goes_on = |&at: &usize| {
-        if density == Density::Sparse && !refers_back(&paragraph.worded(at).looks) {
+        let is_cited = || paragraph.cited.get(at).is_some_and(|cited| !cited.is_empty());
+        if density == Density::Sparse && (is_cited() || !refers_back(&paragraph.worded(at).looks)) {
             return false;
         }
         let score = weights.score(|add| features(paragraph, site, &own, at, add));

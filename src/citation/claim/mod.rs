@@ -33,6 +33,7 @@ use std::cell::OnceCell;
 use crate::span::Span;
 
 pub use density::Density;
+pub(crate) use places::is_leading;
 
 /// One sentence of a paragraph.
 #[derive(Debug, Clone)]
@@ -77,11 +78,14 @@ struct Worded<'p> {
 static NO_WORDS: Worded<'static> = Worded { words: Vec::new(), looks: Vec::new() };
 
 impl<'p> Paragraph<'p> {
-    fn of(sentences: &'p [Sentence<'p>]) -> Self {
+    fn of(sentences: &'p [Sentence<'p>], density: Density) -> Self {
         let citations: usize = sentences.iter().map(|s| s.markers.len()).sum();
         let thickness = (citations * 4 / sentences.len().max(1)).min(6) as u32;
         let worded = sentences.iter().map(|_| OnceCell::new()).collect();
-        let cited = sentences.iter().map(|s| (s.text, unlinked::Cited::of(s.text, &s.markers)));
+        let cited = sentences.iter().map(|s| {
+            let cited = unlinked::Cited::of(s.text, &s.markers);
+            (s.text, if density == Density::Sparse { cited.without_year(s.text) } else { cited })
+        });
         let cited = cited.map(|(text, cited)| (Sentence { text, markers: cited.markers }, cited.all));
         let (own, cited) = cited.unzip();
         Self { printed: sentences, sentences: own, cited, worded, thickness }
@@ -112,7 +116,7 @@ impl<'p> Paragraph<'p> {
 
 /// The claims of each marker of each sentence of a paragraph. Markers that stand together share a claim.
 pub(crate) fn claims(sentences: &[Sentence], density: Density) -> Vec<Vec<Claim>> {
-    let (weights, paragraph) = (model::Weights::shipped(), Paragraph::of(sentences));
+    let (weights, paragraph) = (model::Weights::shipped(), Paragraph::of(sentences, density));
     (0..sentences.len()).map(|at| claims_at(&weights, &paragraph, at, density)).collect()
 }
 

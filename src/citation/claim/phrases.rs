@@ -108,7 +108,7 @@ fn joins(words: &[Word], at: usize) -> bool {
 }
 
 /// Whether a verb follows at `at`, adverbs left out.
-fn tells(looks: &[Look], at: usize) -> bool {
+pub(super) fn tells(looks: &[Look], at: usize) -> bool {
     let next = looks.get(at..).unwrap_or_default().iter().take(3);
     let mut next = next.filter(|l| l.class != Class::Adverb && !ADVERBS.contains(&l.word));
     next.next()

@@ -45,7 +45,13 @@ impl Places {
             starts.push(first);
         }
         let far = last.min(anchor + reach).min(clause_end(site, anchor));
-        let ends = (anchor..=far).filter(|&at| at == anchor || at == last || opens(site.words, at + 1));
+        let ends = (anchor..=far).filter(|&at| match site.tells {
+            // What is told of a citation that is the subject is more than its verb.
+            true => {
+                at == far || opens(site.words, at + 1) && is_parted(site.words, at) && at >= anchor + CLAUSE
+            }
+            false => at == anchor || at == last || opens(site.words, at + 1),
+        });
         Self { starts, own, ends: ends.collect() }
     }
 }
@@ -69,19 +75,26 @@ fn start_bounds(site: &Site) -> (usize, usize) {
 /// The words between the citation before and this one; of those only the clause that this one closes.
 pub(super) fn own_words(site: &Site) -> std::ops::Range<usize> {
     let Some(anchor) = site.anchor else { return 0..0 };
-    let earlier = site.words.get(..anchor).unwrap_or_default().iter().rposition(|w| w.marker.is_some());
-    let Some(earlier) = earlier else { return 0..anchor + 1 };
-    own_clause(site, anchor).unwrap_or(earlier + 1)..anchor + 1
+    own_clause(site, anchor).or(behind_earlier(site, anchor)).unwrap_or(0)..anchor + 1
+}
+
+/// The word behind the citation before that behind the word `anchor`.
+fn behind_earlier(site: &Site, anchor: usize) -> Option<usize> {
+    let earlier = site.words.get(..anchor)?.iter().rposition(|w| w.marker.is_some());
+    earlier.map(|at| at + 1).or(site.follows_opening.then_some(0))
 }
 
 /// The first word of the clause that a citation closes, where another citation stands in a clause before it.
 fn own_clause(site: &Site, anchor: usize) -> Option<usize> {
-    let earlier = site.words.get(..anchor)?.iter().rposition(|w| w.marker.is_some())?;
-    if site.names > earlier && begins_subject(site, site.names) {
+    let from = behind_earlier(site, anchor)?;
+    if site.closes_bracket {
+        return Some(from);
+    }
+    if site.names >= from && begins_subject(site, site.names) {
         return Some(site.names);
     }
     let parts = |at: &usize| parts(site.words, *at) && anchor >= *at + CLAUSE;
-    (earlier + 2..=anchor).rev().find(parts)
+    (from + 1..=anchor).rev().find(parts)
 }
 
 /// The last word of the clause of the citation: its own, where punctuation behind the citation closes the clause; else
@@ -93,8 +106,12 @@ fn clause_end(site: &Site, anchor: usize) -> usize {
     }
     let later = (anchor + 1..=last).find(|&at| site.words.get(at).is_some_and(|w| w.marker.is_some()));
     let Some(later) = later else { return last };
+    if site.closes_bracket {
+        return anchor;
+    }
     let parts = |at: &usize| parts(site.words, *at) && later >= *at + CLAUSE;
-    let subject = (anchor + 1..=later).find(|&at| begins_subject(site, at));
+    let is_apart = |at: usize| is_parted(site.words, at) || links(site.words, at);
+    let subject = (anchor + 1..=later + 1).find(|&at| begins_subject(site, at) && is_apart(at - 1));
     let subject = subject.map(|at| at - usize::from(at > anchor + 1 && links(site.words, at - 1)));
     let parted = (anchor + 1..=later).find(parts);
     subject.into_iter().chain(parted).min().map_or(last, |at| at - 1)
@@ -160,6 +177,11 @@ fn begins_subject(site: &Site, at: usize) -> bool {
     site.counts.phrases.begin(at) == Begin::Subject
 }
 
+/// Whether punctuation behind the word at `at` parts it from what follows.
+fn is_parted(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(|w| w.after.contains([',', ';', ':']))
+}
+
 /// Whether the word at `at` parts a clause from the one before: `, while`, `, which`.
 fn parts(words: &[Word], at: usize) -> bool {
     let comma = at.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|w| w.after.contains([',', ';']));
@@ -175,15 +197,36 @@ const PARTING: [&str; 9] =
 
 /// Whether the citation stands at the end of a sentence and is its only one: it supports all of it.
 fn closes_alone(site: &Site) -> bool {
-    !site.form.is_textual() && site.citations() == 1 && site.at_end()
+    !site.form.is_textual() && site.citations() == 1 && !site.follows_opening && site.at_end()
 }
 
 /// The claim where grammar alone tells: a sentence with one citation at its end, or a number listed beside another.
 pub(super) fn by_grammar(site: &Site) -> Option<(usize, usize)> {
     let anchor = site.anchor?;
+    if let Some(end) = introduced(site, anchor) {
+        return Some((anchor + 1, end));
+    }
     let alone = || closes_alone(site).then(|| clause_start(site.words, anchor));
     Some((parallel(site, anchor).or_else(alone)?, anchor))
 }
+
+/// The last word of the clause that the citation introduces: `According to [1], …`, `As in [1], …`.
+fn introduced(site: &Site, anchor: usize) -> Option<usize> {
+    let lead = site.words.get(..=anchor)?;
+    let (last, before) = lead.split_last()?;
+    let first = lead.first()?;
+    let leads = |w: &Word| is_leading(w.text) || w.text == first.text;
+    let is_lead = INTRODUCING.contains(&first.text) && lead.len() <= LONGEST_LEAD && lead.iter().all(leads);
+    let end = clause_end(site, anchor);
+    let is_parted = last.after == "," && before.iter().all(|w| w.after.is_empty());
+    (is_lead && is_parted && end >= anchor + CLAUSE).then_some(end)
+}
+
+/// Words with which a sentence begins whose citation introduces it.
+const INTRODUCING: [&str; 5] = ["According", "As", "In", "Following", "Like"];
+
+/// Words of such a beginning.
+const LONGEST_LEAD: usize = 3;
 
 /// The number that stands beside the number of the citation before: `in 2008 [1] and 2013 [2]`.
 fn parallel(site: &Site, anchor: usize) -> Option<usize> {
@@ -239,7 +282,12 @@ pub(super) fn links(words: &[Word], at: usize) -> bool {
 /// Whether the words from that at `at` up to the citation only lead to it: `as in [4]`, `see also [4]`, `found by [4]`.
 pub(super) fn leads_to_citation(site: &Site, at: usize) -> bool {
     let words = site.words.get(at..site.head()).unwrap_or_default();
-    !words.is_empty() && words.iter().all(|word| LEADING.contains(&word.text))
+    !words.is_empty() && words.iter().all(|word| is_leading(word.text))
+}
+
+/// Whether `word` leads to a citation: `as in [4]`, `(see also [4])`.
+pub(crate) fn is_leading(word: &str) -> bool {
+    LEADING.contains(&word)
 }
 
 /// Words that lead to a citation.
@@ -249,21 +297,21 @@ const LEADING: [&str; 17] = [
 ];
 
 /// Words that join clauses and items.
-const JOINING: [&str; 17] = [
-    "and", "or", "but", "while", "whereas", "although", "though", "because", "since", "which", "who", "that",
-    "where", "when", "whose", "if", "than",
+const JOINING: [&str; 16] = [
+    "and", "or", "but", "while", "whereas", "although", "though", "because", "which", "who", "that", "where",
+    "when", "whose", "if", "than",
 ];
 
 #[cfg(test)]
 mod tests {
     use super::super::counts::Counts;
-    use super::super::{Paragraph, Sentence, site};
+    use super::super::{Density, Paragraph, Sentence, site};
     use super::*;
 
     /// The words at which the claim of the last citation of `text` may begin.
     fn starts(text: &str) -> Vec<String> {
         let sentences = [Sentence { text, markers: crate::citation::marker_places(text) }];
-        let paragraph = Paragraph::of(&sentences);
+        let paragraph = Paragraph::of(&sentences, Density::Sparse);
         let worded = paragraph.worded(0);
         let counts = Counts::of(&worded.words, &worded.looks);
         let (sites, _) = site::sites(&paragraph, 0, &worded.words, &worded.looks, &counts);

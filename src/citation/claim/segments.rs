@@ -229,7 +229,7 @@ fn known_or(scores: &mut [f32], at: usize, score: impl FnOnce() -> f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::super::counts::Counts;
-    use super::super::{Paragraph, Sentence, site};
+    use super::super::{Density, Paragraph, Sentence, site};
     use super::*;
 
     #[test]
@@ -237,7 +237,7 @@ mod tests {
         let text = "Storks nest [1] early, [2] reports.";
         let markers = crate::citation::marker_places(text);
         let sentences = [Sentence { text, markers }];
-        let paragraph = Paragraph::of(&sentences);
+        let paragraph = Paragraph::of(&sentences, Density::Dense);
         let worded = paragraph.worded(0);
         let counts = Counts::of(&worded.words, &worded.looks);
         let (sites, _) = site::sites(&paragraph, 0, &worded.words, &worded.looks, &counts);

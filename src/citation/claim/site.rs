@@ -3,7 +3,7 @@
 use super::counts::Counts;
 use super::lexicon::{Class, Look};
 use super::model::{feature, symbol};
-use super::phrases::Begin;
+use super::phrases::{self, Begin};
 use super::words::Word;
 use super::{Paragraph, Sentence};
 
@@ -34,6 +34,12 @@ pub(super) struct Site<'w> {
     pub(super) subject: u32,
     /// Whether it stands in a list of names: 1 after another citation, 2 before one.
     pub(super) links: u32,
+    /// Whether what follows tells of it: `[1] shows …`, `Wen et al. [1] show …`.
+    pub(super) tells: bool,
+    /// Whether another citation opens the sentence, before its first word.
+    pub(super) follows_opening: bool,
+    /// Whether the bracket that it stands in closes behind it: `(in the north [1])`.
+    pub(super) closes_bracket: bool,
 }
 
 /// How a citation stands in its sentence.
@@ -104,6 +110,13 @@ impl<'w> Site<'w> {
             names,
             subject: if names == end && begin == Begin::Nothing { 3 } else { begin as u32 },
             links: is_linked(anchor) * 2 + is_linked(before),
+            tells: begin == Begin::Subject || anchor.is_none() && phrases::tells(looks, 0),
+            follows_opening: anchor.is_some()
+                && markers.first().zip(words.first()).is_some_and(|(m, w)| m.end <= w.span.start),
+            closes_bracket: cited
+                .last()
+                .and_then(|m| text.get(m.end..))
+                .is_some_and(|r| r.trim_start().starts_with(')')),
         }
     }
 
@@ -126,6 +139,14 @@ impl<'w> Site<'w> {
         let subordinate =
             opens && last.after.starts_with(',') && inner.iter().all(|w| !w.after.contains(','));
         !self.form.is_textual() && (last.after.starts_with(';') || subordinate)
+    }
+
+    /// The first word of the bracket that closes behind the citation; `None` if there is none.
+    pub(super) fn bracket(&self) -> Option<usize> {
+        let head = self.words.get(..self.anchor.filter(|_| self.closes_bracket)?)?;
+        let open = head.iter().rposition(|word| word.after.contains('('))?;
+        let inside = head.get(open + 1..).unwrap_or_default();
+        (!inside.iter().any(|word| word.after.contains(')'))).then_some(open + 1)
     }
 
     /// Form and place as one symbol.

@@ -104,7 +104,10 @@ fn sparse(weights: &Table, sites: &[Site], words: usize) -> Vec<Chosen> {
         let gains = chances.gains(|at| if own.contains(&at) { OWN_PRICE } else { FOREIGN_PRICE });
         let starts = places.starts.iter().rev().filter(|&&at| at >= places.own);
         let first = greatest(starts.map(|&at| (at, -gains.of(at))));
-        let last = greatest(places.ends.iter().map(|&at| (at, gains.of(at + 1))));
+        // What begins in a bracket ends in it.
+        let within = site.bracket().is_some_and(|bracket| first >= bracket);
+        let ends = places.ends.iter().filter(|&&at| !within || at < site.head());
+        let last = greatest(ends.map(|&at| (at, gains.of(at + 1)))).max(site.anchor.unwrap_or(0));
         let linked = first < last && links(site.words, first);
         Chosen::likely(first + usize::from(linked), last, chances, words)
     };
@@ -246,6 +249,48 @@ mod tests {
         for density in [Density::Sparse, Density::Dense] {
             let found = spans("The ports have lost trade [4], [5].", density);
             assert_eq!(found.first(), found.last());
+        }
+    }
+
+    #[test]
+    fn a_citation_that_opens_the_sentence_has_its_clause() {
+        for (sentence, claims) in [
+            (
+                "[3] found that cranes do not migrate, while storks leave in winter [4].",
+                ["found that cranes do not migrate", "storks leave in winter"],
+            ),
+            (
+                "[3] found that cranes do not migrate, whereas [4] showed that storks leave.",
+                ["found that cranes do not migrate", "showed that storks leave"],
+            ),
+            ("According to [3], dams harm fish, but [4] disagrees.", ["dams harm fish", "disagrees"]),
+            (
+                "The approach of [3] fails in winter, whereas [4] works well.",
+                ["The approach of [3] fails in winter", "works well"],
+            ),
+        ] {
+            assert_eq!(spans(sentence, Density::Sparse), claims);
+        }
+        assert_eq!(spans("As in [3], we count the nests.", Density::Sparse), ["we count the nests"]);
+        assert_eq!(spans("[3] found ice.", Density::Sparse), ["found ice"]);
+    }
+
+    #[test]
+    fn what_begins_in_a_bracket_ends_in_it() {
+        let found =
+            spans("Storks (e.g. in Spain [3]) and herons (in Italy [4]) breed in colonies.", Density::Sparse);
+        assert_eq!(found, ["Storks (e.g. in Spain [3])", "herons (in Italy [4]) breed in colonies"]);
+        let found = spans("Storks (said to breed in Spain, where they sleep [3]) left.", Density::Sparse);
+        assert_eq!(found, ["Storks (said to breed in Spain, where they sleep [3]) left"]);
+    }
+
+    #[test]
+    fn the_year_of_a_named_source_is_its_number() {
+        for sentence in [
+            "Yang et al. (2021) found that salt slows the decay of reeds, which feeds the geese [3].",
+            "This agrees with Blank (2010) on reeds and geese [3].",
+        ] {
+            assert_eq!(spans(sentence, Density::Sparse), [sentence.strip_suffix(" [3].").unwrap()]);
         }
     }
 

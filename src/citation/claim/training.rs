@@ -84,7 +84,7 @@ impl Lesson {
 
 /// What the sentence `at` teaches, given the claim of each of its markers as bytes of it, where it was found.
 pub fn lesson(sentences: &[Sentence], at: usize, claims: &[Option<Span>]) -> Option<Lesson> {
-    let paragraph = Paragraph::of(sentences);
+    let paragraph = Paragraph::of(sentences, Density::Dense);
     let sentence = paragraph.get(at)?;
     let Worded { words, looks } = paragraph.worded(at);
     let counts = Counts::of(words, looks);
@@ -232,7 +232,8 @@ impl Learned {
     /// The claims of the markers of the sentence `at`: the words of it, and how many sentences go on.
     pub fn claims(&self, sentences: &[Sentence], at: usize, density: Density) -> Vec<(Span, usize)> {
         let (cuts, continuation) = (Table::Learned(&self.cuts), Table::Learned(&self.continuation));
-        let claims = claims_at(&Weights { cuts, continuation }, &Paragraph::of(sentences), at, density);
+        let claims =
+            claims_at(&Weights { cuts, continuation }, &Paragraph::of(sentences, density), at, density);
         claims.into_iter().map(|c| (c.span, c.continues)).collect()
     }
 }

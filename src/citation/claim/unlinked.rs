@@ -42,6 +42,24 @@ impl Cited {
         all.sort_unstable();
         Self { markers, all }
     }
+
+    /// The same without the year of the source that `text` names and whose number closes it: `Roe (2003) found nets [2].`
+    pub(super) fn without_year(mut self, text: &str) -> Self {
+        if let ([year, marker], [own]) = (self.all.as_slice(), self.markers.as_slice())
+            && marker == own
+            && text.get(marker.end..).is_some_and(|rest| !rest.contains(char::is_alphanumeric))
+            && is_year_alone(text, *year)
+        {
+            self.all = self.markers.clone();
+        }
+        self
+    }
+}
+
+/// Whether `span` of `text` is a year in brackets, without names.
+fn is_year_alone(text: &str, span: Span) -> bool {
+    let inside = text.get(span.range()).unwrap_or_default().trim_matches(['(', ')']);
+    inside.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a year outside of `markers` may be that of a citation: `Roe, 2003`, `Roe (2003)`, not `in 2003`.
