@@ -325,3 +325,27 @@ fn junit_fits_its_schema() {
     let Some(output) = consumer("xmllint", &args, folder.path()) else { return };
     assert_content(&output);
 }
+
+#[test]
+fn works_of_a_list_without_numbers_that_are_never_cited() {
+    let article = |prices: &str| {
+        format!(
+            "Ties have grown for years (Weber 2001). Trade fell (Okada 2003), and wages with it (Lindt 2004). {prices}\n\n\
+             References\n\n\
+             Lindt, C. (2004). On Wages. Journal of Trade, 7, 21-29.\n\n\
+             Moreau, D. (2005). On Prices. Journal of Trade, 8, 31-39.\n\n\
+             Okada, B. (2003). On Trade. Journal of Trade, 6, 11-19.\n\n\
+             Weber, A. (2001). On Ties. Journal of Trade, 4, 1-9.\n"
+        )
+    };
+    let findings = |prices: &str| {
+        let folder = with(&[("a.txt", &article(prices))]);
+        out(&ibid(folder.path(), &["check", "a.txt", "--select", "uncited-reference", "--format", "gitlab"]))
+    };
+    assert!(findings("Prices rose.").contains("`Moreau 2005` is never cited"));
+    for named in
+        ["Prices rose (Moreau 2005).", "In 2005, as Moreau says, or in Moreau's book of 2005, prices rose."]
+    {
+        assert!(!findings(named).contains("never cited"), "{named}");
+    }
+}

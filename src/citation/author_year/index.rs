@@ -189,7 +189,7 @@ impl Entry {
 }
 
 /// A name without case, accents, hyphens and apostrophes, so that it is found however it is printed.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     let letters = name.nfd().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c));
     let mut folded = String::with_capacity(name.len());
     for c in letters.flat_map(char::to_lowercase) {

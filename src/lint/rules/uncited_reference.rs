@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::marker;
 use super::prelude::*;
-use crate::citation::Style;
+use crate::bibliography::Reference;
+use crate::citation::{Style, unnamed};
 
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
@@ -18,8 +19,9 @@ pub(crate) const RULE: Rule = Rule {
     what: "No citation points at this item of the reference list, or no mark at this footnote.",
     why: "Either a citation was lost in editing, or the reference supports nothing. The rule is silent where \
           the article cites so few of its references that its citations were surely not all \
-          found, and about numbers that stand in a caption, a table or a note. More than eight are one finding: a \
-          table that is not part of the text may cite them.",
+          found, and about numbers that stand in a caption, a table or a note. Where it cites by author and year, \
+          the rule is about references whose first author it never names together with the year. More than eight \
+          are one finding: a table that is not part of the text may cite them.",
     help: "cite it where it belongs, or remove it",
     bad: Example::Article(
         "Ties have grown [1]. Trade fell [2]. Prices rose [4].\n\n\
@@ -45,8 +47,59 @@ const SHARE_CITED: f64 = 0.75;
 
 fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     let mut faults = of_list(subject);
+    faults.extend(of_authors(subject));
     faults.extend(of_notes(subject));
     faults
+}
+
+/// The references of a list without numbers whose author and year the text never brings together.
+fn of_authors(subject: &ArticleSubject<'_>) -> Vec<Fault> {
+    let extraction = subject.extraction;
+    let is_counted = extraction.lists.iter().any(|list| list.numbered || list.is_of_notes());
+    if extraction.style != Style::AuthorYear || is_counted {
+        return Vec::new();
+    }
+    let (references, places): (Vec<&Reference>, Vec<Span>) = subject.references().unzip();
+    let cited: BTreeSet<&str> =
+        extraction.citations.iter().flat_map(|citation| &citation.keys).map(String::as_str).collect();
+    let found = references.iter().filter(|reference| cited.contains(reference.key.as_str())).count();
+    if (found as f64) < SHARE_CITED * references.len() as f64 {
+        return Vec::new();
+    }
+    let mut text = String::new();
+    for line in outside(subject) {
+        // A name may go on in the next line.
+        if text.ends_with('-') {
+            text.pop();
+        } else {
+            text.push('\n');
+        }
+        text.push_str(line);
+    }
+    let uncited = unnamed(&text, &references)
+        .into_iter()
+        .filter_map(|at| Some((references.get(at)?, *places.get(at)?)));
+    let uncited: Vec<(String, Span)> = uncited
+        .filter(|(reference, _)| !cited.contains(reference.key.as_str()))
+        .map(|(reference, place)| (named(reference), place))
+        .collect();
+    match uncited.as_slice() {
+        [(_, first), ..] if uncited.len() > MANY => {
+            let names: Vec<&str> = uncited.iter().map(|(name, _)| name.as_str()).collect();
+            vec![many(*first, uncited.len(), &names.join("; "))]
+        }
+        few => few
+            .iter()
+            .map(|(name, place)| Fault::new(*place, format!("{} is never cited", quoted(name))))
+            .collect(),
+    }
+}
+
+/// `Weber 2001`.
+fn named(reference: &Reference) -> String {
+    let family = reference.value("author").and_then(|authors| authors.split(',').next()).unwrap_or_default();
+    let year = reference.value("date").and_then(|date| date.get(..4)).unwrap_or_default();
+    format!("{family} {year}")
 }
 
 /// The footnotes to which no mark sends the reader.
@@ -73,7 +126,10 @@ fn of_list(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     let uncited: Vec<(u32, Span)> =
         uncited.into_iter().filter(|(number, _)| !mentioned.contains(number)).collect();
     match uncited.as_slice() {
-        [(_, first), ..] if uncited.len() > MANY => vec![many(*first, &uncited)],
+        [(_, first), ..] if uncited.len() > MANY => {
+            let numbers: Vec<u32> = uncited.iter().map(|(number, _)| *number).collect();
+            vec![many(*first, numbers.len(), &runs(&numbers))]
+        }
         few => few
             .iter()
             .map(|(number, place)| Fault::new(*place, format!("reference {number} is never cited")))
@@ -84,27 +140,34 @@ fn of_list(subject: &ArticleSubject<'_>) -> Vec<Fault> {
 /// So many references that are never cited have each a finding.
 const MANY: usize = 8;
 
-/// The one finding for all of `uncited`, at the `first`.
-fn many(first: Span, uncited: &[(u32, Span)]) -> Fault {
-    let numbers: Vec<u32> = uncited.iter().map(|(number, _)| *number).collect();
-    let runs: Vec<String> = numbers
-        .chunk_by(|a, b| *b == a + 1)
-        .filter_map(|run| match (run.first()?, run.last()?) {
-            (from, to) if from == to => Some(from.to_string()),
-            (from, to) => Some(format!("{from}–{to}")),
-        })
-        .collect();
-    let message = format!("{} references are never cited: {}", uncited.len(), runs.join(", "));
+/// The one finding for all of `count` references that are called `names`, at the `first`.
+fn many(first: Span, count: usize, names: &str) -> Fault {
+    let message = format!("{count} references are never cited: {names}");
     Fault::new(first, message).help("cite them, or look whether a table that is missing here does")
+}
+
+/// `numbers`, ascending: `3, 5–8`.
+fn runs(numbers: &[u32]) -> String {
+    let runs = numbers.chunk_by(|a, b| *b == a + 1).filter_map(|run| match (run.first()?, run.last()?) {
+        (from, to) if from == to => Some(from.to_string()),
+        (from, to) => Some(format!("{from}–{to}")),
+    });
+    runs.collect::<Vec<_>>().join(", ")
 }
 
 /// The numbers that stand anywhere outside the list as citations do, in captions and tables too.
 fn mentioned(subject: &ArticleSubject<'_>) -> BTreeSet<u32> {
-    let lists = subject.extraction.listed_lines();
-    let listed = |at: usize| lists.iter().any(|lines| lines.contains(&at));
-    let outside = subject.article.lines.iter().enumerate().filter(|&(at, _)| !listed(at));
-    let lines = outside.map(|(_, line)| line.text.as_str());
     // Digits that have lost their raising cannot be told from others in a table.
     let raised = subject.extraction.style == Style::Superscript;
-    lines.flat_map(|line| if raised { marker::numbers(line) } else { marker::in_brackets(line) }).collect()
+    let numbers = |line| if raised { marker::numbers(line) } else { marker::in_brackets(line) };
+    outside(subject).flat_map(numbers).collect()
+}
+
+/// The lines outside of the lists.
+fn outside<'a>(subject: &ArticleSubject<'a>) -> impl Iterator<Item = &'a str> {
+    let lists = subject.extraction.listed_lines();
+    let lines = subject.article.lines.iter().enumerate();
+    lines
+        .filter(move |(at, _)| !lists.iter().any(|lines| lines.contains(at)))
+        .map(|(_, line)| line.text.as_str())
 }
