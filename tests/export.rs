@@ -13,6 +13,7 @@
 
 mod common;
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -355,4 +356,17 @@ fn no_input_gives_an_empty_export() {
         let dir = tempfile::tempdir().unwrap();
         assert_eq!(ibid(dir.path(), &["parse", "--format", format], ""), want);
     }
+}
+
+#[test]
+fn a_long_file_keeps_its_order_and_has_every_key_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let line = |n: usize| format!("Roe, A. ({}). On River {n}. Journal of Rivers, {n}, 1-9.", 1900 + n % 50);
+    let lines: Vec<String> = (1..=1_500).map(line).collect();
+    let out = ibid(dir.path(), &["parse"], &lines.join("\n"));
+    let entries: Vec<serde_json::Value> =
+        out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(entries.iter().map(|entry| entry["raw"].as_str().unwrap()).eq(&lines));
+    let keys: HashSet<&str> = entries.iter().map(|entry| entry["key"].as_str().unwrap()).collect();
+    assert_eq!(keys.len(), lines.len());
 }
