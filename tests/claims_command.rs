@@ -133,6 +133,16 @@ fn tables() {
 }
 
 #[test]
+fn words_of_an_article_are_no_markdown() {
+    let dir = drafts();
+    let text = OLD.replace("The dams", "The *dams* of _A_ <script>x</script> `now` [a](b) | and # & ~c~");
+    fs::write(dir.path().join("marks.txt"), text).unwrap();
+    let (_, markdown, err) = ibid(dir.path(), &["claims", "marks.txt", "--format", "markdown"]);
+    let escaped = r"\*dams\* of \_A\_ \<script\>x\</script\> \`now\` \[a\](b) \| and \# \& \~c\~ hold back";
+    assert!(markdown.contains(escaped), "{markdown}{err}");
+}
+
+#[test]
 fn what_cannot_be_read_is_an_error() {
     let dir = drafts();
     assert_eq!(ibid(dir.path(), &["claims", "absent.txt"]).0, 2);
@@ -171,7 +181,7 @@ fn every_format_has_use_and_continuation() {
         assert!(first.contains("model of the banks,They train it on maps.,[1] "), "{first}");
         assert!(first.contains(",self,0.85,"), "{first}");
         let (_, markdown, _) = ibid(dir.path(), &["claims", place, "--format", "markdown"]);
-        assert!(markdown.contains(" | They train it on maps. | [1] "), "{markdown}");
+        assert!(markdown.contains(r" | They train it on maps. | \[1\] "), "{markdown}");
         let (_, table, _) = ibid(dir.path(), &["claims", place]);
         for words in ["… They train it on", "self", "contrast"] {
             assert!(table.contains(words), "{words}: {table}");

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::sources::{SourceRow, Works};
-use super::visible::visible;
+use super::visible;
 use crate::citation::{Usage, Use, usage};
 use crate::library::sheet::record::ClaimRecord;
 use crate::library::{Answer, Kept, shared_author};
@@ -157,7 +157,7 @@ pub fn csv(header: &[&str], cells: &[Vec<String>], out: impl Write) -> io::Resul
     writer.flush()
 }
 
-/// Writes `cells` below `header` as a table in Markdown.
+/// Writes `cells` below `header` as a table in Markdown, in which none of their words is markup.
 ///
 /// # Errors
 ///
@@ -166,8 +166,7 @@ pub fn markdown(header: &[&str], cells: &[Vec<String>], mut out: impl Write) -> 
     writeln!(out, "| {} |", header.join(" | "))?;
     writeln!(out, "|{}", " --- |".repeat(header.len()))?;
     for row in cells {
-        let row: Vec<String> =
-            row.iter().map(|cell| visible(cell).replace('\\', "\\\\").replace('|', "\\|")).collect();
+        let row: Vec<String> = row.iter().map(|cell| visible::markdown(cell)).collect();
         writeln!(out, "| {} |", row.join(" | "))?;
     }
     Ok(())
@@ -234,7 +233,7 @@ mod tests {
             "../p.txt,c1,\"It, \"\"so\"\" | to say, grew\",,[3] a; [9] ?,,,,1,18"
         );
         let markdown = printed(|out| markdown(&HEADER, &cells(&rows), out));
-        assert!(markdown.contains("| It, \"so\" \\| to say, grew |  | [3] a; [9] ? |"), "{markdown}");
+        assert!(markdown.contains(r#"| It, "so" \| to say, grew |  | \[3\] a; \[9\] ? |"#), "{markdown}");
         let json: serde_json::Value = serde_json::from_str(&printed(|out| json_lines(&rows, out))).unwrap();
         assert_eq!(json["sources"][0]["number"], 3);
         assert_eq!(json["line"], 18);

@@ -51,6 +51,28 @@ pub fn inert(json: String) -> String {
     inert
 }
 
+/// `words`, made [`visible()`], as Markdown that says just them.
+///
+/// ```
+/// use ibid::output::visible::markdown;
+/// assert_eq!(markdown("*a* <b> [c](d) | `e`"), r"\*a\* \<b\> \[c\](d) \| \`e\`");
+/// ```
+pub fn markdown(words: &str) -> String {
+    backslashed(&visible(words), "\\`*_{}[]<>#|~$&!")
+}
+
+/// `words` with a backslash before each of `signs`.
+pub(super) fn backslashed(words: &str, signs: &str) -> String {
+    let mut escaped = String::with_capacity(words.len() + 8);
+    for c in words.chars() {
+        if signs.contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
 /// Whether a terminal or a browser would obey `c` instead of showing it.
 pub(super) fn is_hidden(c: char) -> bool {
     c.is_control()

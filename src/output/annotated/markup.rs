@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::library::bib::{formula, value};
-use crate::output::visible::visible;
+use crate::output::visible::{backslashed, markdown, visible};
 
 /// A markup language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,7 +154,7 @@ impl Markup {
     pub(super) fn escaped(self, words: &str) -> String {
         let words = visible(words);
         match self {
-            Self::Markdown => backslashed(&words, "\\`*_{}[]<>#|~$&!"),
+            Self::Markdown => markdown(&words),
             Self::Typst => backslashed(&words, "\\`*_[]<>#~$@/=-+'\""),
             Self::Latex => with_formulas(&value::latex("title", &words)),
             Self::Html => words.chars().fold(String::with_capacity(words.len()), |mut html, c| {
@@ -184,15 +184,6 @@ fn percent_encoded(url: &str) -> String {
 /// `source` with formulas for the signs that LaTeX has only there.
 fn with_formulas(source: &str) -> String {
     source.chars().map(|c| formula::source(c).unwrap_or_else(|| c.to_string())).collect()
-}
-
-/// `words` with a backslash before each of `signs`.
-fn backslashed(words: &str, signs: &str) -> String {
-    let mut escaped = String::with_capacity(words.len() + 8);
-    for c in words.chars() {
-        let _ = if signs.contains(c) { write!(escaped, "\\{c}") } else { escaped.write_char(c) };
-    }
-    escaped
 }
 
 #[cfg(test)]
