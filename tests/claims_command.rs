@@ -133,6 +133,32 @@ fn tables() {
 }
 
 #[test]
+fn accents_hide_nothing() {
+    let dir = drafts();
+    let text = OLD
+        .replace("Introduction", "# Résumé")
+        .replace("References", "# References")
+        .replace("The dams", "A Naïve view is that dams")
+        .replace("The harvest", "In every cafe the harvest");
+    fs::write(dir.path().join("accents.md"), text).unwrap();
+    assert_eq!(ibid(dir.path(), &["extract", "accents.md"]).0, 0);
+    for place in ["accents.md", "bib/accents.toml"] {
+        for (question, words, count) in [
+            ("--claim", "naive", 1),
+            ("--claim", "NAÏVE", 1),
+            ("--claim", "nai\u{308}ve", 1),
+            ("--claim", "Café", 1),
+            ("--claim", "cafe naïve", 2),
+            ("--claim", "nave", 0),
+            ("--section", "resume", 2),
+            ("--section", "RÉSUMÉ", 2),
+        ] {
+            assert_eq!(objects(dir.path(), &[place, question, words]).len(), count, "{place}: {words}");
+        }
+    }
+}
+
+#[test]
 fn words_of_an_article_are_no_markdown() {
     let dir = drafts();
     let text = OLD.replace("The dams", "The *dams* of _A_ <script>x</script> `now` [a](b) | and # & ~c~");

@@ -5,6 +5,7 @@
 use memchr::{memchr_iter, memmem};
 
 use super::Query;
+use super::fold::folded;
 use super::search::Finder;
 
 /// A question, ready to be asked of the texts of many `[[claim]]`s.
@@ -83,13 +84,13 @@ fn string<'a>(lines: &'a str, name: &str) -> Option<&'a str> {
     (!string.contains(['"', '\\'])).then_some(string)
 }
 
-/// Whether the heading of the `[[claim]]` that `block` is contains `words`, in either case; `None` if that is not plain to see.
+/// Whether the heading of the `[[claim]]` that `block` is contains `words`, case and accents aside; `None` if that is not plain to see.
 fn is_headed(block: &str, words: &str) -> Option<bool> {
     if !holds(block, "section") && has_plain_letters(block) {
         return Some(false);
     }
     let heading = string(own_lines(block)?, "\nsection")?;
-    Some(heading.to_lowercase().contains(&words.to_lowercase()))
+    Some(folded(heading).contains(&folded(words)))
 }
 
 /// A quick look at the text of a `[[claim]]` in a .toml: the keys that it cites, none if it cites none. `None` if that is not plain to see.

@@ -15,6 +15,7 @@ pub mod bib;
 mod difference;
 pub mod digest;
 pub mod duplicates;
+mod fold;
 mod given;
 mod glance;
 mod inherit;

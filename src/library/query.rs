@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::fold::folded;
 use super::search::Words;
 use super::sheet::record::{ClaimRecord, ReferenceRecord};
 use super::{Kept, Library};
@@ -15,7 +16,7 @@ pub struct Query {
     pub words: Option<Words>,
     /// Claims that cite the reference with this number.
     pub number: Option<u32>,
-    /// Claims below a heading that contains these words, in either case.
+    /// Claims below a heading that contains these words, case and accents aside.
     pub section: Option<String>,
     /// Claims that rest on one source.
     pub single_source: bool,
@@ -65,7 +66,7 @@ impl Query {
         let cites = |key: &String| record.cites.contains(key);
         let section = |wanted: &String| {
             let section = record.section.as_deref().unwrap_or_default();
-            section.to_lowercase().contains(&wanted.to_lowercase())
+            folded(section).contains(&folded(wanted))
         };
         let named = |key: &String| numbered.is_some_and(|n| n.contains(&(claim.volume, key.as_str())));
         let number = |number| record.missing.contains(&number) || record.cites.iter().any(named);
