@@ -220,6 +220,15 @@ fn every_format_has_use_and_continuation() {
 }
 
 #[test]
+fn a_namesake_is_no_sure_self_citation() {
+    let dir = drafts();
+    let own = OWN.replace("Rosa Weitz", "Gang Li").replace("Weitz, R.", "Li, G.H.").replace("Weitz [1]", "Li [1]");
+    fs::write(dir.path().join("namesake.md"), own).unwrap();
+    let claims = objects(dir.path(), &["namesake.md"]);
+    assert_eq!((claims[0]["use"].as_str(), claims[0]["use_confidence"].as_f64()), (Some("self"), Some(0.5)));
+}
+
+#[test]
 fn places_are_bytes_of_the_file() {
     let dir = drafts();
     let text =

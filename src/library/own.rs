@@ -1,12 +1,24 @@
 //! Whose work a source is: the article's own authors', by the names that both print.
 
+use std::collections::BTreeSet;
+
 use super::works::squash;
+
+/// How sure it is that two names are of one person where all that both print agrees.
+const SURE: f32 = 0.85;
+
+/// How sure it is where others may well print the same.
+const UNSURE: f32 = 0.5;
+
+/// How many letters given names share that are one name in two spellings: Sergei and Sergey.
+const SPELLINGS: usize = 3;
 
 /// How sure it is, 0 to 1, that one of `authors` (of an article, as it prints them: `Ann B. Roe`, `Roe, Ann`) is one of
 /// `names` (of an entry: `Roe, A. and Lee, Ben`); `None` if none is.
 ///
-/// Family names must be the same, accents and case aside, and so must the first initials; with a name that gives none,
-/// or with a family name alone, it is less sure.
+/// Family names must be the same, accents and case aside, and so must all initials that both print, and given names, but for their
+/// spelling. It is less sure with a family name alone, where the entry prints an initial more, and where a family name that millions have and one initial
+/// are all that agrees, unless it does so for two authors.
 ///
 /// ```
 /// use ibid::library::shared_author;
@@ -15,17 +27,35 @@ use super::works::squash;
 /// ```
 pub fn shared_author(authors: &[String], names: &str) -> Option<f32> {
     let authors: Vec<_> = authors.iter().filter_map(|name| Name::of(name)).collect();
-    let names = names.split(" and ").filter_map(Name::of);
-    let shared =
-        names.filter_map(|name| authors.iter().filter_map(|author| author.likeness(&name)).reduce(f32::max));
-    shared.reduce(f32::max)
+    let closest = |name: Name| {
+        let alike = authors.iter().enumerate().filter_map(|(at, author)| Some((author.likeness(&name)?, at)));
+        alike.max_by_key(|(likeness, _)| *likeness)
+    };
+    let found: Vec<(Likeness, usize)> =
+        names.split(" and ").filter_map(Name::of).filter_map(closest).collect();
+    let those = |likeness| found.iter().filter(move |(l, _)| *l == likeness).map(|(_, author)| *author);
+    let is_sure =
+        those(Likeness::Same).next().is_some() || those(Likeness::Common).collect::<BTreeSet<_>>().len() > 1;
+    (!found.is_empty()).then_some(if is_sure { SURE } else { UNSURE })
+}
+
+/// How alike two names are that can be of one person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    /// One says more than the other, or says it in another way.
+    Doubtful,
+    /// A family name that millions have and an initial.
+    Common,
+    /// All that both print.
+    Same,
 }
 
 /// What of a name is compared.
 #[derive(Debug, PartialEq, Eq)]
 struct Name {
     family: String,
-    initial: Option<char>,
+    /// Given names and initials, in their order.
+    given: Vec<String>,
 }
 
 impl Name {
@@ -38,19 +68,71 @@ impl Name {
                 name.rsplit_once(char::is_whitespace).map_or((name, ""), |(given, family)| (family, given))
             }
         };
+        let given = given_names(given, family.contains(char::is_lowercase));
         let family = squash(family);
-        let initial = squash(given.split_whitespace().next().unwrap_or_default()).chars().next();
-        (!family.is_empty()).then_some(Self { family, initial })
+        (!family.is_empty()).then_some(Self { family, given })
     }
 
-    fn likeness(&self, other: &Self) -> Option<f32> {
-        let same = self.family == other.family;
-        match (self.initial, other.initial) {
-            (Some(a), Some(b)) => (same && a == b).then_some(0.85),
-            _ => same.then_some(0.5),
+    /// How alike it, an author's, is to `other`, an entry's; `None` if they are of two people.
+    fn likeness(&self, other: &Self) -> Option<Likeness> {
+        let initial = |name: &String| name.chars().next();
+        let mut pairs = self.given.iter().zip(&other.given);
+        if self.family != other.family || pairs.clone().any(|(a, b)| initial(a) != initial(b)) {
+            return None;
         }
+        let Some((a, b)) = pairs.next() else { return Some(Likeness::Doubtful) };
+        let is_written_out = |name: &String| name.chars().nth(1).is_some();
+        if is_written_out(a) && is_written_out(b) {
+            // `Xiao-Ming` is `Xiaoming`.
+            let same = a == b || self.given.concat() == other.given.concat();
+            let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+            return if same {
+                Some(Likeness::Same)
+            } else {
+                (shared >= SPELLINGS).then_some(Likeness::Doubtful)
+            };
+        }
+        Some(match (self.given.len(), other.given.len()) {
+            (1, 2..) => Likeness::Doubtful,
+            (2.., 2..) => Likeness::Same,
+            _ if COMMON.contains(&self.family.as_str()) => Likeness::Common,
+            _ => Likeness::Same,
+        })
     }
 }
+
+/// The given names and initials in `words`; if `has_small`, a few capitals in a row (`GH`) are initials and no name in capitals.
+fn given_names(words: &str, has_small: bool) -> Vec<String> {
+    const FEW: usize = 3;
+    let parts =
+        words.split(|c: char| c.is_whitespace() || ".-‐‑".contains(c)).filter(|part| !part.is_empty());
+    // Behind the first stand particles of the family name: José de la.
+    let named = parts.enumerate().filter(|(at, part)| *at == 0 || !part.starts_with(char::is_lowercase));
+    let split = |part: &str| {
+        let are_initials = has_small && part.chars().count() <= FEW && part.chars().all(char::is_uppercase);
+        match are_initials {
+            true => part.chars().map(String::from).collect(),
+            false => vec![part.to_owned()],
+        }
+    };
+    named
+        .flat_map(|(_, part)| split(part))
+        .map(|part| squash(&part))
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// Family names of one in a hundred or more where they are at home, which agree by chance.
+const COMMON: &[&str] = &[
+    "ahmed", "ali", "brown", "cai", "cao", "chan", "chang", "chen", "cheng", "cho", "choi", "chung", "das",
+    "deng", "dong", "fan", "fang", "feng", "fernandez", "gao", "garcia", "gonzalez", "guo", "gupta", "han",
+    "he", "hernandez", "ho", "hoang", "hu", "huang", "jang", "jiang", "johnson", "jones", "jung", "kang",
+    "khan", "kim", "kumar", "le", "lee", "li", "liang", "lim", "lin", "liu", "lopez", "lu", "luo", "ma",
+    "martinez", "ng", "nguyen", "pan", "park", "patel", "peng", "perez", "pham", "phan", "rodriguez",
+    "sanchez", "santos", "sato", "sharma", "shen", "shi", "silva", "singh", "smith", "song", "su", "sun",
+    "suzuki", "tan", "tang", "tran", "vu", "wang", "wei", "williams", "wong", "wu", "xiao", "xie", "xu",
+    "yang", "ye", "yu", "yuan", "zeng", "zhang", "zhao", "zheng", "zhou", "zhu",
+];
 
 #[cfg(test)]
 mod tests {
@@ -70,6 +152,42 @@ mod tests {
             ("…", "…", None),
         ] {
             assert_eq!(shared_author(&[author.to_owned()], names), shared, "{author}: {names}");
+        }
+    }
+
+    #[test]
+    fn all_that_both_print_must_agree() {
+        for (author, name, shared) in [
+            ("Gang Li", "Li, G.H.", Some(0.5)),
+            ("Gang Li", "Li, G. H.", Some(0.5)),
+            ("Gang-Hua Li", "Li, G.H.", Some(0.85)),
+            ("Gang-Hua Li", "Li, GH", Some(0.85)),
+            ("Ganghua Li", "Li, Gang-Hua", Some(0.85)),
+            ("LI, GANG", "Li, Gang", Some(0.85)),
+            ("ANN ROE", "Roe, A.", Some(0.85)),
+            ("Ann B. Roe", "Roe, A.", Some(0.85)),
+            ("Ann B. Roe", "Roe, A. C.", None),
+            ("A. B. Roe", "Roe, A.B.C.", Some(0.85)),
+            ("Ann Roe", "Roe, Ann B.", Some(0.85)),
+            ("Ann Roe", "Roe, A.-B.", Some(0.5)),
+            ("Wei Roe", "Roe, Wenbo", None),
+            ("Sergei Roe", "Roe, Sergey", Some(0.5)),
+        ] {
+            assert_eq!(shared_author(&[author.to_owned()], name), shared, "{author}: {name}");
+        }
+    }
+
+    #[test]
+    fn a_common_name_with_an_initial_tells_little_alone() {
+        let authors = ["Gang Li".to_owned(), "Wei Chen".to_owned()];
+        for (names, shared) in [
+            ("Li, G.", 0.5),
+            ("Li, G. and Li, G.", 0.5),
+            ("Li, G. and Okada, B.", 0.5),
+            ("Li, G. and Chen, W.", 0.85),
+            ("Li, Gang", 0.85),
+        ] {
+            assert_eq!(shared_author(&authors, names), Some(shared), "{names}");
         }
     }
 }
