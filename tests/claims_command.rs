@@ -133,6 +133,25 @@ fn tables() {
 }
 
 #[test]
+fn pages_are_named_where_there_are_some() {
+    let dir = drafts();
+    fs::write(dir.path().join("plain.md"), OLD).unwrap();
+    fs::write(dir.path().join("pages.txt"), OLD.replace(" The harvest", "\n\u{c}\nThe harvest")).unwrap();
+    for (article, toml, places) in [
+        ("plain.md", "bib/plain.toml", ["l. 3 ", "l. 3 "]),
+        ("old.txt", "bib/old.toml", ["l. 3 ", "l. 3 "]),
+        ("pages.txt", "bib/pages.toml", ["p. 1, l. 3 ", "p. 2, l. 5 "]),
+    ] {
+        assert_eq!(ibid(dir.path(), &["extract", article]).0, 0);
+        for place in [article, toml] {
+            let (_, table, err) = ibid(dir.path(), &["claims", place]);
+            assert_eq!(table.contains("p. "), places[0].contains("p. "), "{table}{err}");
+            assert!(places.iter().all(|place| table.contains(place)), "{table}{err}");
+        }
+    }
+}
+
+#[test]
 fn accents_hide_nothing() {
     let dir = drafts();
     let text = OLD

@@ -152,6 +152,18 @@ pub fn number_and_key(block: &str) -> Option<(Option<u32>, &str)> {
     (!holds(own, "vanished")).then_some((number, key))
 }
 
+/// A quick look at the text of a .toml: whether a claim of it stands behind the first page of its article.
+pub(super) fn has_later_pages(toml: &str) -> bool {
+    const NAME: &str = "page = ";
+    memmem::find_iter(toml.as_bytes(), NAME).any(|at| {
+        let (before, rest) = toml.split_at_checked(at).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let digits = rest.get(NAME.len()..).unwrap_or_default().split(|c: char| !c.is_ascii_digit()).next();
+        let is_later = digits.and_then(|digits| digits.parse().ok()).is_some_and(|page: u32| page > 1);
+        is_later && (line.is_empty() || line.starts_with("where = {"))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,6 +212,19 @@ mod tests {
             ("[[claim]]\nsection=\"North\"\n[claim.mine]\nsection = \"South\"\n", None),
         ] {
             assert_eq!(is_headed(block, "NORTH"), headed, "{block}");
+        }
+    }
+
+    #[test]
+    fn pages_that_are_plain_to_see() {
+        for (toml, later) in [
+            ("[[claim]]\nwhere = { page = 1, line = 3 }\n", false),
+            ("[[claim]]\nwhere = { page = 1, line = 3 }\n[[claim]]\nwhere = { page = 12, line = 3 }\n", true),
+            ("[[claim]]\n[claim.where]\npage = 2\n", true),
+            ("[[claim]]\ntext = \"page = 2\"\n", false),
+            ("", false),
+        ] {
+            assert_eq!(has_later_pages(toml), later, "{toml}");
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::bib::value::{Strings, chunks, plain};
 use super::bib::{self, Document};
+use super::glance::has_later_pages;
 use super::inherit::Heritage;
 use super::lines::Lines;
 use super::merge::entry_fields;
@@ -48,6 +49,8 @@ pub struct Volume {
     pub name: String,
     /// What the .toml says of the article.
     pub head: Head,
+    /// Whether the article has pages, as a PDF has them and text that was made of one: all of another is on the first.
+    pub has_pages: bool,
 }
 
 /// A record and where it stands.
@@ -120,9 +123,14 @@ impl Library {
     /// Puts one pair of files behind what is there: the entries of `bib`, and of its .toml, `sheet`, what `blocks` say, which are some of the
     /// sheet's in their order.
     pub fn add(&mut self, name: &str, bib: &str, sheet: &Sheet, blocks: impl IntoIterator<Item = Block>) {
-        let head = sheet.read_head();
-        self.volumes.push(Volume { name: name.to_owned(), head: head.clone().unwrap_or_default() });
-        self.faults.extend(head.err().map(|error| fault(name, "toml", error.line, error.message)));
+        let (head, error) = match sheet.read_head() {
+            Ok(head) => (head, None),
+            Err(error) => (Head::default(), Some(error)),
+        };
+        let is_pdf = head.article.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("pdf"));
+        let has_pages = is_pdf || has_later_pages(sheet.text());
+        self.volumes.push(Volume { name: name.to_owned(), head, has_pages });
+        self.faults.extend(error.map(|error| fault(name, "toml", error.line, error.message)));
         self.add_entries(name, bib);
         self.add_records(name, sheet, blocks);
     }

@@ -43,6 +43,9 @@ pub struct ClaimRow {
     /// The line of the article, 1-based.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
+    /// The place as people name it: `p. 4, l. 18`, as far as it is known.
+    #[serde(skip)]
+    pub place: String,
     /// How the claim uses its sources, where its words show it.
     #[serde(rename = "use", skip_serializing_if = "Option::is_none")]
     pub usage: Option<&'static str>,
@@ -81,6 +84,10 @@ impl ClaimRow {
             sources,
             missing,
             section,
+            place: place
+                .as_ref()
+                .map(|place| place.words(pair.is_some_and(|pair| pair.has_pages)))
+                .unwrap_or_default(),
             page: place.as_ref().map(|p| p.page),
             line: place.as_ref().map(|p| p.line),
             file: place.and_then(|p| p.file),
@@ -89,18 +96,6 @@ impl ClaimRow {
             verdict: annotation.verdict.map(|v| v.name()),
             note: annotation.note,
             score: (answer.score > 0.0).then(|| rounded(answer.score)),
-        }
-    }
-
-    /// `p. 4, l. 18`, as far as it is known, or `one.tex, l. 18`.
-    pub fn place(&self) -> String {
-        if let (Some(file), Some(line)) = (&self.file, self.line) {
-            return format!("{file}, l. {line}");
-        }
-        match (self.page, self.line) {
-            (Some(page), Some(line)) => format!("p. {page}, l. {line}"),
-            (None, Some(line)) => format!("l. {line}"),
-            _ => String::new(),
         }
     }
 
@@ -222,7 +217,7 @@ mod tests {
         let row = &rows()[0];
         assert_eq!(row.source_names(), "[3] a; [9] ?");
         assert_eq!(row.sources[0].work(), "Weitz, Richard (2006): On | Off");
-        assert_eq!(row.place(), "p. 1, l. 18");
+        assert_eq!(row.place, "l. 18");
     }
 
     #[test]

@@ -98,6 +98,25 @@ pub struct Place {
     pub line: u32,
 }
 
+impl Place {
+    /// The place as people name it: `one.tex, l. 18` in a file that the article brings in, else `p. 4, l. 18`, or `l. 18` if the article has no
+    /// pages.
+    ///
+    /// ```
+    /// use ibid::library::sheet::Place;
+    /// let place = Place { file: None, page: 4, line: 18 };
+    /// assert_eq!((place.words(true), place.words(false)), ("p. 4, l. 18".to_owned(), "l. 18".to_owned()));
+    /// ```
+    pub fn words(&self, has_pages: bool) -> String {
+        let Self { file, page, line } = self;
+        match file {
+            Some(file) => format!("{file}, l. {line}"),
+            None if has_pages => format!("p. {page}, l. {line}"),
+            None => format!("l. {line}"),
+        }
+    }
+}
+
 /// What a person adds to a claim or an entry; never overwritten.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Annotation {

@@ -76,13 +76,16 @@ fn claims(library: &Library, key: &str, markup: Markup) -> String {
 
 fn item(library: &Library, claim: &Kept<ClaimRecord>, markup: Markup) -> String {
     let Kept { volume, record, .. } = claim;
-    let article = library.volumes.get(*volume).map_or("", |volume| volume.head.article.as_str());
+    let (article, has_pages) = library
+        .volumes
+        .get(*volume)
+        .map_or(("", false), |volume| (volume.head.article.as_str(), volume.has_pages));
     let mut place = article.to_owned();
     if let Some(section) = &record.section {
         let _ = write!(place, ", {section}");
     }
     if let Some(at) = &record.place {
-        let _ = write!(place, ", p. {}, l. {}", at.page, at.line);
+        let _ = write!(place, ", {}", at.words(has_pages));
     }
     let mut item = markup.escaped(&format!("{} ({place})", record.text));
     let Annotation { verdict, note, .. } = &record.annotation;

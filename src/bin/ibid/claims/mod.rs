@@ -163,8 +163,8 @@ fn table(args: &Args, rows: &[ClaimRow], out: &mut impl Write) -> Result<(), Fai
         let id = [id.as_str(), row.usage.unwrap_or_default()].join("\n");
         let goes_on = row.continuation.as_ref().map(|words| format!("\n… {words}")).unwrap_or_default();
         let says = format!("{}{goes_on}", row.claim);
-        let place = [row.place(), row.section.clone().unwrap_or_default()];
-        let place: Vec<&str> = place.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let place = [row.place.as_str(), row.section.as_deref().unwrap_or_default()];
+        let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
         let sources: Vec<String> = row.source_names().split("; ").map(str::to_owned).collect();
         table.add_row([id, says, sources.join("\n"), place.join("\n")].map(|cell| printable(&cell)));
     }
