@@ -152,6 +152,67 @@ fn pages_are_named_where_there_are_some() {
 }
 
 #[test]
+fn keys_and_numbers_without_claims_are_told_apart() {
+    let dir = drafts();
+    let mixed = OLD.replace("[2].", "[1].");
+    fs::write(dir.path().join("mixed.txt"), mixed).unwrap();
+    assert_eq!(ibid(dir.path(), &["extract", "mixed.txt"]).0, 0);
+    for place in ["mixed.txt", "bib"] {
+        for (question, said) in [
+            (&["--source", "nobody"][..], "no entry has the key `nobody`\n"),
+            (
+                &["--source", "Blank2010Water"],
+                "no entry has the key `Blank2010Water`; did you mean `blank2010water`?\n",
+            ),
+            (&["--source", "blank"], "no entry has the key `blank`; did you mean `blank2010water`?\n"),
+            (
+                &["--source", "blnak2010water"],
+                "no entry has the key `blnak2010water`; did you mean `blank2010water`?\n",
+            ),
+            (&["--source", "blank2010water"], "no claim cites `blank2010water`\n"),
+            (&["--source", "weitz2006borders", "--claim", "copper"], "no such claim\n"),
+            (&["--number", "40"], "no reference has the number 40; the last is 3\n"),
+            (&["--number", "2"], "no claim cites reference 2\n"),
+            (&["--number", "1", "--claim", "copper"], "no such claim\n"),
+            (
+                &["--number", "2", "--number", "40"],
+                "no claim cites reference 2\nno reference has the number 40; the last is 3\n",
+            ),
+        ] {
+            let (code, out, err) = ibid(dir.path(), &[&["claims", place], question].concat());
+            assert_eq!((code, out.as_str(), err.as_str()), (0, "", said), "{place}: {question:?}");
+        }
+    }
+    fs::write(dir.path().join("bare.txt"), "The dams hold back half of the water.\n").unwrap();
+    let (_, _, err) = ibid(dir.path(), &["claims", "bare.txt", "--number", "1"]);
+    assert_eq!(err, "no reference has a number\n");
+}
+
+#[test]
+fn several_sources_or_numbers_are_any_of_them() {
+    let dir = drafts();
+    assert_eq!(ibid(dir.path(), &["extract", "old.txt"]).0, 0);
+    for place in ["old.txt", "bib"] {
+        for (question, count) in [
+            (&["--source", "weitz2006borders", "--source", "blank2010water"][..], 2),
+            (&["--source", "nobody", "--source", "blank2010water"], 1),
+            (&["--number", "1", "--number", "2"], 2),
+            (&["--number", "2", "--number", "3"], 1),
+        ] {
+            assert_eq!(
+                objects(dir.path(), &[&[place], question].concat()).len(),
+                count,
+                "{place}: {question:?}"
+            );
+        }
+        let args = ["claims", place, "--source", "weitz2006borders", "--source", "blank2010water"];
+        let (_, table, _) = ibid(dir.path(), &args);
+        let heads = "weitz2006borders  Weitz, R. (2006): Borders of the East\nblank2010water  Blank, S. (2010): Water and Power\n\n";
+        assert!(table.starts_with(heads), "{table}");
+    }
+}
+
+#[test]
 fn accents_hide_nothing() {
     let dir = drafts();
     let text = OLD
@@ -241,7 +302,8 @@ fn every_format_has_use_and_continuation() {
 #[test]
 fn a_namesake_is_no_sure_self_citation() {
     let dir = drafts();
-    let own = OWN.replace("Rosa Weitz", "Gang Li").replace("Weitz, R.", "Li, G.H.").replace("Weitz [1]", "Li [1]");
+    let own =
+        OWN.replace("Rosa Weitz", "Gang Li").replace("Weitz, R.", "Li, G.H.").replace("Weitz [1]", "Li [1]");
     fs::write(dir.path().join("namesake.md"), own).unwrap();
     let claims = objects(dir.path(), &["namesake.md"]);
     assert_eq!((claims[0]["use"].as_str(), claims[0]["use_confidence"].as_f64()), (Some("self"), Some(0.5)));

@@ -12,7 +12,7 @@ use super::search::Finder;
 ///
 /// ```
 /// use ibid::library::{Glance, Query};
-/// let query = Query { source: Some("a".to_owned()), ..Query::default() };
+/// let query = Query { sources: vec!["a".to_owned()], ..Query::default() };
 /// let glance = Glance::of(&query);
 /// assert_eq!(glance.answers("[[claim]]\ncites = [\"a\"]\n", None), Some(true));
 /// assert_eq!(glance.answers("[[claim]]\ncites = [\"b\"]\n", None), Some(false));
@@ -21,23 +21,25 @@ use super::search::Finder;
 #[derive(Debug, Clone)]
 pub struct Glance<'a> {
     query: &'a Query,
+    sources: Vec<&'a str>,
     words: Option<Finder<'a>>,
 }
 
 impl<'a> Glance<'a> {
     /// The looks that `query` needs.
     pub fn of(query: &'a Query) -> Self {
-        Self { query, words: query.words.as_ref().map(Finder::of) }
+        let sources = query.sources.iter().map(String::as_str).collect();
+        Self { query, sources, words: query.words.as_ref().map(Finder::of) }
     }
 
     /// Whether the `[[claim]]` that `block` is answers, `None` if only reading it can tell. `numbered` are the keys of the references of the same
-    /// article that have the number asked for, `None` if that is unknown.
+    /// article that have a number asked for, `None` if that is unknown.
     pub fn answers(&self, block: &str, numbered: Option<&[&str]>) -> Option<bool> {
         // How well the words fit shows only when all that hold one are read.
         let about = |words: &Finder| (has_plain_letters(block) && !words.is_in(block)).then_some(false);
         let looks = [
-            self.query.source.as_ref().map(|key| cites(block, &[key])),
-            self.query.number.map(|_| numbered.and_then(|keys| has_number(block, keys))),
+            (!self.sources.is_empty()).then(|| cites(block, &self.sources)),
+            (!self.query.numbers.is_empty()).then(|| numbered.and_then(|keys| has_number(block, keys))),
             self.query.section.as_ref().map(|words| is_headed(block, words)),
             self.query.single_source.then(|| has_one_source(block)),
             self.words.as_ref().map(about),
@@ -119,7 +121,7 @@ fn cites(block: &str, keys: &[&str]) -> Option<bool> {
     }
 }
 
-/// Whether the `[[claim]]` that `block` is cites a number: one of `keys`, which have it. `None` if that is not plain to see.
+/// Whether the `[[claim]]` that `block` is cites a number: one of `keys`, which have one that is asked for. `None` if that is not plain to see.
 fn has_number(block: &str, keys: &[&str]) -> Option<bool> {
     let all = !holds(block, "missing") && has_plain_letters(block);
     cites(block, keys).filter(|&found| found || all)

@@ -4,7 +4,7 @@
 //! and the .toml beside it without loss; [`works`] tells which entries are of one work; [`merge()`] brings a
 //! reading into the pair of files; [`mod@annotate`] adds what a person says; [`Library`] is all that a library
 //! holds; [`keys()`] are those that a document can cite, [`given_references()`] the entries that it does; [`duplicates`] finds one work under several keys, [`unify`] makes it
-//! one; [`Query`] asks it, by words with [`search`]; [`Drafts`] tells two drafts of an article apart, and [`shared_author`]
+//! one; [`Query`] asks it, by words with [`search`], and [`likely_keys()`] are those that were meant by one that it has not; [`Drafts`] tells two drafts of an article apart, and [`shared_author`]
 //! whether a source is the
 //! authors' own. All of it is text in, text out: files are the business of the
 //! command.
@@ -20,6 +20,7 @@ mod given;
 mod glance;
 mod inherit;
 mod keys;
+mod likely;
 mod lines;
 mod merge;
 mod own;
@@ -36,6 +37,8 @@ pub use difference::{ClaimChange, Difference, Drafts, Fate, Letters, ReferenceCh
 pub use given::given_references;
 pub use glance::{Glance, cited_keys, number_and_key};
 pub use keys::keys;
+pub use likely::likely_keys;
+pub(crate) use likely::nearest;
 pub use merge::{Change, Known, MergeError, Merged, Pair, Remark, merge};
 pub use own::shared_author;
 pub use query::{Answer, Query, uncited};

@@ -10,12 +10,12 @@ use super::{Kept, Library};
 /// A question; what is asked for adds up. The default asks for all claims.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Claims that cite the entry with this key.
-    pub source: Option<String>,
+    /// Claims that cite an entry with one of these keys; with any, if there are none.
+    pub sources: Vec<String>,
     /// Claims about these words, the best first; those of the sentence count too, for less.
     pub words: Option<Words>,
-    /// Claims that cite the reference with this number.
-    pub number: Option<u32>,
+    /// Claims that cite a reference with one of these numbers; with any, if there are none.
+    pub numbers: Vec<u32>,
     /// Claims below a heading that contains these words, case and accents aside.
     pub section: Option<String>,
     /// Claims that rest on one source.
@@ -43,8 +43,8 @@ impl Query {
     /// assert_eq!(query.answers(&library)[0].claim.record.id, "c1");
     /// ```
     pub fn answers<'a>(&self, library: &'a Library) -> Vec<Answer<'a>> {
-        let numbered = self.number.map(|number| numbered(library, number));
-        let accepts = |claim: &&Kept<ClaimRecord>| self.accepts(numbered.as_ref(), claim);
+        let numbered = numbered(library, &self.numbers);
+        let accepts = |claim: &&Kept<ClaimRecord>| self.accepts(&numbered, claim);
         let claims: Vec<_> = library.claims.iter().filter(accepts).collect();
         let Some(words) = &self.words else {
             return claims.into_iter().map(|claim| Answer { claim, score: 0.0 }).collect();
@@ -61,25 +61,30 @@ impl Query {
     }
 
     /// Whether `claim` is among those asked for, words aside.
-    fn accepts(&self, numbered: Option<&HashSet<(usize, &str)>>, claim: &Kept<ClaimRecord>) -> bool {
+    fn accepts(&self, numbered: &HashSet<(usize, &str)>, claim: &Kept<ClaimRecord>) -> bool {
         let record = &claim.record;
-        let cites = |key: &String| record.cites.contains(key);
+        let is_cited = |key: &String| record.cites.contains(key);
         let section = |wanted: &String| {
             let section = record.section.as_deref().unwrap_or_default();
             folded(section).contains(&folded(wanted))
         };
-        let named = |key: &String| numbered.is_some_and(|n| n.contains(&(claim.volume, key.as_str())));
-        let number = |number| record.missing.contains(&number) || record.cites.iter().any(named);
-        self.source.as_ref().is_none_or(cites)
-            && self.number.is_none_or(number)
+        let is_numbered = |key: &String| numbered.contains(&(claim.volume, key.as_str()));
+        let is_missing = |number: &u32| record.missing.contains(number);
+        (self.sources.is_empty() || self.sources.iter().any(is_cited))
+            && (self.numbers.is_empty()
+                || self.numbers.iter().any(is_missing)
+                || record.cites.iter().any(is_numbered))
             && self.section.as_ref().is_none_or(section)
             && (!self.single_source || record.cites.len() + record.missing.len() == 1)
     }
 }
 
-/// The references that their articles print with `number`, by pair and key.
-fn numbered(library: &Library, number: u32) -> HashSet<(usize, &str)> {
-    let named = library.references.iter().filter(|k| k.record.number == Some(number) && !k.record.vanished);
+/// The references that their articles print with one of `numbers`, by pair and key.
+fn numbered<'a>(library: &'a Library, numbers: &[u32]) -> HashSet<(usize, &'a str)> {
+    let is_asked_for = |record: &ReferenceRecord| {
+        !record.vanished && record.number.is_some_and(|number| numbers.contains(&number))
+    };
+    let named = library.references.iter().filter(|kept| is_asked_for(&kept.record));
     named.map(|kept| (kept.volume, kept.record.key.as_str())).collect()
 }
 
@@ -136,9 +141,11 @@ missing = [9]
     #[test]
     fn questions_and_answers() {
         check(&Query::default(), &["c1", "c2", "c3"]);
-        check(&Query { source: Some("a".into()), ..Query::default() }, &["c1", "c2"]);
-        check(&Query { number: Some(2), ..Query::default() }, &["c2"]);
-        check(&Query { number: Some(9), ..Query::default() }, &["c3"]);
+        check(&Query { sources: vec!["a".into()], ..Query::default() }, &["c1", "c2"]);
+        check(&Query { sources: vec!["x".into(), "b".into()], ..Query::default() }, &["c2"]);
+        check(&Query { numbers: vec![2], ..Query::default() }, &["c2"]);
+        check(&Query { numbers: vec![9], ..Query::default() }, &["c3"]);
+        check(&Query { numbers: vec![2, 9], ..Query::default() }, &["c2", "c3"]);
         check(&Query { section: Some("INTRO".into()), ..Query::default() }, &["c1"]);
         check(&Query { single_source: true, ..Query::default() }, &["c1", "c3"]);
         check(&Query { words: Some(Words::of("falling trade")), ..Query::default() }, &["c2", "c1"]);
@@ -149,7 +156,8 @@ missing = [9]
     fn the_quick_look_misses_nothing() {
         let sheet = crate::library::sheet::Sheet::parse(TOML);
         let queries = [
-            Query { source: Some("a".into()), ..Query::default() },
+            Query { sources: vec!["a".into()], ..Query::default() },
+            Query { sources: vec!["b".into(), "x".into()], ..Query::default() },
             Query { section: Some("INTRO".into()), ..Query::default() },
             Query { single_source: true, ..Query::default() },
             Query { words: Some(Words::of("falling trade")), ..Query::default() },

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+pub(in crate::lint) use crate::library::nearest;
 use crate::lint::{Family, RULES, Rule};
 
 /// A name for one rule or many, as settings and flags give it.
@@ -75,15 +76,4 @@ impl FromStr for Selector {
 fn is_part(name: &str, known: &str) -> bool {
     let words: Vec<&str> = known.split('-').collect();
     (1..words.len()).any(|len| words.windows(len).any(|part| part.join("-").eq_ignore_ascii_case(name)))
-}
-
-/// The one of `known` that `name` is most likely a misspelling of, case aside.
-pub(in crate::lint) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    const ALIKE: f64 = 0.75;
-    // Longer names are no misspelling of anything; the measure is quadratic in them.
-    let name: String = name.chars().take(64).flat_map(char::to_lowercase).collect();
-    let likeness = |known: &str| strsim::normalized_damerau_levenshtein(&name, &known.to_lowercase());
-    let near = known.into_iter().filter(|known| 2 * known.len().abs_diff(name.len()) <= name.len());
-    let scored = near.map(|known| (likeness(known), known));
-    scored.filter(|(score, _)| *score >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
 }

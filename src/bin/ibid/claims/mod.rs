@@ -1,5 +1,6 @@
 //! `ibid claims`: which claims cite which sources, asked from either side.
 
+mod reasons;
 mod texts;
 
 use std::collections::{HashMap, HashSet};
@@ -15,6 +16,7 @@ use ibid::output::sources::{SourceRow, Works};
 use ibid::output::visible::visible;
 
 use crate::failure::Failure;
+use reasons::reasons;
 use texts::{Texts, candidates, read, uncited_candidates, works};
 
 const EXAMPLES: &str = "\
@@ -34,17 +36,17 @@ pub(crate) struct Args {
     #[arg(default_value = "bib", value_name = "LIBRARY|ARTICLE")]
     paths: Vec<PathBuf>,
 
-    /// Claims that cite the entry with this key
+    /// Claims that cite the entry with this key; given several times, any of them
     #[arg(long, value_name = "KEY")]
-    source: Option<String>,
+    source: Vec<String>,
 
     /// Claims about these words, in any of their forms, the best first
     #[arg(long, value_name = "TEXT")]
     claim: Option<String>,
 
-    /// Claims that cite the reference with this printed number
+    /// Claims that cite the reference with this printed number; given several times, any of them
     #[arg(long, value_name = "N")]
-    number: Option<u32>,
+    number: Vec<u32>,
 
     /// Claims below a heading that contains these words
     #[arg(long, value_name = "TEXT")]
@@ -119,9 +121,18 @@ fn print_claims(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<()
     if found > rows.len() {
         anstream::eprintln!("{} of {found} claims; more with --limit", rows.len());
     } else if found == 0 {
-        anstream::eprintln!("no such claim");
+        print_reasons(&query, texts);
     }
     Ok(())
+}
+
+/// Says why there is no answer.
+fn print_reasons(query: &Query, texts: &[Texts]) {
+    let reasons = reasons(query, texts);
+    reasons.iter().for_each(|reason| anstream::eprintln!("{reason}"));
+    if reasons.is_empty() {
+        anstream::eprintln!("no such claim");
+    }
 }
 
 fn query(args: &Args) -> Result<Query, Failure> {
@@ -130,9 +141,9 @@ fn query(args: &Args) -> Result<Query, Failure> {
         return Err(Failure::at("--claim", "no word to look for"));
     }
     Ok(Query {
-        source: args.source.clone(),
+        sources: args.source.clone(),
         words,
-        number: args.number,
+        numbers: args.number.clone(),
         section: args.section.clone(),
         single_source: args.single_source,
     })
@@ -146,16 +157,20 @@ fn warn_of(fault: &Fault) {
     anstream::eprintln!("warning: {}:{}: {}", fault.file, fault.line, fault.message);
 }
 
-/// By claim; with `--source`, the source above its claims.
+/// By claim; with `--source`, the sources above their claims.
 fn table(args: &Args, rows: &[ClaimRow], out: &mut impl Write) -> Result<(), Failure> {
     if rows.is_empty() {
         return Ok(());
     }
     let several = rows.iter().any(|row| row.library != rows.first().map_or("", |first| &first.library));
-    if let Some(key) = &args.source {
+    for key in &args.source {
         let source = rows.iter().flat_map(|row| &row.sources).find(|source| source.key == *key);
-        let work = source.map(SourceRow::work).unwrap_or_default();
-        writeln!(out, "{}  {}\n", visible(key), visible(&work))?;
+        if let Some(source) = source {
+            writeln!(out, "{}  {}", visible(key), visible(&source.work()))?;
+        }
+    }
+    if !args.source.is_empty() {
+        writeln!(out)?;
     }
     let mut table = frame(&["claim", "says", "citing", "where"]);
     for row in rows {

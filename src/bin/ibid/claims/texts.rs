@@ -47,7 +47,19 @@ impl Texts {
         blocks.map(|&block| (block, self.sheet.slice(block.span)))
     }
 
-    fn bib(&self) -> Result<String, Failure> {
+    /// The references that the article still lists: the number of each, if it has one, and its key.
+    pub(super) fn listed(&self) -> impl Iterator<Item = (Option<u32>, String)> {
+        self.blocks(Kind::Reference).filter_map(|(block, words)| match number_and_key(words) {
+            Some((number, key)) => Some((number, key.to_owned())),
+            None => {
+                let record = self.sheet.reference(block).ok().filter(|record| !record.vanished)?;
+                Some((record.number, record.key))
+            }
+        })
+    }
+
+    /// The text of its .bib.
+    pub(super) fn bib(&self) -> Result<String, Failure> {
         match &self.bib {
             Entries::Stem(stem) => stem.read_bib(),
             Entries::Text(text) => Ok(text.clone()),
@@ -142,7 +154,7 @@ pub(super) fn candidates(query: &Query, texts: &[Texts], limit: usize) -> Candid
 /// The blocks of one pair that a question has to do with.
 #[derive(Default)]
 struct Look {
-    /// References that have, or may have, the number that is asked for.
+    /// References that have, or may have, a number that is asked for.
     references: Vec<Block>,
     /// Claims that may answer, and whether they do so for sure.
     claims: Vec<(Block, bool)>,
@@ -152,9 +164,9 @@ impl Look {
     fn at(text: &Texts, query: &Query, glance: &Glance) -> Self {
         let mut look = Self::default();
         let mut numbered = Some(Vec::new());
-        for (block, words) in text.blocks(Kind::Reference).filter(|_| query.number.is_some()) {
+        for (block, words) in text.blocks(Kind::Reference).filter(|_| !query.numbers.is_empty()) {
             match number_and_key(words) {
-                Some((number, _)) if number != query.number => continue,
+                Some((number, _)) if number.is_none_or(|number| !query.numbers.contains(&number)) => continue,
                 Some((_, key)) => numbered.iter_mut().for_each(|keys| keys.push(key)),
                 None => numbered = None,
             }
