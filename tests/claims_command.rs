@@ -120,6 +120,55 @@ fn references_that_no_claim_cites() {
 }
 
 #[test]
+fn where_there_are_no_references_none_is_cited() {
+    let dir = drafts();
+    fs::write(dir.path().join("bare.txt"), "The dams hold back half of the water.\n").unwrap();
+    fs::write(dir.path().join("void.txt"), "").unwrap();
+    fs::write(dir.path().join("cited.txt"), OLD.replace("[2]", "[2, 3]")).unwrap();
+    fs::create_dir(dir.path().join("void")).unwrap();
+    for (place, said) in [
+        ("bare.txt", "there are no references\n"),
+        ("void.txt", "there are no references\n"),
+        ("void", "there are no references\n"),
+        ("cited.txt", "every reference is cited\n"),
+    ] {
+        let (code, out, err) = ibid(dir.path(), &["claims", place, "--uncited"]);
+        assert_eq!((code, out.as_str(), err.as_str()), (0, "", said), "{place}");
+    }
+    let (_, _, err) = ibid(dir.path(), &["claims", "old.txt", "--uncited", "--limit", "0"]);
+    assert_eq!(err, "0 of 1 references; more with --limit\n");
+}
+
+#[test]
+fn references_that_no_claim_cites_name_their_article() {
+    let dir = drafts();
+    assert_eq!(ibid(dir.path(), &["extract", "old.txt"]).0, 0);
+    assert_eq!(ibid(dir.path(), &["extract", "new.txt"]).0, 0);
+    let toml = "schema = 1\narticle = \"odd.txt\"\n\n[[reference]]\nkey = 'weitz'\n\n[[claim]]\nid = \"c1\"\ncites = [\"weitz\"]\n";
+    fs::write(dir.path().join("bib/odd.toml"), toml).unwrap();
+    let uncited = objects(dir.path(), &["bib", "--uncited"]);
+    let names: Vec<_> =
+        uncited.iter().map(|o| [&o["library"], &o["article"], &o["key"]].map(|v| v.as_str())).collect();
+    assert_eq!(names, [[Some("bib/old"), Some("../old.txt"), Some("marsh2011reeds")]]);
+}
+
+#[test]
+fn what_a_caption_names_is_left_out_as_check_does() {
+    let dir = drafts();
+    let body = "failed again [2]. Storks came late [4, 6-8].\n\nFigure 1. Banks of reed, after [3].";
+    let list: String =
+        (4..=8).map(|n| format!("{n}. Novak, E., 199{n}. On Wall {n}. Survival, {n}: 1-9.\n")).collect();
+    let long = OLD.replace("failed again [2].", body) + &list;
+    fs::write(dir.path().join("figure.txt"), long).unwrap();
+    let (_, json, err) = ibid(dir.path(), &["check", "figure.txt", "--select", "CIT002", "--format", "json"]);
+    assert!(json.contains("reference 5") && !json.contains("reference 3"), "{json}{err}");
+    let (_, csv, err) = ibid(dir.path(), &["claims", "figure.txt", "--uncited", "--format", "csv"]);
+    assert_eq!(csv.lines().count(), 2, "{csv}");
+    assert!(csv.contains("figure.txt,5,"), "{csv}");
+    assert_eq!(err, "left out, since captions, tables or other lines name them: [3] marsh2011reeds\n");
+}
+
+#[test]
 fn tables() {
     let dir = drafts();
     let (code, out, _) = ibid(dir.path(), &["claims", "old.txt"]);

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::library::{Entry, Library};
 
-/// A source of a claim, or a reference that no claim cites.
+/// A source of a claim.
 #[derive(Debug, Clone, Serialize)]
 pub struct SourceRow {
     /// The key.
@@ -23,6 +23,30 @@ pub struct SourceRow {
     /// The title.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
+}
+
+/// A reference that no claim cites, ready to print.
+#[derive(Debug, Clone, Serialize)]
+pub struct UncitedRow {
+    /// The pair of files that has the reference, without extension; the article where none was written.
+    pub library: String,
+    /// The article, as its library names it.
+    pub article: String,
+    /// The reference.
+    #[serde(flatten)]
+    pub source: SourceRow,
+}
+
+impl UncitedRow {
+    /// The row of the reference with the key `key` of the pair `volume`.
+    pub fn new(key: &str, volume: usize, works: &Works) -> Self {
+        let pair = works.library().volumes.get(volume);
+        Self {
+            library: pair.map(|pair| pair.name.clone()).unwrap_or_default(),
+            article: pair.map(|pair| pair.head.article.clone()).unwrap_or_default(),
+            source: works.source(key, volume),
+        }
+    }
 }
 
 /// The works of a library by their keys: a look-up takes the same time however many there are.

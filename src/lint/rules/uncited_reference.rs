@@ -155,6 +155,16 @@ fn runs(numbers: &[u32]) -> String {
     runs.collect::<Vec<_>>().join(", ")
 }
 
+/// The printed numbers of the list that stand anywhere outside of it as citations do, in captions and tables too: what the rule takes
+/// for cited, whether a claim cites it or not. None where the article does not surely cite by number.
+pub fn mentioned_numbers(subject: &ArticleSubject<'_>) -> BTreeSet<u32> {
+    if subject.cited().is_empty() {
+        return BTreeSet::new();
+    }
+    let printed: BTreeSet<u32> = subject.labels().into_iter().map(|(number, _)| number).collect();
+    mentioned(subject).intersection(&printed).copied().collect()
+}
+
 /// The numbers that stand anywhere outside the list as citations do, in captions and tables too.
 fn mentioned(subject: &ArticleSubject<'_>) -> BTreeSet<u32> {
     // Digits that have lost their raising cannot be told from others in a table.

@@ -1,23 +1,26 @@
 //! `ibid claims`: which claims cite which sources, asked from either side.
 
 mod reasons;
+mod table;
 mod texts;
+mod uncited;
 
 use std::collections::{HashMap, HashSet};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use comfy_table::{ContentArrangement, Table, presets};
 use ibid::library::search::Words;
-use ibid::library::{Fault, Library, Query, uncited};
+use ibid::library::{Fault, Library, Query};
 use ibid::output::claims::{ClaimRow, HEADER, cells, csv, json_lines, markdown};
-use ibid::output::sources::{SourceRow, Works};
+use ibid::output::sources::Works;
 use ibid::output::visible::visible;
 
 use crate::failure::Failure;
 use reasons::reasons;
-use texts::{Texts, candidates, read, uncited_candidates, works};
+use table::table;
+use texts::{Texts, candidates, read, works};
+use uncited::print_uncited;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -116,7 +119,7 @@ fn print_claims(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<()
         Format::Json => json_lines(&rows, &mut *out)?,
         Format::Csv => csv(&HEADER, &cells(&rows), &mut *out)?,
         Format::Markdown => markdown(&HEADER, &cells(&rows), &mut *out)?,
-        Format::Table => table(args, &rows, out)?,
+        Format::Table => print_table(args, &rows, out)?,
     }
     if found > rows.len() {
         anstream::eprintln!("{} of {found} claims; more with --limit", rows.len());
@@ -158,7 +161,7 @@ fn warn_of(fault: &Fault) {
 }
 
 /// By claim; with `--source`, the sources above their claims.
-fn table(args: &Args, rows: &[ClaimRow], out: &mut impl Write) -> Result<(), Failure> {
+fn print_table(args: &Args, rows: &[ClaimRow], out: &mut impl Write) -> Result<(), Failure> {
     if rows.is_empty() {
         return Ok(());
     }
@@ -172,81 +175,19 @@ fn table(args: &Args, rows: &[ClaimRow], out: &mut impl Write) -> Result<(), Fai
     if !args.source.is_empty() {
         writeln!(out)?;
     }
-    let mut table = frame(&["claim", "says", "citing", "where"]);
-    for row in rows {
+    let cells = |row: &ClaimRow| {
         let id = if several { format!("{}:{}", stem(&row.library), row.id) } else { row.id.clone() };
         let id = [id.as_str(), row.usage.unwrap_or_default()].join("\n");
         let goes_on = row.continuation.as_ref().map(|words| format!("\n… {words}")).unwrap_or_default();
         let says = format!("{}{goes_on}", row.claim);
         let place = [row.place.as_str(), row.section.as_deref().unwrap_or_default()];
         let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
-        let sources: Vec<String> = row.source_names().split("; ").map(str::to_owned).collect();
-        table.add_row([id, says, sources.join("\n"), place.join("\n")].map(|cell| printable(&cell)));
-    }
-    writeln!(out, "{table}")?;
+        vec![id, says, row.source_names().replace("; ", "\n"), place.join("\n")]
+    };
+    writeln!(out, "{}", table(&["claim", "says", "citing", "where"], rows.iter().map(cells)))?;
     Ok(())
-}
-
-/// The lines of `cell`, each made safe to print.
-fn printable(cell: &str) -> String {
-    cell.lines().map(visible).collect::<Vec<_>>().join("\n")
 }
 
 fn stem(library: &str) -> String {
     Path::new(library).file_stem().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// An empty table, as wide as the terminal.
-fn frame(header: &[&str]) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
-    table.set_header(header).set_content_arrangement(ContentArrangement::Dynamic).set_width(width());
-    table
-}
-
-fn width() -> u16 {
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let terminal = || terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| width);
-    columns.or_else(|| io::stdout().is_terminal().then(terminal).flatten()).unwrap_or(100)
-}
-
-fn print_uncited(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<(), Failure> {
-    let library = uncited_candidates(texts);
-    warn(&library);
-    let header = ["library", "number", "key", "work"];
-    let mut found = uncited(&library);
-    found.truncate(args.limit.unwrap_or(usize::MAX));
-    let mut shown: HashMap<usize, HashSet<&str>> = HashMap::new();
-    for kept in &found {
-        shown.entry(kept.volume).or_default().insert(&kept.record.key);
-    }
-    let known = works(texts, &shown)?;
-    known.faults.iter().filter(|fault| !library.faults.contains(fault)).for_each(warn_of);
-    let works = Works::of(&known);
-    let mut rows: Vec<(String, SourceRow)> = Vec::new();
-    for kept in found {
-        let name = library.volumes.get(kept.volume).map(|v| v.name.clone()).unwrap_or_default();
-        rows.push((name, works.source(&kept.record.key, kept.volume)));
-    }
-    let cells: Vec<Vec<String>> = rows
-        .iter()
-        .map(|(name, row)| {
-            let number = row.number.map(|n| n.to_string()).unwrap_or_default();
-            vec![name.clone(), number, row.key.clone(), row.work()]
-        })
-        .collect();
-    match args.format {
-        Format::Json => json_lines(&rows.into_iter().map(|(_, row)| row).collect::<Vec<_>>(), out)?,
-        Format::Csv => csv(&header, &cells, out)?,
-        Format::Markdown => markdown(&header, &cells, out)?,
-        Format::Table if cells.is_empty() => anstream::eprintln!("every reference is cited"),
-        Format::Table => {
-            let mut table = frame(&header);
-            cells.iter().for_each(|row| {
-                table.add_row(row.iter().map(|cell| printable(cell)));
-            });
-            writeln!(out, "{table}")?;
-        }
-    }
-    Ok(())
 }

@@ -3,10 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
+use ibid::Extraction;
+use ibid::article::Article;
+use ibid::citation::keys_aside;
 use ibid::library::sheet::{Block, Kind, Sheet};
 use ibid::library::{
     Glance, Known, Library, Pair, Query, Reading, cited_keys, digest, merge, number_and_key,
 };
+use ibid::lint::{ArticleSubject, Citable, mentioned_numbers};
 use rayon::prelude::*;
 
 use crate::failure::Failure;
@@ -19,6 +23,8 @@ pub(super) struct Texts {
     name: String,
     sheet: Sheet,
     bib: Entries,
+    /// The keys that an article names beside its running text; a library does not keep them.
+    aside: HashSet<String>,
 }
 
 /// The text of a .bib, read only where its entries are printed.
@@ -45,6 +51,11 @@ impl Texts {
     fn blocks(&self, kind: Kind) -> impl Iterator<Item = (Block, &str)> {
         let blocks = self.sheet.blocks().iter().filter(move |block| block.kind == kind);
         blocks.map(|&block| (block, self.sheet.slice(block.span)))
+    }
+
+    /// Whether the article names the reference with this key beside its running text, in a caption, a table or a note.
+    pub(super) fn names_aside(&self, key: &str) -> bool {
+        self.aside.contains(key)
     }
 
     /// The references that the article still lists: the number of each, if it has one, and its key.
@@ -87,7 +98,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<Texts>, Failure> {
     let stem = |name: &String| {
         let mut stem = Stem::without_bib(dir.join(name))?;
         let sheet = Sheet::parse(stem.take_toml());
-        Ok(Texts { name: stem.path.to_string_lossy().into_owned(), sheet, bib: Entries::Stem(stem) })
+        let name = stem.path.to_string_lossy().into_owned();
+        Ok(Texts { name, sheet, bib: Entries::Stem(stem), aside: HashSet::new() })
     };
     names.par_iter().map(stem).collect()
 }
@@ -100,8 +112,22 @@ fn article(path: &Path) -> Result<Texts, Failure> {
     let extraction = ibid::extract(&article);
     let reading = Reading::new(&article, &extraction, name.clone(), digest::long(&bytes));
     let merged = merge(&Pair::default(), &reading, &Known::default());
-    let pair = merged.map_err(|error| Failure::at(path.display(), error))?.pair;
-    Ok(Texts { name, sheet: Sheet::parse(pair.toml), bib: Entries::Text(pair.bib) })
+    let merged = merged.map_err(|error| Failure::at(path.display(), error))?;
+    let aside = aside(&article, &extraction, &merged.keys);
+    Ok(Texts { name, sheet: Sheet::parse(merged.pair.toml), bib: Entries::Text(merged.pair.bib), aside })
+}
+
+/// Of `keys`, one for each reference, those of references that `article` names beside its running text.
+fn aside(article: &Article, extraction: &Extraction, keys: &[String]) -> HashSet<String> {
+    let citable = Citable::default();
+    let subject = ArticleSubject { article, extraction, citable: &citable, lines: 0..article.lines.len() };
+    let numbers = mentioned_numbers(&subject);
+    let named: HashSet<String> = keys_aside(article).into_iter().map(|(_, key)| key).collect();
+    let references = extraction.references.iter().zip(keys);
+    let those = references.filter(|(reference, _)| {
+        reference.number.is_some_and(|number| numbers.contains(&number)) || named.contains(&reference.key)
+    });
+    those.map(|(_, key)| key.clone()).collect()
 }
 
 /// Of the pairs in `shown`, by their numbers, the entries and the references to the sources with these keys; all pairs keep their numbers.
@@ -194,7 +220,10 @@ pub(super) fn uncited_candidates(texts: &[Texts]) -> Library {
         let is_cited = |words| number_and_key(words).is_some_and(|(_, key)| cited.contains(key));
         let references = text.blocks(Kind::Reference).filter(|(_, words)| !is_cited(words));
         let references: Vec<Block> = references.map(|(block, _)| block).collect();
-        text.read([references, unclear].concat())
+        let mut library = text.read([references, unclear].concat());
+        // Of those that are not plain to see some are cited.
+        library.references.retain(|kept| !cited.contains(kept.record.key.as_str()));
+        library
     });
     joined(parts.collect())
 }
