@@ -330,11 +330,13 @@ fn every_format_has_use_and_continuation() {
         assert_eq!(uses, [Some("self"), Some("contrast")], "{place}");
         let (_, csv, _) = ibid(dir.path(), &["claims", place, "--format", "csv"]);
         let mut lines = csv.lines();
-        let header = "article,claim,words,continuation,sources,use,use_confidence,section,page,line";
+        let header = "article,claim,words,continuation,sources,use,use_confidence,section,page,line,library,file,sentence";
         assert_eq!(lines.next(), Some(header));
         let first = lines.next().unwrap();
         assert!(first.contains("model of the banks,They train it on maps.,[1] "), "{first}");
         assert!(first.contains(",self,0.85,"), "{first}");
+        let library = place.trim_end_matches(".toml");
+        assert!(first.ends_with(&format!(",{library},,Weitz [1] proposed a model of the banks.")), "{first}");
         let (_, markdown, _) = ibid(dir.path(), &["claims", place, "--format", "markdown"]);
         assert!(markdown.contains(r" | They train it on maps. | \[1\] "), "{markdown}");
         let (_, table, _) = ibid(dir.path(), &["claims", place]);
@@ -380,6 +382,23 @@ fn places_are_bytes_of_the_file() {
     let claim = &citations[1]["places"]["claim"];
     assert_eq!((claim["page"].as_u64(), claim["line"].as_u64()), (Some(1), Some(4)));
     assert_eq!(claim["column"], "ers’ water [1]. ".chars().count() + 1);
+}
+
+#[test]
+fn claims_of_an_article_have_the_places_that_extract_gives() {
+    let dir = drafts();
+    let (_, json, err) = ibid(dir.path(), &["extract", "--dry-run", "--format", "json", "new.txt"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect(&err);
+    let claims = objects(dir.path(), &["new.txt"]);
+    assert_eq!(claims.len(), json["citations"].as_array().unwrap().len());
+    for (claim, citation) in claims.iter().zip(json["citations"].as_array().unwrap()) {
+        assert_eq!(claim["column"], citation["location"]["column"]);
+        assert!(claim["column"].is_u64() && claim["places"]["claim"]["spans"].is_array(), "{claim}");
+        assert_eq!(claim["places"], citation["places"]);
+    }
+    assert_eq!(objects(dir.path(), &["new.txt", "--number", "3"])[0]["column"], claims[1]["column"]);
+    assert_eq!(ibid(dir.path(), &["extract", "new.txt"]).0, 0);
+    assert!(objects(dir.path(), &[]).iter().all(|claim| claim.get("column").is_none()));
 }
 
 #[test]

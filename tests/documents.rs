@@ -152,6 +152,9 @@ fn the_library_has_the_entries_as_they_are() {
     let claims =
         String::from_utf8(run(folder.path(), &["claims", "bib", "--source", "okada2003"]).stdout).unwrap();
     assert!(claims.contains("one.tex, l. 1"), "{claims}");
+    let csv = run(folder.path(), &["claims", "bib", "--source", "okada2003", "--format", "csv"]).stdout;
+    let csv = String::from_utf8(csv).unwrap();
+    assert!(csv.contains(",1,1,bib/main,one.tex,"), "{csv}");
 }
 
 #[test]

@@ -4,9 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::json::{Places, places};
 use super::sources::{SourceRow, Works};
 use super::visible;
-use crate::citation::{Usage, Use, usage};
+use crate::article::Source;
+use crate::citation::{Citation, Usage, Use, usage};
 use crate::library::sheet::record::ClaimRecord;
 use crate::library::{Answer, Kept, shared_author};
 
@@ -43,6 +45,9 @@ pub struct ClaimRow {
     /// The line of the article, 1-based.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
+    /// What an article tells of the place beyond page and line; a library does not keep it.
+    #[serde(flatten)]
+    pub spot: Option<Spot>,
     /// The place as people name it: `p. 4, l. 18`, as far as it is known.
     #[serde(skip)]
     pub place: String,
@@ -91,6 +96,7 @@ impl ClaimRow {
             page: place.as_ref().map(|p| p.page),
             line: place.as_ref().map(|p| p.line),
             file: place.and_then(|p| p.file),
+            spot: None,
             usage: found.map(|u| u.r#use.name()),
             use_confidence: found.map(|u| rounded(u.confidence)),
             verdict: annotation.verdict.map(|v| v.name()),
@@ -104,6 +110,25 @@ impl ClaimRow {
         let known = self.sources.iter().map(SourceRow::name);
         let missing = self.missing.iter().map(|number| format!("[{number}] ?"));
         known.chain(missing).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Where an article makes a claim, as exactly as `ibid extract` says it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Spot {
+    /// The column of the marker, 1-based.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u32>,
+    /// Where claim, sentence and continuation begin, and all bytes of them.
+    places: Places,
+}
+
+impl Spot {
+    /// The place of `citation` in `source`.
+    pub fn of(citation: &Citation, source: &Source) -> Self {
+        let marker = citation.marker.spans.first();
+        let column = marker.map(|span| source.locate(span.start).column);
+        Self { column, places: places(citation, source) }
     }
 }
 
@@ -168,9 +193,9 @@ pub fn markdown(header: &[&str], cells: &[Vec<String>], mut out: impl Write) -> 
 }
 
 /// The columns of [`cells`].
-pub const HEADER: [&str; 10] = [
+pub const HEADER: [&str; 13] = [
     "article", "claim", "words", "continuation", "sources", "use", "use_confidence", "section", "page",
-    "line",
+    "line", "library", "file", "sentence",
 ];
 
 /// `rows` as cells, for the formats that have no lists in a cell.
@@ -188,6 +213,9 @@ pub fn cells(rows: &[ClaimRow]) -> Vec<Vec<String>> {
             row.section.clone().unwrap_or_default(),
             number(row.page),
             number(row.line),
+            row.library.clone(),
+            row.file.clone().unwrap_or_default(),
+            row.sentence.clone(),
         ]
     };
     rows.iter().map(cells).collect()
@@ -225,7 +253,7 @@ mod tests {
         let rows = rows();
         assert_eq!(
             printed(|out| csv(&HEADER, &cells(&rows), out)).lines().nth(1).unwrap(),
-            "../p.txt,c1,\"It, \"\"so\"\" | to say, grew\",,[3] a; [9] ?,,,,1,18"
+            "../p.txt,c1,\"It, \"\"so\"\" | to say, grew\",,[3] a; [9] ?,,,,1,18,bib/p,,"
         );
         let markdown = printed(|out| markdown(&HEADER, &cells(&rows), out));
         assert!(markdown.contains(r#"| It, "so" \| to say, grew |  | \[3\] a; \[9\] ? |"#), "{markdown}");

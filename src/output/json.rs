@@ -32,7 +32,7 @@ pub struct ArticleJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     doi: Option<&'a str>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    front: BTreeMap<&'static str, StatedJson<'a>>,
+    front: BTreeMap<&'static str, StatedJson>,
     references: Vec<ReferenceJson<'a>>,
     citations: Vec<CitationJson<'a>>,
     findings: Vec<FindingJson>,
@@ -52,7 +52,7 @@ pub struct ReferenceJson<'a> {
     provenance: BTreeMap<&'a str, ProvenanceJson>,
     confidence: f32,
     #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<LocationJson<'a>>,
+    location: Option<LocationJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -67,17 +67,17 @@ struct ProvenanceJson {
 
 /// Where an article says something of itself, and how sure that is.
 #[derive(Debug, Serialize)]
-struct StatedJson<'a> {
+struct StatedJson {
     confidence: f32,
     #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<LocationJson<'a>>,
+    location: Option<LocationJson>,
 }
 
-#[derive(Debug, Serialize)]
-struct LocationJson<'a> {
+#[derive(Debug, Clone, Serialize)]
+struct LocationJson {
     /// Of an article in several files, which.
     #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<&'a str>,
+    file: Option<String>,
     page: u32,
     line: u32,
     column: u32,
@@ -93,7 +93,7 @@ struct CitationJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     continuation: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<LocationJson<'a>>,
+    location: Option<LocationJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     section: Option<&'a str>,
     confidence: f32,
@@ -101,14 +101,17 @@ struct CitationJson<'a> {
     usage: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     use_confidence: Option<f32>,
-    places: BTreeMap<&'static str, PlaceJson<'a>>,
+    places: Places,
 }
 
+/// Where a claim, its sentence and the continuation stand, by these names.
+pub(super) type Places = BTreeMap<&'static str, PlaceJson>;
+
 /// Where a claim or a sentence stands: where it begins, and all its pieces.
-#[derive(Debug, Serialize)]
-struct PlaceJson<'a> {
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PlaceJson {
     #[serde(flatten)]
-    location: LocationJson<'a>,
+    location: LocationJson,
     /// Bytes of the decoded file, in reading order: what stands between them is of another column, or a marker.
     spans: Vec<[usize; 2]>,
 }
@@ -149,7 +152,7 @@ fn citations<'a>(article: &'a Article, extraction: &'a Extraction) -> Vec<Citati
 }
 
 /// The places of what `article` says of itself.
-fn front<'a>(article: &'a Article) -> BTreeMap<&'static str, StatedJson<'a>> {
+fn front(article: &Article) -> BTreeMap<&'static str, StatedJson> {
     let Front { title, authors, date, doi } = &article.front;
     let parts = [
         ("title", title.as_ref()),
@@ -219,7 +222,7 @@ impl<'a> CitationJson<'a> {
 }
 
 /// The places of the passages of `citation`, by the name of the passage.
-fn places<'a>(citation: &Citation, source: &'a Source) -> BTreeMap<&'static str, PlaceJson<'a>> {
+pub(super) fn places(citation: &Citation, source: &Source) -> Places {
     let passages = [
         ("claim", Some(&citation.claim)),
         ("sentence", Some(&citation.sentence)),
@@ -237,11 +240,11 @@ fn places<'a>(citation: &Citation, source: &'a Source) -> BTreeMap<&'static str,
     passages.into_iter().filter_map(|(name, passage)| Some((name, place(passage?)?))).collect()
 }
 
-impl<'a> LocationJson<'a> {
+impl LocationJson {
     /// The place of the byte `offset`.
-    fn of(source: &'a Source, offset: usize) -> Self {
+    fn of(source: &Source, offset: usize) -> Self {
         let Location { page, line, column } = source.locate(offset);
-        let file = source.is_of_files().then(|| source.file_at(offset).0.name());
+        let file = source.is_of_files().then(|| source.file_at(offset).0.name().to_owned());
         Self { file, page, line, column }
     }
 }

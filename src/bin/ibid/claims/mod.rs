@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use ibid::library::search::Words;
-use ibid::library::{Fault, Library, Query};
+use ibid::library::{Answer, Fault, Library, Query};
 use ibid::output::claims::{ClaimRow, HEADER, cells, csv, json_lines, markdown};
 use ibid::output::sources::Works;
 use ibid::output::visible::visible;
@@ -114,7 +114,12 @@ fn print_claims(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<()
     let works = works(texts, &shown)?;
     warn(&works);
     let works = Works::of(&works);
-    let rows: Vec<ClaimRow> = answers.iter().map(|answer| ClaimRow::new(answer, &works)).collect();
+    let row = |answer: &Answer<'_>| {
+        let row = ClaimRow::new(answer, &works);
+        let spot = texts.get(answer.claim.volume).and_then(|text| text.spot(&row.id)).cloned();
+        ClaimRow { spot, ..row }
+    };
+    let rows: Vec<ClaimRow> = answers.iter().map(row).collect();
     match args.format {
         Format::Json => json_lines(&rows, &mut *out)?,
         Format::Csv => csv(&HEADER, &cells(&rows), &mut *out)?,

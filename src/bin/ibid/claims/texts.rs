@@ -11,6 +11,7 @@ use ibid::library::{
     Glance, Known, Library, Pair, Query, Reading, cited_keys, digest, merge, number_and_key,
 };
 use ibid::lint::{ArticleSubject, Citable, mentioned_numbers};
+use ibid::output::claims::Spot;
 use rayon::prelude::*;
 
 use crate::failure::Failure;
@@ -25,6 +26,8 @@ pub(super) struct Texts {
     bib: Entries,
     /// The keys that an article names beside its running text; a library does not keep them.
     aside: HashSet<String>,
+    /// Where an article makes its claims, in their order; a library does not keep that either.
+    spots: Vec<Spot>,
 }
 
 /// The text of a .bib, read only where its entries are printed.
@@ -56,6 +59,12 @@ impl Texts {
     /// Whether the article names the reference with this key beside its running text, in a caption, a table or a note.
     pub(super) fn names_aside(&self, key: &str) -> bool {
         self.aside.contains(key)
+    }
+
+    /// Where the article makes the claim called `id`: the first is `c1`.
+    pub(super) fn spot(&self, id: &str) -> Option<&Spot> {
+        let number: usize = id.strip_prefix('c')?.parse().ok()?;
+        self.spots.get(number.checked_sub(1)?)
     }
 
     /// The references that the article still lists: the number of each, if it has one, and its key.
@@ -99,7 +108,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Texts>, Failure> {
         let mut stem = Stem::without_bib(dir.join(name))?;
         let sheet = Sheet::parse(stem.take_toml());
         let name = stem.path.to_string_lossy().into_owned();
-        Ok(Texts { name, sheet, bib: Entries::Stem(stem), aside: HashSet::new() })
+        Ok(Texts { name, sheet, bib: Entries::Stem(stem), aside: HashSet::new(), spots: Vec::new() })
     };
     names.par_iter().map(stem).collect()
 }
@@ -114,7 +123,9 @@ fn article(path: &Path) -> Result<Texts, Failure> {
     let merged = merge(&Pair::default(), &reading, &Known::default());
     let merged = merged.map_err(|error| Failure::at(path.display(), error))?;
     let aside = aside(&article, &extraction, &merged.keys);
-    Ok(Texts { name, sheet: Sheet::parse(merged.pair.toml), bib: Entries::Text(merged.pair.bib), aside })
+    let spots = extraction.citations.iter().map(|citation| Spot::of(citation, &article.source)).collect();
+    let (sheet, bib) = (Sheet::parse(merged.pair.toml), Entries::Text(merged.pair.bib));
+    Ok(Texts { name, sheet, bib, aside, spots })
 }
 
 /// Of `keys`, one for each reference, those of references that `article` names beside its running text.
