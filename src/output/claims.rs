@@ -124,7 +124,7 @@ pub struct Spot {
 }
 
 impl Spot {
-    /// The place of `citation` in `source`.
+    /// The place in `source` of a claim, of whose citations `citation` is the first.
     pub fn of(citation: &Citation, source: &Source) -> Self {
         let marker = citation.marker.spans.first();
         let column = marker.map(|span| source.locate(span.start).column);

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use ibid::Extraction;
 use ibid::article::Article;
+use ibid::citation::strength::supported;
 use ibid::citation::keys_aside;
 use ibid::library::sheet::{Block, Kind, Sheet};
 use ibid::library::{
@@ -123,7 +124,8 @@ fn article(path: &Path) -> Result<Texts, Failure> {
     let merged = merge(&Pair::default(), &reading, &Known::default());
     let merged = merged.map_err(|error| Failure::at(path.display(), error))?;
     let aside = aside(&article, &extraction, &merged.keys);
-    let spots = extraction.citations.iter().map(|citation| Spot::of(citation, &article.source)).collect();
+    let claims = supported(&extraction.citations).filter_map(|claim| claim.citations().first());
+    let spots = claims.map(|citation| Spot::of(citation, &article.source)).collect();
     let (sheet, bib) = (Sheet::parse(merged.pair.toml), Entries::Text(merged.pair.bib));
     Ok(Texts { name, sheet, bib, aside, spots })
 }
