@@ -28,6 +28,7 @@ pub mod output;
 pub mod span;
 
 mod extract;
+mod fold;
 
 pub use article::read;
 pub use bibliography::parse;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const ROOMS: [&str; 7] = ["span", "article", "bibliography", "citation", "library", "lint", "output"];
+const ROOMS: [&str; 8] = ["fold", "span", "article", "bibliography", "citation", "library", "lint", "output"];
 
 fn rust_files(dir: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten().map(|e| e.path());

@@ -5,8 +5,8 @@
 use memchr::{memchr_iter, memmem};
 
 use super::Query;
-use super::fold::folded;
 use super::search::Finder;
+use crate::fold::folded;
 
 /// A question, ready to be asked of the texts of many `[[claim]]`s.
 ///

@@ -15,7 +15,6 @@ pub mod bib;
 mod difference;
 pub mod digest;
 pub mod duplicates;
-mod fold;
 mod given;
 mod glance;
 mod inherit;

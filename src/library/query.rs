@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::fold::folded;
 use super::search::Words;
 use super::sheet::record::{ClaimRecord, ReferenceRecord};
 use super::{Kept, Library};
+use crate::fold::folded;
 
 /// A question; what is asked for adds up. The default asks for all claims.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

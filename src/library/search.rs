@@ -9,7 +9,7 @@ use std::iter;
 use aho_corasick::{AhoCorasick, MatchKind};
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::fold::{fold, folded, is_accent, is_latin};
+use crate::fold::{fold, folded, is_accent, is_latin};
 
 /// How fast a word's weight levels off with the times that it occurs.
 const K1: f32 = 1.2;

@@ -2,11 +2,9 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::grammar::{Piece, UNDATED, Year, is_particle, pieces};
 use crate::bibliography::Reference;
+use crate::fold;
 
 /// References by year, each with its people.
 #[derive(Debug, Clone, Default)]
@@ -190,17 +188,8 @@ impl Entry {
 
 /// A name without case, accents, hyphens and apostrophes, so that it is found however it is printed.
 pub(super) fn folded(name: &str) -> String {
-    let letters = name.nfd().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c));
-    let mut folded = String::with_capacity(name.len());
-    for c in letters.flat_map(char::to_lowercase) {
-        match c {
-            'ß' => folded.push_str("ss"),
-            'ı' => folded.push('i'),
-            'ø' => folded.push('o'),
-            'ł' => folded.push('l'),
-            c => folded.push(c),
-        }
-    }
+    let mut folded = fold::folded(name);
+    folded.retain(char::is_alphanumeric);
     folded
 }
 

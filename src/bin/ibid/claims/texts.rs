@@ -5,8 +5,8 @@ use std::path::Path;
 
 use ibid::Extraction;
 use ibid::article::Article;
-use ibid::citation::strength::supported;
 use ibid::citation::keys_aside;
+use ibid::citation::strength::supported;
 use ibid::library::sheet::{Block, Kind, Sheet};
 use ibid::library::{
     Glance, Known, Library, Pair, Query, Reading, cited_keys, digest, merge, number_and_key,

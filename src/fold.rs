@@ -3,14 +3,14 @@
 use unicode_normalization::char::decompose_compatible;
 
 /// `text` in lower case and without accents: `naive` for `Naïve`. Strokes, ligatures and `ß` become plain letters too.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold(text, &mut folded);
     folded
 }
 
 /// Puts [`folded`] `text` behind what is in `out`.
-pub(super) fn fold(text: &str, out: &mut String) {
+pub(crate) fn fold(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
@@ -33,7 +33,7 @@ fn fold_part(part: char, out: &mut String) {
 }
 
 /// Whether `c` is an accent that stands by itself behind its letter.
-pub(super) fn is_accent(c: char) -> bool {
+pub(crate) fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
@@ -44,7 +44,7 @@ fn bears_accents(c: char) -> bool {
 }
 
 /// Whether `c` may fold to letters that are ASCII, or to none.
-pub(super) fn is_latin(c: char) -> bool {
+pub(crate) fn is_latin(c: char) -> bool {
     matches!(c, '\0'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' | '\u{212a}' | '\u{212b}' | '\u{fb00}'..='\u{fb06}')
 }
 
