@@ -13,6 +13,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     }
     issn_behind_pages(raw, labels);
     pmid_behind_doi(raw, labels);
+    pmid_at_end(raw, labels);
     if raw.contains("MR") {
         review(raw, labels);
     }
@@ -67,6 +68,32 @@ fn pmid_behind_doi(raw: &str, labels: &mut [Labelled]) {
             doi.span.end = doi.span.start + own.len();
         }
     }
+}
+
+/// The number of PubMed that ends `raw` is one, if it is called so or stands bare behind the DOI: `… doi: 10.1186/1471-2164-12-471 21955985`.
+fn pmid_at_end(raw: &str, labels: &mut Vec<Labelled>) {
+    let text = raw.trim_end_matches(['.', ' ', ')', ']']);
+    let number = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let number = Span::new(text.len() - number, text.len());
+    if number.is_empty() || labels.iter().any(|l| l.label == Label::Pmid) {
+        return;
+    }
+    let before = raw.get(..number.start).unwrap_or_default();
+    let name = before.trim_end_matches([':', ' ']).len().checked_sub("PMID".len());
+    let named = name.filter(|&at| text.get(at..).is_some_and(|words| pmid(words).is_ok()));
+    let behind_doi = |l: &Labelled| {
+        let gap = before.get(l.span.end..).unwrap_or_default();
+        l.label == Label::Doi && !gap.is_empty() && gap.chars().all(|c| " .,;".contains(c))
+    };
+    let bare = (7..=8).contains(&number.len()) && labels.iter().any(behind_doi);
+    let Some(start) = named.or(bare.then_some(number.start)) else { return };
+    let whole = Span::new(start, number.end);
+    let held = |l: &Labelled| matches!(l.label, Label::Title | Label::Url | Label::Doi | Label::Eprint);
+    if labels.iter().any(|l| held(l) && l.span.overlaps(whole)) {
+        return;
+    }
+    take(raw, labels, whole, |_| true);
+    insert(labels, Label::Pmid, whole);
 }
 
 /// The number of a review in *Mathematical Reviews* is no page.
@@ -131,6 +158,28 @@ mod tests {
         assert!(assigned(raw, &doi).contains(&(Label::Doi, "10.1016/j.tr.2012.046")));
         let own = "Trade 12, 10.1016/j.tr.2012.046.23218570.";
         assert_eq!(assigned(own, &doi), doi);
+    }
+
+    #[test]
+    fn numbers_of_pubmed_at_the_end() {
+        let doi = (Label::Doi, "10.1186/1471-2164-12-471");
+        for (raw, labels) in [
+            ("Trade. 2011;12:471 10.1186/1471-2164-12-471 21955985.", vec![doi]),
+            ("Trade. 2011;12:471. doi:10.1186/1471-2164-12-471. 21955985", vec![doi]),
+            ("Trade. 2011;12:471. PMID: 21955985.", vec![(Label::Note, "PMID: 21955985")]),
+            ("Trade. 2011;12:471. pmid:21955985", vec![]),
+        ] {
+            let found = assigned(raw, &labels);
+            let (label, words) = found.last().unwrap();
+            assert!(*label == Label::Pmid && words.ends_with("21955985"), "{raw}");
+        }
+        for (raw, labels) in [
+            ("Trade. 2011;12:21955985", vec![(Label::Pages, "21955985")]),
+            ("Trade. 10.1186/1471-2164-12-471, 2011", vec![doi, (Label::Date, "2011")]),
+            ("https://a.org/pmid:21955985", vec![(Label::Url, "https://a.org/pmid:21955985")]),
+        ] {
+            assert_eq!(assigned(raw, &labels), labels, "{raw}");
+        }
     }
 
     #[test]
