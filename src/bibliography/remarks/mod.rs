@@ -9,6 +9,7 @@ mod days;
 mod designation;
 mod document_type;
 mod doi;
+mod list_number;
 mod medium;
 mod names;
 mod notes;
@@ -31,6 +32,7 @@ const SURE: f32 = 0.99;
 /// Sources seldom mark them; so they are labelled as notes, or as part of a publisher's or a body's name.
 pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     names::assign(raw, labels);
+    list_number::assign(raw, labels);
     document_type::assign(raw, labels);
     designation::assign(raw, labels);
     medium::assign(raw, labels);
