@@ -1,6 +1,7 @@
 //! Labelled stretches of a reference string to a reference: values normalised, entry type chosen.
 
 mod draft;
+mod points;
 mod printed;
 
 use biblatex::EntryType;
@@ -31,16 +32,13 @@ pub fn assemble(raw: &str, labels: &[Labelled]) -> Reference {
     let mut fields = draft::fields(&printed);
     let evidence = Evidence::new(raw, labels, &fields);
     let entry_type = kind::choose(&evidence);
-    if let Some(mut container) = printed.field(Label::Container, text::title) {
+    if let Some(container) = printed.field(Label::Container, text::title) {
         // What holds nothing is the work itself.
         let itself = entry_type == EntryType::Software && !fields.contains_key("title");
         let field = if itself { "title" } else { kind::container_field(&entry_type) };
-        if field == "journaltitle" && is_abbreviated(&container.value) && is_pointed(raw, container.span) {
-            container.value.push('.');
-            container.span = container.span.map(|span| Span::new(span.start, span.end + 1));
-        }
         fields.insert(field, container);
     }
+    points::restore(raw, &mut fields);
     let label = printed.joined(Label::Label, "").map(|stretch| stretch.text).unwrap_or_default();
     let confidence = confidence(&fields);
     Reference {
@@ -56,20 +54,6 @@ pub fn assemble(raw: &str, labels: &[Labelled]) -> Reference {
         source: None,
         given: None,
     }
-}
-
-/// Whether `title` is a title of words cut short, whose last word is no sentence's: `Phys. Rev`, `J. Biol. Chem`, but not `Phys Rev`.
-fn is_abbreviated(title: &str) -> bool {
-    let cut_short = |word: &str| word.ends_with('.') && word.starts_with(char::is_uppercase);
-    let last = title.rsplit(' ').next().unwrap_or_default();
-    title.ends_with(char::is_alphabetic)
-        && last.starts_with(char::is_uppercase)
-        && title.split(' ').any(cut_short)
-}
-
-/// Whether a point stands behind `span` in `raw`.
-fn is_pointed(raw: &str, span: Option<Span>) -> bool {
-    span.and_then(|span| raw.get(span.end..)).is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// How likely all fields are right: the product, since one wrong field makes a wrong reference.
@@ -130,6 +114,7 @@ mod tests {
             "in" => Label::Container,
             "volume" => Label::Volume,
             "pages" => Label::Pages,
+            "place" => Label::Location,
             "publisher" => Label::Publisher,
             "isbn" => Label::Isbn,
             "type" => Label::Type,
@@ -152,6 +137,19 @@ mod tests {
         ] {
             assert_eq!(reference(printed).value("journaltitle"), Some(journal), "{printed}");
         }
+    }
+
+    #[test]
+    fn bodies_and_places_cut_short_keep_their_last_point() {
+        let book = reference(
+            "<author:Roe, A.>: <title:Rivers>. <place:Washington, D.C>.: <publisher:Wiley>. <date:1999>.",
+        );
+        assert_eq!(
+            (book.value("location"), book.value("publisher")),
+            (Some("Washington, D.C."), Some("Wiley"))
+        );
+        let place = book.fields["location"].span.map(|span| &book.raw[span.range()]);
+        assert_eq!(place, Some("Washington, D.C."));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_till, take_while, take_while_m_n, take_while1};
-use nom::character::complete::{digit1, one_of, space0, space1};
+use nom::character::complete::{digit1, one_of, satisfy, space0, space1};
 use nom::combinator::{all_consuming, eof, map, not, opt, peek, recognize, rest, value, verify};
 use nom::multi::many0;
 use nom::sequence::{delimited, preceded, separated_pair, terminated};
@@ -63,6 +63,33 @@ pub(crate) fn volume_word(i: &str) -> IResult<&str, &str> {
     word_before_number(VOLUME_WORDS, i)
 }
 
+/// `short-body = "Inc" | "Univ" | "Verl" | …`, all of it: a word in names of publishers and other bodies that is cut short; refuses `Press`.
+pub(crate) fn short_body(i: &str) -> IResult<&str, &str> {
+    all_consuming(verify(letters, |word: &str| SHORT_BODIES.contains(&word))).parse(i)
+}
+
+/// `counted-volumes = 1*2digit blank ( "vols." | "Bde." | "tomes" | … | ( "vol." | "t." ), with no number behind )`: how many volumes a work has, of
+/// `3 vols.`, `5 Bde.`, `2 vol., Paris`; refuses `1 vol.`, `2 vol. 3`.
+pub(crate) fn counted_volumes(i: &str) -> IResult<&str, &str> {
+    let count = verify(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), |count: &str| count != "1");
+    let several = verify(letters, |word: &str| SEVERAL_VOLUMES.contains(&word.to_lowercase().as_str()));
+    let one = verify(letters, |word: &str| matches!(word, "vol" | "t" | "т" | "Bd"));
+    let no_number = not((opt(tag(".")), space0, digit1));
+    terminated(count, (space1, alt((several, terminated(one, no_number))))).parse(i)
+}
+
+/// `all-volumes = ( "Vols." | "Bde." | … ) { blank } "1" dash 1*2digit`: the last of all volumes, 9 of `Vols. 1–9`; refuses `Vols. 3–9`.
+pub(crate) fn all_volumes(i: &str) -> IResult<&str, &str> {
+    let several = verify(letters, |word: &str| SEVERAL_VOLUMES.contains(&word.to_lowercase().as_str()));
+    let last = take_while_m_n(1, 2, |c: char| c.is_ascii_digit());
+    let ends = not(satisfy(char::is_alphanumeric));
+    delimited((several, opt(tag(".")), space0, tag("1"), satisfy(is_dash)), last, ends).parse(i)
+}
+
+fn letters(i: &str) -> IResult<&str, &str> {
+    take_while1(char::is_alphabetic).parse(i)
+}
+
 /// `issue-word = ( "no" | "Heft" | … ) { " " | "." | ":" | "#" }`: `No. `, `Heft `, `#`; leaves `3`.
 pub(crate) fn issue_word(i: &str) -> IResult<&str, &str> {
     word_before_number(ISSUE_WORDS, i)
@@ -102,10 +129,10 @@ pub(crate) fn two_numbers(i: &str) -> IResult<&str, (&str, &str)> {
     all_consuming(separated_pair(digit1, space1, digit1)).parse(i)
 }
 
-/// `edition = { sign } ordinal { sign } [ edition-word ] …`: the one word of `2nd ed.`, `Third edition` that is
+/// `edition = { sign } ordinal { sign } [ edition-word ] …`: the one word of `2nd ed.`, `Third edition`, `6.ª ed.` that is
 /// none for *edition*; refuses `3rd rev. ed.`, which has two.
 pub(crate) fn edition(i: &str) -> IResult<&str, &str> {
-    let signs = || take_while(|c| matches!(c, ' ' | '.' | ','));
+    let signs = || take_while(|c| matches!(c, ' ' | '.' | ',' | 'ª' | 'º'));
     let word = || take_while1(|c| !matches!(c, ' ' | '.' | ','));
     let named = || verify(word(), |word: &str| EDITION_WORDS.contains(&word.to_lowercase().as_str()));
     let names = || many0(terminated(named(), signs()));
@@ -134,6 +161,18 @@ const PAGE_WORDS: &[&str] = &[
 const VOLUME_WORDS: &[&str] =
     &["vol", "vols", "volume", "bd", "band", "bde", "jg", "jahrgang", "tome", "том", "т"];
 
+/// Words in names of bodies that are cut short.
+const SHORT_BODIES: &[&str] = &[
+    "Acad", "Assoc", "Bros", "Co", "Corp", "Dept", "Ges", "Inc", "Inst", "Lib", "Ltd", "Ltda", "Mfg", "Natl",
+    "Publ", "Pubs", "Pubns", "Soc", "Univ", "Verl", "Wiss",
+];
+
+/// Words for more volumes than one.
+const SEVERAL_VOLUMES: &[&str] = &[
+    "vols", "volumes", "bde", "bdn", "bände", "bänden", "voll", "volumi", "tomes", "tomos", "tomi", "tt",
+    "volúmenes", "dln", "delen", "тт",
+];
+
 const ISSUE_WORDS: &[&str] = &[
     "no", "nos", "nr", "num", "núm", "number", "issue", "iss", "heft", "h", "n°", "nº", "№", "n", "fasc",
     "č", "čís", "szám",
@@ -156,20 +195,35 @@ const ORDINALS: &[(&str, &str)] = &[
     ("eighth", "8"),
     ("ninth", "9"),
     ("tenth", "10"),
+    ("eleventh", "11"),
+    ("twelfth", "12"),
     ("erste", "1"),
     ("zweite", "2"),
     ("dritte", "3"),
     ("vierte", "4"),
     ("fünfte", "5"),
     ("sechste", "6"),
+    ("siebte", "7"),
+    ("siebente", "7"),
+    ("achte", "8"),
+    ("neunte", "9"),
+    ("zehnte", "10"),
+    ("elfte", "11"),
+    ("zwölfte", "12"),
     ("première", "1"),
     ("deuxième", "2"),
     ("troisième", "3"),
+    ("quatrième", "4"),
+    ("cinquième", "5"),
     ("prima", "1"),
     ("seconda", "2"),
     ("terza", "3"),
+    ("quarta", "4"),
+    ("quinta", "5"),
     ("segunda", "2"),
+    ("primera", "1"),
     ("tercera", "3"),
+    ("cuarta", "4"),
 ];
 
 #[cfg(test)]
@@ -227,6 +281,23 @@ mod tests {
     }
 
     #[test]
+    fn counts_of_volumes() {
+        for (words, rest) in [
+            ("3 vols. London", ". London"),
+            ("5 Bde.", "."),
+            ("2 vol., Paris", "., Paris"),
+            ("2 vols. 1978", ". 1978"),
+        ] {
+            assert_eq!(counted_volumes(words), Ok((rest, words.split(' ').next().unwrap())), "{words}");
+        }
+        for words in ["1 vol.", "2 vol. 3", "300 volumes", "3 volunteers"] {
+            assert!(counted_volumes(words).is_err(), "{words}");
+        }
+        check(all_volumes, "Vols. 1–9)", ")", "9");
+        assert!(all_volumes("Vols. 3–9").is_err() && all_volumes("Vol. 1–9").is_err());
+    }
+
+    #[test]
     fn volumes_with_issues() {
         assert_eq!(volume_and_issue("35(4"), Ok(("", ("35", "4"))));
         assert_eq!(volume_and_issue("16, 1"), Ok(("", ("16", " 1"))));
@@ -242,6 +313,8 @@ mod tests {
     fn editions() {
         check(edition, "2nd ed.", "", "2nd");
         check(edition, "ed. 3", "", "3");
+        check(edition, "6.ª ed.", "", "6");
+        check(ordinal, "elfte", "", "11");
         check(ordinal, "zweite", "", "2");
         check(ordinal, "2nd", "", "2");
         assert!(edition("3rd rev. ed.").is_err() && ordinal("2nd-rate").is_err() && ordinal("rev").is_err());

@@ -42,6 +42,15 @@ pub(crate) fn edition(i: &str) -> IResult<&str, &str> {
     recognize((begins, alt((counted, named)), manner, space0, word, opt(char('.')), ends, manner)).parse(i)
 }
 
+/// Whether `word`, in any case, is cut short and ends what is said of an edition: `Aufl`, `ed`, `rev`, `доп`.
+pub(crate) fn is_short_for_edition(word: &str) -> bool {
+    const EDITIONS: [&str; 14] = [
+        "aufl", "ausg", "ed", "edn", "edit", "ediz", "isd", "opl", "uppl", "vyd", "wyd", "éd", "изд", "bearb",
+    ];
+    let lower = word.to_lowercase();
+    EDITIONS.contains(&lower.as_str()) || MANNERS.contains(&lower.as_str())
+}
+
 /// `manner = { [ "," ] blank ( "rev." | "überarb." | "перераб." | "und" | … ) }`: how an edition differs from those before.
 fn manner(i: &str) -> IResult<&str, usize> {
     let word = verify(letters, |word: &str| {
@@ -55,7 +64,7 @@ fn manner(i: &str) -> IResult<&str, usize> {
 /// How the words begin that say so.
 const MANNERS: &[&str] = &[
     "rev", "upd", "enl", "expand", "correct", "überarb", "erw", "neubearb", "verb", "vollst", "aktual",
-    "durchges", "korr", "ergänz", "перераб", "доп", "испр", "стер",
+    "durchges", "korr", "ergänz", "veränd", "ampl", "augm", "перераб", "доп", "испр", "стер",
 ];
 
 /// `thesis = [ degree ] ( "thesis" | "dissertation" | … ) [ "(" words ")" ] | "Diss." | russian-thesis`: `PhD thesis`, `Dissertação (Mestrado em

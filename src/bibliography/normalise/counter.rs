@@ -155,9 +155,15 @@ mod tests {
 
     #[test]
     fn editions_are_numbers() {
-        for (printed, want) in
-            [("5th", "5"), ("8. ed", "8"), ("2 ed", "2"), ("zweite Auflage", "2"), ("Expanded", "Expanded")]
-        {
+        for (printed, want) in [
+            ("5th", "5"),
+            ("8. ed", "8"),
+            ("2 ed", "2"),
+            ("zweite Auflage", "2"),
+            ("Elfte Auflage", "11"),
+            ("6.ª", "6"),
+            ("Expanded", "Expanded"),
+        ] {
             assert_eq!(edition(printed), want, "{printed}");
         }
     }
