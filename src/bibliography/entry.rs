@@ -3,7 +3,9 @@
 use biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
 
 use super::fit::{Values, fit};
-use super::{Field, Reference, kind_name, latex, paging};
+use super::grammar::remark::version;
+use super::places::places;
+use super::{Field, Reference, kind_name, latex, paging, volumes};
 
 /// The entry of `reference`, in BibLaTeX's data model: biber has nothing to warn about.
 ///
@@ -20,18 +22,42 @@ pub fn entry(reference: &Reference) -> Entry {
     if let Some(given) = &reference.given {
         return given.entry.clone();
     }
-    let value = |(&name, field): (&&'static str, &Field)| {
-        let (name, value) =
-            if name == "pages" { paging::field(reference, field) } else { (name, field.value.as_str()) };
-        (name, value.to_owned())
-    };
-    let values: Values = reference.fields.iter().map(value).collect();
-    let (kind, values) = fit(&kind_name(&reference.entry_type), values);
+    let (kind, values) = fit(&kind_name(&reference.entry_type), values(reference));
     let mut entry = Entry::new(reference.key.clone(), EntryType::new(&kind));
     for (name, value) in values {
         entry.set(name, chunks(name, &value));
     }
     entry
+}
+
+/// The values of the fields of `reference`, numbers in the fields that BibLaTeX has for what they count.
+fn values(reference: &Reference) -> Values {
+    let value = |(&name, field): (&&'static str, &Field)| match name {
+        "pages" => {
+            let (name, value) = paging::field(reference, field);
+            (name, value.into_owned())
+        }
+        "volume" => {
+            let (name, value) = volumes::field(reference, field);
+            (name, value.to_owned())
+        }
+        "edition" if is_version(reference, field) => ("version", field.value.clone()),
+        _ => (name, field.value.clone()),
+    };
+    let mut values: Values = reference.fields.iter().map(value).collect();
+    if let Some(count) = volumes::unread(reference) {
+        values.entry("volumes").or_insert_with(|| count.to_owned());
+    }
+    values
+}
+
+/// Whether the edition is called the version of a program or of data: `(Version 0.12.2)`.
+fn is_version(reference: &Reference, edition: &Field) -> bool {
+    let Some(span) = edition.span.filter(|_| !reference.fields.contains_key("version")) else { return false };
+    let before = reference.raw.get(..span.start).unwrap_or_default().trim_end_matches(' ');
+    let word = before.len() - before.trim_end_matches(char::is_alphabetic).len();
+    let called = |at: usize| reference.raw.get(at..).is_some_and(|words| version(words).is_ok());
+    edition.value.contains('.') && (called(span.start) || called(before.len() - word))
 }
 
 /// The fields of `entry` as LaTeX sources, by name.
@@ -44,11 +70,25 @@ fn chunks(name: &str, value: &str) -> Chunks {
     match name {
         "author" | "editor" | "translator" | "bookauthor" | "holder" => braced(value),
         "title" | "subtitle" | "booktitle" => protected(value),
-        "publisher" | "location" | "institution" | "organization" if value.contains(" and ") => {
+        "location" => joined(listed(&places(value))),
+        "publisher" | "institution" | "organization" if value.contains(" and ") => {
             vec![Spanned::detached(Chunk::Verbatim(value.to_owned()))]
         }
         _ => vec![Spanned::detached(Chunk::Normal(value.to_owned()))],
     }
+}
+
+/// `items` as a list that BibLaTeX reads, in which braces hold together those that have a conjunction in them.
+fn listed(items: &[&str]) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            chunks.push(Chunk::Normal(" and ".to_owned()));
+        }
+        let item = (*item).to_owned();
+        chunks.push(if item.contains(" and ") { Chunk::Verbatim(item) } else { Chunk::Normal(item) });
+    }
+    chunks
 }
 
 /// A list of names, in which braces hold names together.
@@ -152,6 +192,48 @@ mod tests {
             (kind_name(&entry.entry_type).as_str(), entry.get("entrysubtype").is_some()),
             ("manual", true)
         );
+    }
+
+    #[test]
+    fn places_are_a_list() {
+        for (places, want) in [
+            ("London and New York", "London and New York"),
+            ("München/Zürich", "München and Zürich"),
+            ("London & New York", "London and New York"),
+            ("Trinidad and Tobago / London", "{Trinidad and Tobago} and London"),
+        ] {
+            assert_eq!(latex::source("location", &chunks("location", places)), want);
+        }
+        assert_eq!(latex::source("publisher", &chunks("publisher", "Roe and Lund")), "{Roe and Lund}");
+    }
+
+    #[test]
+    fn a_place_in_a_series_is_a_number_and_a_count_of_volumes_is_one() {
+        for (raw, field, value) in [
+            (
+                "Roe, A.: Mathematical ports. Graduate Texts in Harbours, vol. 53. Springer, New York (1967)",
+                "number",
+                "53",
+            ),
+            (
+                "Roe, A. Rivers and Society. 2 vols. Berkeley: University of California Press, 1978.",
+                "volumes",
+                "2",
+            ),
+            ("Roe, A.: Die Zeit der Flüsse. 2 Bde. Bern: Francke 1969.", "volumes", "2"),
+        ] {
+            let entry = entry(&super::super::parse(raw));
+            let found = entry.get(field).map(|chunks| latex::source(field, chunks));
+            assert_eq!((found.as_deref(), entry.get("volume").is_some()), (Some(value), false), "{raw}");
+        }
+    }
+
+    #[test]
+    fn versions_are_no_editions() {
+        let raw = "Roe Team (2020). FERRY (Version 0.12.2) [Computer software]. https://ferry.example.org/";
+        let entry = entry(&super::super::parse(raw));
+        let found = entry.get("version").map(|chunks| latex::source("version", chunks));
+        assert_eq!((found.as_deref(), entry.get("edition").is_some()), (Some("0.12.2"), false));
     }
 
     #[test]

@@ -31,6 +31,7 @@ const HOMES: &[(&str, &[&str])] = &[
 ];
 
 /// Brings `values` of an entry of the type `kind` into the data model; gives the type to use.
+    ("eid", &["pages"]),
 pub(super) fn fit(kind: &str, mut values: Values) -> (String, Values) {
     let kind = settle(kind, &mut values);
     volume(&mut values);

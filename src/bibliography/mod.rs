@@ -18,12 +18,14 @@ pub mod normalise;
 mod notes;
 mod paging;
 mod parse;
+mod places;
 mod reference;
 mod remarks;
 mod repeated;
 mod roles;
 mod tagger;
 mod unglued;
+mod volumes;
 
 pub use assemble::assemble;
 pub use entry::{entry, sources};

@@ -17,6 +17,7 @@ pub(super) mod locator;
 pub(super) mod medium;
 pub(super) mod name;
 mod name_words;
+pub(super) mod place;
 pub(super) mod remark;
 pub(super) mod reporter;
 pub(super) mod role;

@@ -69,6 +69,19 @@ pub(crate) fn article_number(i: &str) -> IResult<&str, &str> {
     preceded(article_word, terminated(number, ends)).parse(i)
 }
 
+/// `article-code = ( "e" ( 1*digit | 2*3lower 4*digit ) | upper ( 5*digit | "0" 3*digit ) | "E" 3*digit | "0" 4*digit ) [ "(R)" ]`, all of it, by which
+/// journals without printed pages number their articles: `e1003435`, `eaba2949`, `L03702`, `061102(R)`; refuses `S123`, `1061102`.
+pub(crate) fn article_code(i: &str) -> IResult<&str, &str> {
+    let digits = |least| take_while_m_n(least, 12, |c: char| c.is_ascii_digit());
+    let small = take_while_m_n(2, 3, |c: char| c.is_ascii_lowercase());
+    let electronic = recognize((tag("e"), alt((digits(1), recognize((small, digits(4)))))));
+    let upper = satisfy(|c| c.is_ascii_uppercase());
+    let lettered = recognize((upper, alt((digits(5), recognize((tag("0"), digits(3)))))));
+    let plain = recognize((tag("0"), digits(4)));
+    let code = alt((electronic, lettered, recognize((tag("E"), digits(3))), plain));
+    all_consuming(recognize((code, opt(tag("(R)"))))).parse(i)
+}
+
 /// `article-word = ( "Article" | "Art." ) [ "ID" | "no." | "number" ] { sign }`, in any case, what stands before the number of an article:
 /// `Article ID `, `art. `.
 pub(crate) fn article_word(i: &str) -> IResult<&str, &str> {
@@ -273,3 +286,9 @@ mod tests {
         assert!(review_number("MR0468014.").is_ok() && review_number("MR 468").is_err());
     }
 }
+        for code in ["e12", "e1003435", "E123", "eaba2949", "L03702", "P0701", "061102", "061102(R)"] {
+            assert!(article_code(code).is_ok(), "{code}");
+        }
+        for refused in ["S123", "S1234", "E12", "1061102", "0110", "eab12", "061102-9", "e"] {
+            assert!(article_code(refused).is_err(), "{refused}");
+        }
