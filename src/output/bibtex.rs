@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::facts::Facts;
+use crate::bibliography::normalise::kind_of_work::in_words;
 use crate::library::Entry;
 use crate::library::bib::{formula, print};
 
@@ -36,10 +37,14 @@ pub(super) fn entry(entry: &Entry) -> String {
     let facts = Facts::of(entry);
     let kind = kind(&facts);
     let mut fields: Vec<(String, String)> = Vec::new();
-    let own = |name: &str| !matches!(name, "date" | "year" | "month" | "day" | "options");
-    for (name, source) in entry.fields.iter().filter(|(name, _)| own(name)) {
+    let other = |name: &str, source: &str| {
+        matches!(name, "date" | "year" | "month" | "day" | "options")
+            || name == "type" && is_said_by(kind, source)
+    };
+    for (name, source) in entry.fields.iter().filter(|(name, source)| !other(name, source)) {
+        let source = if name == "type" { in_words(source) } else { source.as_str() };
         let name = field(name, kind);
-        let source = if super::is_verbatim(name) { source.clone() } else { ascii(source) };
+        let source = if super::is_verbatim(name) { source.to_owned() } else { ascii(source) };
         fields.push((name.to_owned(), source));
     }
     let (year, month) = facts.year_and_month();
@@ -55,6 +60,14 @@ fn kind(facts: &Facts) -> &'static str {
         ("thesis" | "phdthesis", _) => "phdthesis",
         (kind, _) => TYPES.iter().find(|(from, _)| *from == kind).map_or("misc", |(_, to)| to),
     }
+}
+
+/// Whether BibTeX's type `kind` says by itself what BibLaTeX's localisation key `name` does: styles print `PhD thesis` for a `@phdthesis`.
+fn is_said_by(kind: &str, name: &str) -> bool {
+    matches!(
+        (kind, name),
+        ("phdthesis", "phdthesis") | ("mastersthesis", "mathesis") | ("techreport", "techreport")
+    )
 }
 
 /// BibTeX's field for the BibLaTeX field `name` in an entry of the type `kind`.
@@ -146,6 +159,26 @@ fn dotless(letter: char, mark: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::{Library, Source};
+
+    #[test]
+    fn kinds_of_works_are_words_where_the_type_does_not_say_them() {
+        for (kind, name, want) in [
+            ("thesis", "phdthesis", None),
+            ("thesis", "mathesis", None),
+            ("thesis", "bathesis", Some("type = {Bachelor's thesis}")),
+            ("report", "techreport", None),
+            ("report", "resreport", Some("type = {Research report}")),
+            ("report", "Working paper", Some("type = {Working paper}")),
+        ] {
+            let bib = format!(
+                "@{kind}{{roe, author = {{Roe, A.}}, title = {{Ports}}, type = {{{name}}}, date = {{1999}}}}"
+            );
+            let library = Library::load([Source { name: "roe", bib: &bib, toml: "" }]);
+            let printed = super::entry(&library.entries[0]);
+            assert!(want.map_or(!printed.contains("type = "), |want| printed.contains(want)), "{printed}");
+        }
+    }
 
     #[test]
     fn letters_become_commands() {

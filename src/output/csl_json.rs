@@ -6,6 +6,7 @@ use biblatex::Person;
 use serde_json::{Map, Value, json};
 
 use super::facts::{Facts, Parts};
+use crate::bibliography::normalise::kind_of_work::in_words;
 use crate::library::Entry;
 
 const TYPES: &[(&str, &str)] = &[
@@ -41,6 +42,7 @@ const RICH: &[(&str, &str)] = &[
 /// CSL's variables for BibLaTeX's fields that are text in both.
 const TEXT: &[(&str, &str)] = &[
     ("volume", "volume"),
+    ("volumes", "number-of-volumes"),
     ("edition", "edition"),
     ("publisher", "publisher"),
     ("institution", "publisher"),
@@ -106,15 +108,12 @@ fn title(facts: &Facts<'_>) -> Option<String> {
 
 /// Pages, issue and number, kind of thesis, eprint number.
 fn numbers(facts: &Facts<'_>, kind: &str, object: &mut Map<String, Value>) {
-    let number = if kind == "article-journal" { "issue" } else { "number" };
-    let genre = facts.value("type").map(|genre| match genre.as_str() {
-        "phdthesis" => "PhD thesis".to_owned(),
-        "mathesis" => "Master’s thesis".to_owned(),
-        "bathesis" => "Bachelor’s thesis".to_owned(),
-        "techreport" => "Technical report".to_owned(),
-        "resreport" => "Research report".to_owned(),
-        _ => genre,
-    });
+    let number = match kind {
+        "article-journal" => "issue",
+        "book" | "chapter" | "paper-conference" => "collection-number",
+        _ => "number",
+    };
+    let genre = facts.value("type").map(|genre| in_words(&genre).to_owned());
     let pages = facts.value("pages").map(|pages| pages.replace("--", "-").replace('–', "-"));
     let eprint = facts.value("eprint");
     let pubmed = facts.value("eprinttype").is_some_and(|archive| archive == "pubmed");
@@ -148,4 +147,25 @@ fn person(person: &Person) -> Value {
 fn parts(&(year, month, day): &Parts) -> Value {
     let numbers = [Some(year), month.map(i32::from), day.map(i32::from)];
     json!(numbers.into_iter().flatten().collect::<Vec<_>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::library::{Library, Source};
+
+    #[test]
+    fn a_number_is_an_issue_or_the_place_in_a_series() {
+        for (kind, host, want) in [
+            ("article", "journaltitle", "\"issue\":\"5\""),
+            ("book", "series", "\"collection-number\":\"5\""),
+            ("report", "series", "\"number\":\"5\""),
+        ] {
+            let bib = format!(
+                "@{kind}{{roe, title = {{Ports}}, {host} = {{Tolls}}, number = {{5}}, volumes = {{3}}}}"
+            );
+            let library = Library::load([Source { name: "roe", bib: &bib, toml: "" }]);
+            let printed = super::entry(&library.entries[0]);
+            assert!(printed.contains(want) && printed.contains("\"number-of-volumes\":\"3\""), "{printed}");
+        }
+    }
 }

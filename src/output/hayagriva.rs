@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use biblatex::{Chunk, Entry, Spanned};
+use biblatex::{Chunk, ChunksExt, Entry, Spanned};
+
+use crate::bibliography::normalise::kind_of_work::in_words;
 
 /// `entry` as hayagriva YAML.
 ///
@@ -36,15 +38,27 @@ pub(super) fn converted(entry: &Entry) -> Result<hayagriva::Entry, String> {
     found.map_err(|error| format!("{}: {error}", entry.key))
 }
 
-/// `entry` without what stands in for a missing date, and with a plain volume.
+/// `entry` without what stands in for a missing date, and with its kind in words.
 fn readable(entry: &Entry) -> Cow<'_, Entry> {
-    let unknown = [Spanned::detached(Chunk::Normal(crate::bibliography::fit::NO_DATE.to_owned()))];
-    match entry.get("date").is_some_and(|date| *date == unknown) {
-        true => {
-            let mut dated = entry.clone();
-            dated.remove("date");
-            Cow::Owned(dated)
-        }
-        false => Cow::Borrowed(entry),
+    let chunks = |text: &str| vec![Spanned::detached(Chunk::Normal(text.to_owned()))];
+    let mut readable = Cow::Borrowed(entry);
+    if entry.get("date").is_some_and(|date| *date == chunks(crate::bibliography::fit::NO_DATE)) {
+        readable.to_mut().remove("date");
+    }
+    let kind = entry.get("type").map(ChunksExt::format_verbatim).unwrap_or_default();
+    if in_words(&kind) != kind {
+        readable.to_mut().set("type", chunks(in_words(&kind)));
+    }
+    readable
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn kinds_of_works_are_words() {
+        let bib = "@thesis{roe, author = {Roe, A.}, title = {Ports}, type = {phdthesis}, institution = {Uni}, date = {1999}}";
+        let entries = biblatex::Bibliography::parse(bib).unwrap();
+        let yaml = super::entry(entries.get("roe").unwrap()).unwrap();
+        assert!(yaml.contains("genre: PhD thesis"), "{yaml}");
     }
 }

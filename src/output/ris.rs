@@ -5,6 +5,7 @@
 use biblatex::Person;
 
 use super::facts::Facts;
+use crate::bibliography::normalise::kind_of_work::in_words;
 use crate::library::Entry;
 
 const TYPES: &[(&str, &str)] = &[
@@ -32,6 +33,7 @@ const TEXT: &[(&str, &str)] = &[
     ("booktitle", "T2"),
     ("series", "T3"),
     ("volume", "VL"),
+    ("volumes", "NV"),
     ("number", "IS"),
     ("eid", "C7"),
     ("edition", "ET"),
@@ -75,7 +77,8 @@ pub(super) fn entry(entry: &Entry) -> String {
         line("TI", &title.join(": "), &mut out);
     }
     for (field, tag) in TEXT {
-        facts.value(field).iter().for_each(|value| line(tag, value, &mut out));
+        let in_words = |value| if *field == "type" { in_words(value) } else { value };
+        facts.value(field).iter().for_each(|value| line(tag, in_words(value), &mut out));
     }
     for keyword in facts.value("keywords").iter().flat_map(|all| all.split(',')) {
         line("KW", keyword.trim(), &mut out);
@@ -110,4 +113,16 @@ fn person(person: &Person) -> String {
 fn line(tag: &str, value: &str, out: &mut String) {
     let value: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     out.push_str(&format!("{tag}  - {value}\r\n"));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::library::{Library, Source};
+
+    #[test]
+    fn kinds_of_works_are_words() {
+        let bib = "@thesis{roe, author = {Roe, A.}, title = {Ports}, type = {phdthesis}, institution = {Uni}, date = {1999}}";
+        let library = Library::load([Source { name: "roe", bib, toml: "" }]);
+        assert!(super::entry(&library.entries[0]).contains("M3  - PhD thesis\r\n"));
+    }
 }

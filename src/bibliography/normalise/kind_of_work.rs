@@ -35,6 +35,24 @@ pub fn kind(printed: &str) -> Kind {
     Kind { name, number: number.map(str::to_owned) }
 }
 
+/// The kind of a work in words, where `name` is a key of BibLaTeX's localisation (manual, 4.9.2.13): what programs that do not localise print.
+///
+/// ```
+/// use ibid::bibliography::normalise::kind_of_work::in_words;
+/// assert_eq!(in_words("phdthesis"), "PhD thesis");
+/// assert_eq!(in_words("Working paper"), "Working paper");
+/// ```
+pub fn in_words(name: &str) -> &str {
+    match name {
+        "phdthesis" => "PhD thesis",
+        "mathesis" => "Master’s thesis",
+        "bathesis" => "Bachelor’s thesis",
+        "techreport" => "Technical report",
+        "resreport" => "Research report",
+        name => name,
+    }
+}
+
 /// BibLaTeX's key for a kind of thesis, given its letters in lower case.
 fn thesis(letters: &str) -> Option<&'static str> {
     let has = |words: &[&str]| words.iter().any(|word| letters.contains(word));
