@@ -5,7 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::datamodel::entry_type;
+use super::grammar::arxiv::arxiv_number;
 use super::grammar::remark::counted_pages;
+use super::grammar::statement::patent_number;
+use super::normalise::kind_of_work::in_words;
 
 /// The title of an entry whose reference prints none.
 pub const UNTITLED: &str = "[untitled]";
@@ -28,11 +31,12 @@ const HOMES: &[(&str, &[&str])] = &[
     ("publisher", &["publisher", "institution", "organization"]),
     ("journaltitle", &["journaltitle", "booktitle"]),
     ("booktitle", &["booktitle", "journaltitle"]),
+    ("eid", &["pages"]),
 ];
 
 /// Brings `values` of an entry of the type `kind` into the data model; gives the type to use.
-    ("eid", &["pages"]),
 pub(super) fn fit(kind: &str, mut values: Values) -> (String, Values) {
+    archived(&mut values);
     let kind = settle(kind, &mut values);
     volume(&mut values);
     pubmed(&mut values);
@@ -51,6 +55,18 @@ pub(super) fn fit(kind: &str, mut values: Values) -> (String, Values) {
 fn settle(kind: &str, values: &mut Values) -> String {
     let kind = if kind == "article" { in_series(values).unwrap_or(kind) } else { kind };
     let has = |field: &str| values.contains_key(field);
+    let is = |field: &str, what: fn(&str) -> bool| values.get(field).is_some_and(|value| what(value));
+    let kind = match kind {
+        "misc" if is("type", |kind| kind == "RFC") && has("number") => "standard",
+        "misc" if is("number", |number| patent_number(number).is_ok()) => "patent",
+        "book" if has("version") && !(has("publisher") || has("isbn")) => "software",
+        "article" if is("journaltitle", is_arxiv) && has("eprint") => {
+            values.remove("journaltitle");
+            "online"
+        }
+        kind => kind,
+    };
+    let has = |field: &str| values.contains_key(field);
     let kind = match kind {
         "standard" => {
             values.insert("entrysubtype", "standard".to_owned());
@@ -59,13 +75,37 @@ fn settle(kind: &str, values: &mut Values) -> String {
         "incollection" if !has("editor") => "inbook",
         "patent" if !has("number") => "misc",
         "book" if !has("author") && has("editor") => "collection",
-        "book" if !has("author") => "manual",
         "inproceedings" if !has("author") && has("editor") && !has("title") => "proceedings",
         "report" if !has("author") => "manual",
         "online" if !(has("url") || has("doi") || has("eprint")) => "misc",
         kind => kind,
     };
     kind.to_owned()
+}
+
+/// Whether `journal` is arXiv or its part for computer science, which are none.
+fn is_arxiv(journal: &str) -> bool {
+    let name = journal.trim_end_matches('.');
+    ["arXiv", "arXiv preprint", "arXiv e-prints", "arXiv eprints", "CoRR"]
+        .iter()
+        .any(|other| name.eq_ignore_ascii_case(other))
+}
+
+/// An address or a DOI of arXiv names the eprint: `https://arxiv.org/abs/1706.03762`, `10.48550/arXiv.2108.07258`.
+fn archived(values: &mut Values) {
+    const DOI: &str = "10.48550/arxiv.";
+    let doi = values.get("doi").and_then(|doi| {
+        let (prefix, number) = doi.split_at_checked(DOI.len())?;
+        prefix.eq_ignore_ascii_case(DOI).then_some(number)
+    });
+    let url = || values.get("url").and_then(|url| Some(url.split_once("://arxiv.org/abs/")?.1));
+    let named = doi.or_else(url).filter(|number| arxiv_number(number).is_ok_and(|(rest, _)| rest.is_empty()));
+    if let Some(number) = named.map(str::to_owned)
+        && !values.contains_key("eprint")
+    {
+        values.insert("eprint", number);
+        values.insert("eprinttype", "arxiv".to_owned());
+    }
 }
 
 /// `230p` counts the pages of a book that has so many.
@@ -195,6 +235,8 @@ fn spoken(field: &str, value: &str) -> String {
         "pages" if value.contains("--") => format!("pp. {value}"),
         "eid" => format!("article {value}"),
         "pagetotal" => format!("{value} pages"),
+        "volumes" => format!("{value} volumes"),
+        "type" => in_words(&value).to_owned(),
         "version" => format!("version {value}"),
         "pages" => format!("p. {value}"),
         "volume" => format!("vol. {value}"),
@@ -312,6 +354,75 @@ mod tests {
             assert_eq!(fitted.get("type").map(String::as_str), Some(kind));
             assert_eq!(fitted.contains_key("note"), given.is_some());
         }
+    }
+
+    /// The type of an entry of the type `kind` and its fields called `names`, fitted.
+    fn fitted(kind: &str, values: &[(&'static str, &str)], names: &[&str]) -> (String, Vec<Option<String>>) {
+        let base = [("date", "1999"), ("title", "T")];
+        let values = base.iter().chain(values).map(|(field, value)| (*field, (*value).to_owned()));
+        let (kind, values) = fit(kind, values.collect());
+        (kind, names.iter().map(|name| values.get(*name).cloned()).collect())
+    }
+
+    #[test]
+    fn books_without_author_stay_books() {
+        let anonymous = vec![Some(ANONYMOUS.to_owned()), Some("P".to_owned())];
+        assert_eq!(
+            fitted("book", &[("publisher", "P")], &["author", "publisher"]),
+            ("book".to_owned(), anonymous)
+        );
+        let edited = fitted("book", &[("editor", "Roe, A.")], &["author"]);
+        assert_eq!(edited, ("collection".to_owned(), vec![None]));
+    }
+
+    #[test]
+    fn a_book_of_some_version_that_nobody_published_is_software() {
+        let version = ("version", "0.12.2");
+        assert_eq!(fitted("book", &[version], &[]).0, "software");
+        assert_eq!(fitted("book", &[version, ("publisher", "P")], &[]).0, "book");
+    }
+
+    #[test]
+    fn kinds_of_works_in_notes_are_words() {
+        let (_, note) = fitted("article", &[("journaltitle", "J"), ("type", "techreport")], &["note"]);
+        assert_eq!(note, [Some("Technical report".to_owned())]);
+    }
+
+    #[test]
+    fn eprints_by_addresses_and_dois_of_arxiv() {
+        for values in [
+            &[("url", "https://arxiv.org/abs/1706.03762")][..],
+            &[("doi", "10.48550/arXiv.1706.03762"), ("journaltitle", "arXiv")],
+            &[("eprint", "1706.03762"), ("eprinttype", "arxiv"), ("journaltitle", "CoRR")],
+        ] {
+            let hosted = values.iter().any(|(name, _)| *name == "journaltitle");
+            let (kind, fields) = fitted(
+                if hosted { "article" } else { "online" },
+                values,
+                &["eprint", "eprinttype", "journaltitle"],
+            );
+            assert_eq!(
+                (kind.as_str(), fields),
+                ("online", vec![Some("1706.03762".to_owned()), Some("arxiv".to_owned()), None])
+            );
+        }
+        let journal =
+            fitted("article", &[("url", "https://arxiv.org/list/new"), ("journaltitle", "J")], &["eprint"]);
+        assert_eq!(journal, ("article".to_owned(), vec![None]));
+    }
+
+    #[test]
+    fn numbers_of_patents_and_of_requests_for_comments() {
+        let author = ("author", "Roe, A.");
+        assert_eq!(fitted("misc", &[author, ("number", "US20150123456A1")], &[]).0, "patent");
+        assert_eq!(fitted("misc", &[author, ("number", "12")], &[]).0, "misc");
+        let request = fitted(
+            "misc",
+            &[author, ("number", "793"), ("type", "RFC")],
+            &["number", "type", "entrysubtype"],
+        );
+        let want = ["793", "RFC", "standard"].map(|value| Some(value.to_owned())).to_vec();
+        assert_eq!(request, ("manual".to_owned(), want));
     }
 
     #[test]

@@ -161,6 +161,17 @@ pub(crate) fn patent(i: &str) -> IResult<&str, &str> {
     recognize((head, number, opt(issue))).parse(i)
 }
 
+/// `patent-number = 2upper [ blank ] digits { ( "/" | blank | "," | "." ) digits } kind`, six digits or more, all of it, as the World Intellectual Property
+/// Organization's standard ST.16 writes it: `US20150123456A1`, `WO 2019/123456 A1`; refuses `TR 123456`, `ISO 123456A`.
+pub(crate) fn patent_number(i: &str) -> IResult<&str, &str> {
+    let office = take_while_m_n(2, 2, |c: char| c.is_ascii_uppercase());
+    let number = verify(recognize((digit1, many0_count((one_of(",./ "), digit1)))), |number: &str| {
+        number.chars().filter(char::is_ascii_digit).count() > 5
+    });
+    let kind = (satisfy(|c| ('A'..='E').contains(&c)), opt(satisfy(|c| c.is_ascii_digit())), eof);
+    recognize((office, space0, number, space0, kind)).parse(i)
+}
+
 /// `online = ( "Published" [ "online" ] | "Preprint posted online" | "Epub" | [ "Last" ] ( "updated" | "reviewed" ) … ) [ "ahead of print" ] { sign }
 /// calendar-date`: its day, of `Published online June 14, 2016`, `Updated June 3, 2019` and `Epub 2014 Mar 17`; refuses `Published online in 2016`.
 pub(crate) fn online(i: &str) -> IResult<&str, &str> {
@@ -256,6 +267,11 @@ mod tests {
                 "patent application 2010/0123456",
             ],
             &["Patent law 2010", "Patents 6,543,210"],
+        );
+        check(
+            patent_number,
+            &["US20150123456A1", "WO 2019/123456 A1", "DE102010012345A1", "JP2005123456A"],
+            &["TR 123456", "ISO 123456A", "US 12 A1"],
         );
         check(
             online,
