@@ -127,6 +127,12 @@ mod tests {
         for (printed, want) in [
             ("LE GOFF Jacques et SCHMITT Jean-Claude", "Le Goff, Jacques and Schmitt, Jean-Claude"),
             ("GARCÍA LORCA Federico", "García Lorca, Federico"),
+            ("GARCÍA LORCA, Federico José", "García Lorca, Federico José"),
+            ("AZEVEDO NETO, José Martiniano de.", "Azevedo Neto, José Martiniano de"),
+            (
+                "FERRAZ JÚNIOR, Tércio Sampaio; LIMA NETO, Pedro",
+                "Ferraz Júnior, Tércio Sampaio and Lima Neto, Pedro",
+            ),
             ("TS Eliot", "Eliot, T. S."),
         ] {
             assert_eq!(people(printed).to_string(), want, "{printed}");

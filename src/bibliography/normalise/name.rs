@@ -47,6 +47,9 @@ pub fn people(printed: &str) -> People {
     if let Some(persons) = with_initials_behind(&tokens).or_else(|| with_family_behind(&tokens)) {
         return People { persons, others };
     }
+    if let Some(company) = company(&tokens) {
+        return People { persons: vec![company], others };
+    }
     let groups = groups(&tokens);
     let lone = only_family_names(&groups);
     let capitals = all_capitals(&groups);
@@ -63,6 +66,13 @@ pub fn people(printed: &str) -> People {
         bracket_initials(&mut body.family, printed);
     }
     People { persons, others }
+}
+
+/// The company of two of one name: `Johnson & Johnson`. `Li & Li` are two people rather, of a name that many have.
+fn company(tokens: &[&str]) -> Option<Person> {
+    let [first, "&", second] = *tokens else { return None };
+    let rare = first.chars().count() > 5;
+    (rare && first == second).then(|| Person::body(format!("{first} & {second}")))
 }
 
 /// The groups of a list, each cut into parts.
@@ -93,6 +103,9 @@ fn ends_group(token: &str, group: &[Vec<&str>], rest: &[&str]) -> bool {
     if !is_one(conjunction, token) || group.iter().all(Vec::is_empty) {
         return false;
     }
+    if matches!(token, "y" | "i" | "e") && joins_family(group, rest) {
+        return false;
+    }
     let before = group.iter().flatten();
     let after = rest.iter().take_while(|t| **t != ";");
     let body = before.chain(after).any(|t| is_body_word(t)) && !has_initials(group, rest);
@@ -101,11 +114,22 @@ fn ends_group(token: &str, group: &[Vec<&str>], rest: &[&str]) -> bool {
     if token == "a" && !rest.first().is_some_and(named) {
         return false;
     }
-    let joins_family = matches!(token, "y" | "i" | "e")
-        && group.len() == 1
-        && group.last().is_some_and(|part| part.len() > 1)
-        && rest.len() == 1;
-    !body && !joins_family
+    !body
+}
+
+/// Whether a conjunction between `group` and `rest` stands in a family name: `José Ortega y Gasset`, or one word on either side of it and given names
+/// behind, as nobody else of the list would have none: `Ortega y Gasset, José`, `Ramón y Cajal S`.
+fn joins_family(group: &[Vec<&str>], rest: &[&str]) -> bool {
+    let [part] = group else { return false };
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && !is_one(initials(3), word);
+    match (part.as_slice(), rest) {
+        ([_, _, ..], [_]) => true,
+        ([first], [second, ",", given, ..]) => {
+            is_name(first) && is_name(second) && given.starts_with(char::is_uppercase)
+        }
+        ([first], [second, given, ..]) => is_name(first) && is_name(second) && is_one(initials(3), given),
+        _ => false,
+    }
 }
 
 /// Whether the words around an *and* look like people: some are initials with points, `A.`, `R.K.`
@@ -233,6 +257,19 @@ mod tests {
             ("Badanina, I.Yu., Belousova, E.A.", "Badanina, I. Yu. and Belousova, E. A."),
             ("Иванов И.И., Петров П.", "Иванов, И. И. and Петров, П."),
             ("José Ortega y Gasset", "Ortega y Gasset, José"),
+            ("Ortega y Gasset, José", "Ortega y Gasset, José"),
+            ("Menéndez y Pelayo, Marcelino; Roe, A.", "Menéndez y Pelayo, Marcelino and Roe, A."),
+            ("Costa e Silva, Maria José", "Costa e Silva, Maria José"),
+            ("Ramón y Cajal S, Roe B", "Ramón y Cajal, S. and Roe, B."),
+            ("García, J. y Pelayo, M.", "García, J. and Pelayo, M."),
+            ("Hammond y Stone", "Hammond and Stone"),
+            ("Almeida MI de.", "de Almeida, M. I."),
+            ("Santos Otero, A. de.", "Santos Otero, A. de"),
+            ("Roe, A. de, Lund, C.", "Roe, A. de and Lund, C."),
+            ("Davis III W. R., Smith J. D.", "Davis, III, W. R. and Smith, J. D."),
+            ("St. Clair, W. & St John, G.", "St. Clair, W. and St John, G."),
+            ("W. St. Clair", "St. Clair, W."),
+            ("Müller, St., Roe, K.", "Müller, St. and Roe, K."),
             ("Jean Dupont et Marie Curie", "Dupont, Jean and Curie, Marie"),
             ("Amartya Sen", "Sen, Amartya"),
             ("Von Dawans B, Jun C", "Von Dawans, B. and Jun, C."),
@@ -278,6 +315,10 @@ mod tests {
             ("World Health Organization", "{World Health Organization}"),
             ("Ministry of Health and Welfare", "{Ministry of Health and Welfare}"),
             ("WHO", "{WHO}"),
+            ("BBC News", "{BBC News}"),
+            ("OpenAI", "{OpenAI}"),
+            ("Wikipedia contributors", "{Wikipedia contributors}"),
+            ("Johnson & Johnson", "{Johnson & Johnson}"),
             (
                 "Core Writing Team, R.K. Roe and L.A. Meyer",
                 "{Core Writing Team} and Roe, R. K. and Meyer, L. A.",

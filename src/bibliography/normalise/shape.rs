@@ -43,9 +43,9 @@ impl<'s> Part<'s> {
     /// The piece of these words; `None` if nothing in them is a name.
     pub(super) fn new(mut words: Vec<&'s str>) -> Option<Self> {
         words.retain(|word| word.contains(char::is_alphanumeric));
-        let ending = words.last().and_then(|word| Some(suffix(word).ok()?.1));
-        if ending.is_some() {
-            words.pop();
+        let ending = take_suffix(&mut words);
+        if let Some(last) = words.last_mut() {
+            *last = without_point_of_list(last);
         }
         let mut part = Self::of(words);
         part.suffix = ending;
@@ -64,7 +64,7 @@ impl<'s> Part<'s> {
     }
 
     fn look(&self) -> Shape {
-        let initials: Vec<bool> = self.words.iter().map(|word| self.is_initials(word)).collect();
+        let initials: Vec<bool> = (0..self.words.len()).map(|at| self.is_initials_at(at)).collect();
         let particles = self.words.iter().take_while(|word| is_particle(word)).count();
         match (initials.first(), initials.last()) {
             _ if self.is_body()
@@ -74,7 +74,7 @@ impl<'s> Part<'s> {
                 Shape::Words
             }
             _ if self.words_in_capitals_first().is_some() => Shape::Words,
-            _ if initials.iter().all(|&i| i) => Shape::Initials,
+            _ if initials.iter().all(|&i| i) || self.is_initials_and_particles() => Shape::Initials,
             _ if self.is_particle_for_a_name() => Shape::FamilyInitials,
             _ if self.words.len() == particles.max(1) || self.words.len() == particles + 1 => Shape::Single,
             (Some(false), Some(true)) => Shape::FamilyInitials,
@@ -94,6 +94,13 @@ impl<'s> Part<'s> {
         is_particle(family) && family.starts_with(char::is_uppercase) && is_one(initials(3), given)
     }
 
+    /// `A. de`, behind the comma of `Santos Otero, A. de`.
+    fn is_initials_and_particles(&self) -> bool {
+        let begin = self.words.iter().take_while(|word| self.is_initials(word)).count();
+        let small = |word: &&str| is_particle(word) && word.starts_with(char::is_lowercase);
+        begin > 0 && begin < self.words.len() && self.words.iter().skip(begin).all(small)
+    }
+
     /// `Beethoven L van`.
     fn ends_in_particle_after_initials(&self, initials: &[bool]) -> bool {
         let particles = self.words.iter().rev().take_while(|word| is_particle(word)).count();
@@ -107,6 +114,15 @@ impl<'s> Part<'s> {
         initials(if self.small { 4 } else { 2 })(word).is_ok()
     }
 
+    /// Whether the word at `at` is initials, and not the `St.` of `St. Clair`.
+    fn is_initials_at(&self, at: usize) -> bool {
+        let word = |at: usize| self.words.get(at).copied().unwrap_or_default();
+        let saint = matches!(word(at), "St." | "Ste.")
+            && word(at + 1).starts_with(char::is_uppercase)
+            && !self.is_initials(word(at + 1));
+        !saint && self.is_initials(word(at))
+    }
+
     /// Whether `next` is the given name to this family name; `parts` is the number of parts in the group.
     pub(super) fn takes(&self, next: &Part<'_>, parts: usize) -> bool {
         let pair = parts == 2;
@@ -114,6 +130,7 @@ impl<'s> Part<'s> {
             (Shape::Single, Shape::Suffix) => true,
             (Shape::Single, _) => !self.is_ideographic(),
             (Shape::Words, Shape::Initials) => true,
+            (Shape::Words, Shape::Words | Shape::Single) if self.is_whole_family(next) => true,
             (Shape::Words, Shape::Single) => pair && !self.has_capital_family() || self.opens_with_particle(),
             (Shape::Words, Shape::FamilyInitials) => {
                 pair && next.text().ends_with('.') || self.opens_with_particle()
@@ -121,6 +138,18 @@ impl<'s> Part<'s> {
             (Shape::Words, _) => self.opens_with_particle(),
             _ => false,
         }
+    }
+
+    /// Whether this is a family name of several words, by its form, to which `next` is the given name: `GARCÍA LORCA, Federico José`, `Ortega y Gasset,
+    /// José María`.
+    fn is_whole_family(&self, next: &Part<'_>) -> bool {
+        let capitals = || {
+            self.words.iter().all(|word| is_capital_name(word))
+                && self.long_words().next().is_some()
+                && next.small
+        };
+        let joined = || matches!(self.words.as_slice(), [_, "y" | "i" | "e", _]);
+        !next.has_capital_family() && (joined() || capitals())
     }
 
     fn opens_with_particle(&self) -> bool {
@@ -244,8 +273,8 @@ impl<'s> Part<'s> {
                 0..len - particles - initials
             }
             Shape::GivenFamily => {
-                let given = self.words.iter().rposition(|word| self.is_initials(word)).map_or(0, |at| at + 1);
-                let short = self.words.iter().take(given).all(|word| self.is_initials(word));
+                let given = (0..len).rfind(|at| self.is_initials_at(*at)).map_or(0, |at| at + 1);
+                let short = (0..given).all(|at| self.is_initials_at(at));
                 // Who has shortened one given name has shortened all: `C. García Sartal`.
                 if short { given.min(len - 1)..len } else { self.family_after(given)..len }
             }
@@ -291,6 +320,24 @@ impl<'s> Part<'s> {
             .min(last)
             .max(given.min(last))
     }
+}
+
+/// Takes the suffix out of `words`: the last one, or `III` before initials, as in `Davis III W. R.`
+fn take_suffix(words: &mut Vec<&str>) -> Option<&'static str> {
+    let of = |word: &str| Some(suffix(word).ok()?.1);
+    let before = words.iter().rposition(|word| initials(2)(word).is_err());
+    let at = before
+        .filter(|at| *at > 0 && words.get(*at).is_some_and(|word| matches!(*word, "III" | "Jr" | "Jr.")));
+    let found = words.last().copied().and_then(of).map(|found| (found, words.len() - 1));
+    let found = found.or_else(|| Some((of(words.get(at?)?)?, at?)));
+    let (suffix, at) = found?;
+    words.remove(at);
+    Some(suffix)
+}
+
+/// `word` without the point that ends a list behind a particle, `Almeida MI de.`
+fn without_point_of_list(word: &str) -> &str {
+    word.strip_suffix('.').filter(|bare| bare.len() > 1 && is_particle(bare)).unwrap_or(word)
 }
 
 /// Whether `production` accepts all of `word`.
