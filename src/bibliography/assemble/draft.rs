@@ -1,7 +1,10 @@
 //! The fields of a reference, put together from what it prints.
 
+use std::collections::BTreeSet;
+
 use super::printed::{Printed, Stretch};
-use crate::bibliography::grammar::remark::{access, address_words, preprint};
+use crate::bibliography::grammar::date::{no_date, two_editions};
+use crate::bibliography::grammar::remark::{access, address_words, original_publication, preprint};
 use crate::bibliography::normalise::date::{self, Date};
 use crate::bibliography::normalise::{counter, identifier, kind_of_work, name, pages, text, url};
 use crate::bibliography::{Field, Fields, Label};
@@ -22,6 +25,26 @@ pub(super) fn fields(printed: &Printed<'_>) -> Fields {
 /// Whether `note` has two words at most: `in press`, `Forthcoming`.
 fn is_short(note: &str) -> bool {
     note.split_whitespace().nth(2).is_none()
+}
+
+/// Bytes before a year in which it may be called that of the original or of a later edition.
+const NEAR: usize = 32;
+
+/// Words before the year of an original, in lower case.
+const ORIGINAL: &[&str] = &["orig", "first ", "erstmals", "zuerst", "1st ed"];
+
+/// Words before or behind the year of what was printed again, in lower case.
+const REPRINT: &[&str] = &[
+    "reprint", "repr.", "rpt", "facsim", "nachdr", "neudr", "réimpr", "rééd", "reimpr", "ristampa", "rist.",
+    "переизд",
+];
+
+/// Whether all who are named in `statement` are named in `heading` too: a catalogue names the authors again behind the title (ISBD's statement of
+/// responsibility), `Петров В. В. Реки / В. В. Петров`.
+fn names_the_same(heading: &str, statement: &str) -> bool {
+    let heading: BTreeSet<String> = name::people(heading).persons.iter().map(ToString::to_string).collect();
+    let statement = name::people(statement).persons;
+    !statement.is_empty() && statement.iter().all(|person| heading.contains(&person.to_string()))
 }
 
 /// A reference in the making.
@@ -67,9 +90,13 @@ impl Draft<'_> {
         for (label, field) in
             [(Label::Author, "author"), (Label::Editor, "editor"), (Label::Translator, "translator")]
         {
-            if let Some(stretch) = self.printed.joined(label, " ; ") {
-                self.set(field, name::people(&stretch.text).to_string(), &stretch);
-            }
+            let Some(stretch) = self.printed.joined(label, " ; ") else { continue };
+            let names: Vec<&str> = self.printed.texts(label).collect();
+            let own = match *names.as_slice() {
+                [heading, statement] if names_the_same(heading, statement) => heading,
+                _ => &stretch.text,
+            };
+            self.set(field, name::people(own).to_string(), &stretch);
         }
     }
 
@@ -111,7 +138,7 @@ impl Draft<'_> {
     }
 
     fn date(&mut self, date: &Date, stretch: &Stretch) {
-        if let Some(original) = &date.original {
+        if let Some(original) = date.original.as_ref().filter(|_| self.is_reprint()) {
             self.set("origdate", original.clone(), stretch);
         }
         if let Some(state) = date.state {
@@ -119,9 +146,31 @@ impl Draft<'_> {
         }
         match &date.edtf {
             Some(edtf) => self.set("date", edtf.clone(), stretch),
-            None if date.state.is_none() => self.note(&stretch.text, stretch),
+            None if date.state.is_none() && no_date(&stretch.text).is_err() => {
+                self.note(&stretch.text, stretch)
+            }
             None => {}
         }
+    }
+
+    /// Whether one of the years is that of the original: they stand side by side, words before them say so, or the first is a sentence of its own behind
+    /// the title, as the Modern Language Association has it (`Ways. 1980. London: Press, 1982`).
+    ///
+    /// Of others the second may be a volume or belong to a title.
+    fn is_reprint(&self) -> bool {
+        let dates = self.printed.covered(Label::Date).unwrap_or_default();
+        let begins = |c: char| c.is_ascii_digit() || matches!(c, '[' | '(');
+        let mut places = dates.char_indices().filter(|(_, c)| begins(*c)).map(|(at, _)| at);
+        let adjacent = places.any(|at| dates.get(at..).is_some_and(|years| two_editions(years).is_ok()));
+        let has = |words: &str, some: &[&str]| {
+            let words = words.to_lowercase();
+            some.iter().any(|word| words.contains(word))
+        };
+        let said = |(before, behind)| has(before, ORIGINAL) || has(before, REPRINT) || has(behind, REPRINT);
+        let alone = self.printed.between(Label::Title, Label::Date).is_some_and(|(gap, behind)| {
+            behind == Some('.') && gap.trim_start_matches(['”', '"', '»']).trim() == "."
+        });
+        adjacent || alone || self.printed.around(Label::Date, NEAR).any(said)
     }
 
     fn counters(&mut self) {
@@ -237,6 +286,12 @@ impl Draft<'_> {
             let says_more =
                 |note: &&str| address_words(note).is_err() && !(archived && preprint(note).is_ok());
             for note in notes.filter(says_more) {
+                if let (Ok((_, year)), false) =
+                    (original_publication(note), self.fields.contains_key("origdate"))
+                {
+                    self.set("origdate", year, &stretch);
+                    continue;
+                }
                 match date::publication_state(note) {
                     Some(state) if is_short(note) && !self.fields.contains_key("pubstate") => {
                         self.set("pubstate", state, &stretch);

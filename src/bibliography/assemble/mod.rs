@@ -176,13 +176,58 @@ mod tests {
     fn years_with_words_between_them_are_of_two_editions() {
         for (marked, date, original) in [
             ("<title:Ways>. <date:1980>. New York: <publisher:Press>, <date:1982>.", "1982", Some("1980")),
+            (
+                "<author:Roe>. <title:Ways>. London: <publisher:A>, <date:1859>. Facsimile. <publisher:B>, <date:1964>",
+                "1964",
+                Some("1859"),
+            ),
             ("<author:Roe (1615)>: <title:Ways>. Lund <date:1996>, first <date:1615>", "1996", Some("1615")),
             ("<title:Ways>. <date:1980>, <date:1982>.", "1980/1982", None),
             ("<author:Roe> (<date:2011>). <title:Ways>. News, <date:7 March>.", "2011-03-07", None),
             ("<title:Ways>. <date:1980>–<date:1985>, vol. 2 (<date:1983>)", "1980/1985", None),
+            ("<author:Roe>. <title:Ways>. <in:Ports> <date:1832>, <pages:12–19> (<date:2013>)", "2013", None),
+            ("<author:Roe> (<date:1982>). <title:Ways>. <in:Ports>, <volume:9>, <date:1983>", "1983", None),
+            ("<author:Roe> (<date:1986 [1927]>). <title:Ways>. <publisher:Press>", "1986", Some("1927")),
+            (
+                "<author:Roe>. <title:Ways>. <publisher:Press> <date:1986> (Nachdr. <date:1927>)",
+                "1986",
+                Some("1927"),
+            ),
+            (
+                "<author:Roe> (<date:1955>). <title:Ways>. <publisher:Press>. (<note:Original work published 1920>)",
+                "1955",
+                Some("1920"),
+            ),
         ] {
             let book = reference(marked);
             assert_eq!((book.value("date"), book.value("origdate")), (Some(date), original), "{marked}");
+        }
+    }
+
+    #[test]
+    fn authors_named_again_behind_the_title_are_named_once() {
+        for (marked, authors) in [
+            (
+                "<author:Петров В. В., Рой А.> <title:Реки> / <author:В. В. Петров, А. Рой>. 2001",
+                "Петров, В. В. and Рой, А.",
+            ),
+            ("<author:Roe A., Doe B.> <title:Rivers> / <author:A. Roe>. 2001", "Roe, A. and Doe, B."),
+            ("<author:Roe A.> <title:Rivers> / <author:C. Doe>. 2001", "Roe, A. and Doe, C."),
+        ] {
+            assert_eq!(reference(marked).value("author"), Some(authors), "{marked}");
+        }
+    }
+
+    #[test]
+    fn what_stands_for_no_date_is_no_note() {
+        for marked in
+            ["<author:Roe> (<date:n.d.>). <title:Rivers>.", "<author:Roe> (<date:o. J>). <title:Rivers>."]
+        {
+            assert_eq!(
+                (reference(marked).value("date"), reference(marked).value("note")),
+                (None, None),
+                "{marked}"
+            );
         }
     }
 

@@ -60,6 +60,31 @@ impl<'a> Printed<'a> {
         self.raw.get(first.end..second.start)
     }
 
+    /// What stands before and behind each stretch with `label`, up to `most` bytes of it.
+    pub(super) fn around(&self, label: Label, most: usize) -> impl Iterator<Item = (&'a str, &'a str)> + '_ {
+        self.stretches(label).filter_map(move |(stretch, _)| {
+            let (before, behind) = (self.raw.get(..stretch.span.start)?, self.raw.get(stretch.span.end..)?);
+            let start = before.len().saturating_sub(most);
+            let end = behind.len().min(most);
+            let before = (start..=before.len()).find_map(|at| before.get(at..))?;
+            Some((before, (0..=end).rev().find_map(|at| behind.get(..at))?))
+        })
+    }
+
+    /// What stands between the last stretch with `label` and the first one with `next`, and the sign behind that.
+    pub(super) fn between(&self, label: Label, next: Label) -> Option<(&'a str, Option<char>)> {
+        let (end, _) = self.stretches(label).last()?;
+        let (start, _) = self.stretches(next).next()?;
+        let gap = self.raw.get(end.span.end..start.span.start)?;
+        Some((gap, self.raw.get(start.span.end..)?.chars().next()))
+    }
+
+    /// The stretches with `label`, one to the last, as printed, with the sign before them.
+    pub(super) fn covered(&self, label: Label) -> Option<&'a str> {
+        let span = self.whole(label)?.span;
+        self.raw.get(span.start.saturating_sub(1)..span.end).or_else(|| self.raw.get(span.range()))
+    }
+
     /// The stretches with `label` as one field, each brought into form by `normalise`.
     pub(super) fn field(&self, label: Label, normalise: impl Fn(&str) -> String) -> Option<Field> {
         let Labelled { span, confidence, by, .. } = self.whole(label)?;

@@ -134,6 +134,29 @@ pub(crate) fn no_date(i: &str) -> IResult<&str, &str> {
     all_consuming(terminated(words, opt(tag(".")))).parse(i)
 }
 
+/// `open-range = year dash ( "present" | "today" | "heute" | … )`, all of it, `ca.` and brackets aside: the year since which a work appears, of `1995–present`;
+/// refuses `1995–1999`.
+pub(crate) fn open_range(i: &str) -> IResult<&str, &str> {
+    let now = verify(word, |word: &str| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "present" | "today" | "now" | "ongoing" | "heute" | "presente" | "oggi" | "actualidad"
+        )
+    });
+    let blanks = || many0_count(tag(" "));
+    all_consuming(terminated(recognize(year), (blanks(), one_of("-‐‑–—"), blanks(), now))).parse(i)
+}
+
+/// `two-editions = ( "[" | "(" ) year ( "]" | ")" ) blanks [ "(" ] year | year blanks ( "[" | "(" | "/" ) [ words ] year`, the years of an original and of
+/// what was made from it, side by side: `[1927] 1986`, `1986 [1927]`, `1927/1986`, `1986 (orig. 1927)`; refuses `1982, 1983`, `(1982): Ports. 1983`.
+pub(crate) fn two_editions(i: &str) -> IResult<&str, &str> {
+    let blanks = || many0_count(tag(" "));
+    let words = take_while_m_n(0, 24, |c: char| c.is_alphabetic() || " .:".contains(c));
+    let before = recognize((one_of("[("), year, one_of(")]"), blanks(), opt(one_of("([")), year));
+    let behind = recognize((year, blanks(), one_of("[(/"), words, year));
+    alt((before, behind)).parse(i)
+}
+
 /// `number = 1*digit`, up to 65535: `5`, `03`, `99`.
 fn number(i: &str) -> IResult<&str, Piece> {
     map_res(digit1, |digits: &str| digits.parse().map(|number| Piece::Number(number, digits.len()))).parse(i)
@@ -255,6 +278,18 @@ mod tests {
         }
         assert!(number("99999").is_err());
         assert!(no_date("n.d").is_ok() && no_date("o. J.").is_ok() && no_date("n.d. 3").is_err());
+    }
+
+    #[test]
+    fn years_side_by_side() {
+        assert_eq!(open_range("1995–present"), Ok(("", "1995")));
+        assert!(open_range("1995–1999").is_err() && open_range("1995").is_err());
+        for years in ["[1927] 1986", "1986 [1927", "1927/1986", "1986 (orig. 1927", "(1927) 1986"] {
+            assert_eq!(two_editions(years), Ok(("", years)));
+        }
+        for years in ["1982, 1983", "(1982): Ports. 1983", "1832, 12–19 (2013)", "1961–1971"] {
+            assert!(two_editions(years).is_err(), "{years}");
+        }
     }
 
     #[test]

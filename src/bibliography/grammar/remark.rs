@@ -143,6 +143,24 @@ pub(crate) fn review_number(i: &str) -> IResult<&str, &str> {
     recognize((tag("MR"), number, peek(not(satisfy(char::is_alphanumeric))))).parse(i)
 }
 
+/// `original-publication = ( "Original work published" | "First published" | "Zuerst erschienen" | … ) [ "in" ] year`, in any case, all of it: the year of
+/// `Original work published 1920`; refuses `Published 1920`, `First published in Trade 1920`.
+pub(crate) fn original_publication(i: &str) -> IResult<&str, &str> {
+    let words = alt((
+        tag_no_case("original work published"),
+        tag_no_case("originally published"),
+        tag_no_case("original published"),
+        tag_no_case("original edition"),
+        tag_no_case("first published"),
+        tag_no_case("first edition"),
+        tag_no_case("erstmals erschienen"),
+        tag_no_case("zuerst erschienen"),
+        tag_no_case("obra original publicada"),
+    ));
+    let joint = (many0_count(one_of(" .:,")), opt((alt((tag("in"), tag("en"))), space0)));
+    all_consuming(delimited((words, joint), recognize(year), opt(one_of(".)")))).parse(i)
+}
+
 /// `package-version = "package" { sign } version`, in any case: the version of `package version 2.4–4`; refuses `package 2`.
 pub(crate) fn package_version(i: &str) -> IResult<&str, &str> {
     let package = verify(letters, |word: &str| among(word, &["package", "module", "library"]));
@@ -260,11 +278,22 @@ mod tests {
 
     #[test]
     fn numbers_of_articles() {
+        assert_eq!(original_publication("Original work published 1920"), Ok(("", "1920")));
+        assert_eq!(original_publication("First published in 1920."), Ok(("", "1920")));
+        for refused in ["Published 1920", "First published in Trade 1920", "First published"] {
+            assert!(original_publication(refused).is_err(), "{refused}");
+        }
         assert_eq!(article_number("Article ID 158348, 2013"), Ok((", 2013", "158348")));
         assert_eq!(article_number("article no. e87"), Ok(("", "e87")));
         assert_eq!(article_number("Art. 5"), Ok(("", "5")));
         for refused in ["Article", "articles 3", "Article 13(1)", "Article 12b4"] {
             assert!(article_number(refused).is_err(), "{refused}");
+        }
+        for code in ["e12", "e1003435", "E123", "eaba2949", "L03702", "P0701", "061102", "061102(R)"] {
+            assert!(article_code(code).is_ok(), "{code}");
+        }
+        for refused in ["S123", "S1234", "E12", "1061102", "0110", "eab12", "061102-9", "e"] {
+            assert!(article_code(refused).is_err(), "{refused}");
         }
         assert_eq!(package_version("package version 2.4–4 [Internet]"), Ok((" [Internet]", "2.4–4")));
         assert_eq!(version("v2.0-1b."), Ok((".", "2.0-1b")));
@@ -286,9 +315,3 @@ mod tests {
         assert!(review_number("MR0468014.").is_ok() && review_number("MR 468").is_err());
     }
 }
-        for code in ["e12", "e1003435", "E123", "eaba2949", "L03702", "P0701", "061102", "061102(R)"] {
-            assert!(article_code(code).is_ok(), "{code}");
-        }
-        for refused in ["S123", "S1234", "E12", "1061102", "0110", "eab12", "061102-9", "e"] {
-            assert!(article_code(refused).is_err(), "{refused}");
-        }

@@ -1,6 +1,6 @@
 //! Dates as printed, in seven languages, to EDTF level 1 as BibLaTeX reads it.
 
-use crate::bibliography::grammar::date::{Piece, pieces};
+use crate::bibliography::grammar::date::{Piece, open_range, pieces};
 
 /// What a printed date says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,9 +30,13 @@ struct Day {
 /// assert_eq!(date("5 March 2010").edtf.as_deref(), Some("2010-03-05"));
 /// assert_eq!(date("1998/99").edtf.as_deref(), Some("1998/1999"));
 /// assert_eq!(date("2001b").letter, Some('b'));
+/// assert_eq!(date("1995–present").edtf.as_deref(), Some("1995/"));
 /// assert_eq!(date("in press").state, Some("inpress"));
 /// ```
 pub fn date(printed: &str) -> Date {
+    if let Ok((_, since)) = open_range(printed) {
+        return Date { edtf: Some(format!("{since}/")), ..Date::default() };
+    }
     let pieces = pieces(printed).map_or_else(|_| Vec::new(), |(_, pieces)| pieces);
     let years = years(&pieces);
     let state = publication_state(printed);
@@ -58,12 +62,15 @@ pub(in crate::bibliography) fn first_year(edtf: &str) -> Option<u16> {
     edtf.get(..4)?.parse().ok()
 }
 
-/// EDTF's mark for what the print says of its own date: `?` uncertain, `~` approximate.
+/// EDTF's mark for what the print says of its own date: `?` uncertain, `~` approximate. The `c` of `c2003` is no *circa*: medical libraries print it
+/// for a year of copyright (Citing Medicine, chapter 2).
 fn doubt(printed: &str) -> &'static str {
     let words = printed.split(|c: char| !c.is_alphanumeric());
+    let copyright = |year: &str| year.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year));
     let circa = words.map(str::to_lowercase).any(|word| {
-        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        matches!(word, "c" | "ca" | "circa" | "um" | "vers" | "около")
+        let begin = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        matches!(begin, "c" | "ca" | "circa" | "um" | "vers" | "около")
+            && !word.strip_prefix('c').is_some_and(copyright)
     });
     match (printed.contains('?'), circa) {
         (true, _) => "?",
@@ -272,6 +279,9 @@ mod tests {
             ("12 марта 2011", "2011-03-12"),
             ("ca. 1890", "1890~"),
             ("c1890", "1890~"),
+            ("c2003", "2003"),
+            ("c. 1920", "1920~"),
+            ("1995-present", "1995/"),
             ("1890c", "1890"),
             ("[1890?]", "1890?"),
             ("31 February 2010", "2010-02"),

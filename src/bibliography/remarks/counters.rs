@@ -15,6 +15,7 @@ pub(super) fn assign(raw: &str, labels: &mut [Labelled]) {
         }
     }
     second_volume(raw, labels);
+    volume_like_a_year(raw, labels);
 }
 
 /// A word for volumes or issues at the end of `host` belongs to the number that starts behind it: `Handbook of Ports Band| 3`.
@@ -58,6 +59,30 @@ fn second_volume(raw: &str, labels: &mut [Labelled]) {
     }
 }
 
+/// A number between host and pages that looks like a year is the volume, where another year in brackets is the date: `Brain Res. 1832, 12–19 (2013)`.
+fn volume_like_a_year(raw: &str, labels: &mut [Labelled]) {
+    let words = |start, end| raw.get(start..end).unwrap_or_default();
+    let is_volume = |four: &[Labelled]| {
+        let [host, number, pages, date] = four else { return false };
+        let kinds = [host.label, number.label, pages.label, date.label];
+        let (year, range) =
+            (words(number.span.start, number.span.end), words(pages.span.start, pages.span.end));
+        kinds == [Label::Container, Label::Date, Label::Pages, Label::Date]
+            && year.len() == 4
+            && year.bytes().all(|b| b.is_ascii_digit())
+            && year != words(date.span.start, date.span.end)
+            && !words(host.span.end, number.span.start).contains(char::is_alphanumeric)
+            && words(number.span.end, pages.span.start).trim() == ","
+            && range.contains(['-', '–'])
+            && words(pages.span.end, date.span.start).trim() == "("
+    };
+    let none = labels.iter().all(|l| l.label != Label::Volume);
+    let at = labels.windows(4).position(is_volume).filter(|_| none);
+    if let Some(number) = at.and_then(|at| labels.get_mut(at + 1)) {
+        (number.label, number.by) = (Label::Volume, By::Grammar);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::assigned;
@@ -77,6 +102,18 @@ mod tests {
             let labels = [(Label::Container, host), (Label::Volume, number)];
             assert_eq!(assigned(raw, &labels)[0], (Label::Container, want), "{raw}");
         }
+    }
+
+    #[test]
+    fn a_volume_may_look_like_a_year() {
+        let labels = [
+            (Label::Container, "Brain Res"),
+            (Label::Date, "1832"),
+            (Label::Pages, "12–19"),
+            (Label::Date, "2013"),
+        ];
+        assert_eq!(assigned("Brain Res. 1832, 12–19 (2013).", &labels)[1], (Label::Volume, "1832"));
+        assert_eq!(assigned("Brain Res. 1832, 12–19, 2013.", &labels), labels);
     }
 
     #[test]
