@@ -44,11 +44,9 @@ pub(crate) fn edition(i: &str) -> IResult<&str, &str> {
 
 /// Whether `word`, in any case, is cut short and ends what is said of an edition: `Aufl`, `ed`, `rev`, `доп`.
 pub(crate) fn is_short_for_edition(word: &str) -> bool {
-    const EDITIONS: [&str; 14] = [
-        "aufl", "ausg", "ed", "edn", "edit", "ediz", "isd", "opl", "uppl", "vyd", "wyd", "éd", "изд", "bearb",
-    ];
     let lower = word.to_lowercase();
-    EDITIONS.contains(&lower.as_str()) || MANNERS.contains(&lower.as_str())
+    let edition = is_edition_word(word) && word.chars().count() < 5;
+    edition || MANNERS.contains(&lower.as_str()) || ["ausg", "bearb"].contains(&lower.as_str())
 }
 
 /// `manner = { [ "," ] blank ( "rev." | "überarb." | "перераб." | "und" | … ) }`: how an edition differs from those before.
