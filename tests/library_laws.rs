@@ -58,7 +58,8 @@ fn reading(works: Vec<(String, u32, Option<String>)>, claims: Vec<(String, Vec<I
     });
     let claims = claims.collect();
     let front = Head { title: Some(format!("Of {} Works", entries.len())), ..Head::default() };
-    Reading { article: "../a.txt".to_owned(), digest: "blake3:0".to_owned(), front, entries, claims }
+    let (article, digest) = ("../a.txt".to_owned(), "blake3:0".to_owned());
+    Reading { article, digest, front, entries, claims, numbered: true }
 }
 
 fn readings(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Reading>> {
