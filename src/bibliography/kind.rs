@@ -4,7 +4,7 @@ use biblatex::EntryType;
 
 use super::grammar::designation::designation;
 use super::grammar::document_type::{DocumentType, marked_type};
-use super::grammar::event::event;
+use super::grammar::event::{event, short_event};
 use super::grammar::role::{self, takes_end};
 use super::{Fields, Label, Labelled};
 use crate::span::Span;
@@ -21,6 +21,8 @@ pub(super) struct Evidence<'a> {
     outside: String,
     /// Whether the container is called by the short name of a conference and its year.
     of_event: bool,
+    /// Whether the volume stands right behind the container, as that of a journal does.
+    numbered: bool,
     /// The title in lower case.
     title: String,
     /// What the reference marks its document as.
@@ -40,6 +42,7 @@ impl<'a> Evidence<'a> {
             fields,
             container,
             of_event: hosts.any(|host| names_event(raw, host)),
+            numbered: is_numbered(raw, labels),
             inside: inside(raw, labels),
             outside: outside(raw, labels),
             title: text(Label::Title),
@@ -61,11 +64,28 @@ impl<'a> Evidence<'a> {
     }
 }
 
-/// Whether a conference's short name and its year stand in `host`, or close it: `Advances in Rivers (ICR 2017)`.
+/// Whether a conference's short name and its year are `host`, stand in it, or close it: `ICR 2017`, `Advances in Rivers (ICR 2017)`.
 fn names_event(raw: &str, host: Span) -> bool {
+    if raw.get(host.range()).is_some_and(|host| short_event(host).is_ok_and(|(rest, _)| rest.is_empty())) {
+        return true;
+    }
     let mut brackets = raw.match_indices('(').map(|(at, _)| at);
     brackets.any(|at| {
         (host.start..=host.end + 1).contains(&at) && raw.get(at..).is_some_and(|rest| event(rest).is_ok())
+    })
+}
+
+/// Whether the volume stands right behind the container, without a word for it: `Merkur 63`, but not `Handbuch der Häfen, Bd. 2`.
+fn is_numbered(raw: &str, labels: &[Labelled]) -> bool {
+    labels.windows(2).any(|pair| match pair {
+        [host, volume] if (host.label, volume.label) == (Label::Container, Label::Volume) => {
+            raw.get(host.span.end..volume.span.start)
+                .is_some_and(|between| between.chars().all(|c| matches!(c, ' ' | ',')))
+                && raw
+                    .get(volume.span.range())
+                    .is_some_and(|words| words.starts_with(|c: char| c.is_ascii_digit()))
+        }
+        _ => false,
     })
 }
 
@@ -98,8 +118,23 @@ fn outside(raw: &str, labels: &[Labelled]) -> String {
 
 /// Words by which the container is the proceedings of a conference.
 const PROCEEDINGS: &[&str] = &[
-    "proceedings", "proc.", "proc ", "conference", "conf.", "symposium", "symp.", "workshop", "congress",
-    "kongress", "tagung", "meeting", "convegno", "colloque", "actes du", "конференц",
+    "proceedings",
+    "proc.",
+    "proc ",
+    "conference",
+    "conf.",
+    "symposium",
+    "symp.",
+    "workshop",
+    "congress",
+    "kongress",
+    "tagung",
+    "meeting",
+    "convegno",
+    "colloque",
+    "actes du",
+    "конференц",
+    "neural information processing systems",
 ];
 
 /// Words by which the container is a journal, even where it is called proceedings.
@@ -212,8 +247,9 @@ fn part(e: &Evidence<'_>, container: &str) -> EntryType {
     if e.inside && e.of_event {
         return EntryType::InProceedings;
     }
-    // `In: Recht und Handel 64 (12), S. 801`: books have no issues.
-    let in_issue = e.has("volume") && e.has("number") && e.has("pages") && !book;
+    // `In: Recht und Handel 64 (12), S. 801`: books have no issues, and their volumes stand behind a word for them.
+    let counted = e.has("number") || e.numbered && !e.has("location");
+    let in_issue = e.has("volume") && counted && e.has("pages") && !book;
     if issue && (!e.inside || names(JOURNALS) || in_issue) && !e.has("editor") {
         return EntryType::Article;
     }

@@ -280,6 +280,22 @@ mod tests {
                 "booktitle",
             ),
             ("<author:A. Roe>. <title:T>[M]//<in:Rivers>. <date:1999>: <pages:3-7>.", "inbook", "booktitle"),
+            ("<author:A. Roe>. <title:T>. In: <in:ICR 2013>, pp. <pages:3-7>.", "inproceedings", "booktitle"),
+            (
+                "<author:A. Roe>: <title:T>. In: <in:Merkur> <volume:63> (<date:1999>), S. <pages:3-7>.",
+                "article",
+                "journaltitle",
+            ),
+            (
+                "<author:A. Roe>: <title:T>. In: <in:Handbuch der Häfen>, Bd. <volume:2>, <date:1999>, S. <pages:3-7>.",
+                "inbook",
+                "booktitle",
+            ),
+            (
+                "<author:A. Roe>: <title:T>. In: <in:Häfen> <volume:2>. <place:Bern> <date:1999>, S. <pages:3-7>.",
+                "inbook",
+                "booktitle",
+            ),
             ("<author:A. Roe>. <title:T>[D]. <at:River University>, <date:1999>.", "thesis", "institution"),
             ("<author:A. Roe>. <title:T>[EB/OL]. <date:1999>.", "online", "title"),
             ("<author:A. Roe>. <title:T>[DB/OL]. <date:1999>.", "dataset", "title"),

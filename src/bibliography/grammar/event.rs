@@ -7,16 +7,21 @@ use nom::combinator::{opt, recognize, verify};
 use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
-/// `event = "(" acronym [ blank | sign ] ( year | "'" 2DIGIT ) ")"`, the acronym of two letters or more, most of them capitals: `(NIPS 2017)`,
-/// `(CHI ’16)`, `(NeurIPS-2020)`, `(ICML'09)`; refuses `(London 1920)`.
+/// `event = "(" short-event ")"`: `(NIPS 2017)`; refuses `NIPS 2017`.
 pub(crate) fn event(i: &str) -> IResult<&str, &str> {
+    delimited(char('('), short_event, char(')')).parse(i)
+}
+
+/// `short-event = acronym [ blank | sign ] ( year | "'" 2DIGIT )`, the acronym of two letters or more, most of them capitals: `NIPS 2017`, `CHI ’16`,
+/// `NeurIPS-2020`, `ICML'09`; refuses `London 1920`.
+pub(crate) fn short_event(i: &str) -> IResult<&str, &str> {
     let letters = take_while_m_n(2, 14, char::is_alphabetic);
     let capitals = |name: &str| 2 * name.chars().filter(|c| c.is_uppercase()).count() > name.chars().count();
     let digits = |n| take_while_m_n(n, n, |c: char| c.is_ascii_digit());
     let four = verify(digits(4), |year: &str| ["19", "20"].iter().any(|century| year.starts_with(century)));
     let two = preceded(alt((tag("'"), tag("’"), tag("‘"))), digits(2));
     let year = preceded(opt(one_of(" -–")), alt((four, two)));
-    delimited(char('('), recognize((verify(letters, capitals), year)), char(')')).parse(i)
+    recognize((verify(letters, capitals), year)).parse(i)
 }
 
 #[cfg(test)]
@@ -27,6 +32,7 @@ mod tests {
     fn events() {
         for whole in ["NIPS 2017", "CHI ’16", "NeurIPS-2020", "ICML'09", "SIGMOD2003"] {
             assert_eq!(event(&format!("({whole}). Press")), Ok((". Press", whole)));
+            assert_eq!(short_event(whole), Ok(("", whole)));
         }
         for other in ["(London 1920)", "(NIPS)", "(NIPS 17)", "(A 2017)", "NIPS 2017"] {
             assert!(event(other).is_err(), "{other}");
