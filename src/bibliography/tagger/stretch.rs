@@ -56,7 +56,7 @@ fn calibrated(likely: f32) -> f32 {
 }
 
 /// Marks of which one opens and the other closes.
-const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('“', '”')];
+const PAIRS: [(char, char); 6] = [('(', ')'), ('[', ']'), ('“', '”'), ('„', '“'), ('„', '”'), ('«', '»')];
 
 /// `span` with the punctuation at its ends that belongs to it: the point of an initial, the question mark of a title,
 /// a bracket or a quotation mark whose partner stands inside, and what stands between: the `.)` of `(Linn.).`.
@@ -123,6 +123,15 @@ mod tests {
                 "On reeds (P. australis L.)",
             ),
             ("“Web” rivers. Press", Label::Title, "Web” rivers", "“Web” rivers"),
+            ("Zu Goethes „Faust“, in: Press", Label::Title, "Zu Goethes „Faust", "Zu Goethes „Faust“"),
+            ("„Zu Goethe“, in: Press", Label::Title, "Zu Goethe", "Zu Goethe"),
+            (
+                "Der Hafen im „alten Reich”, in: Press",
+                Label::Title,
+                "Der Hafen im „alten Reich",
+                "Der Hafen im „alten Reich”",
+            ),
+            ("Sul «Faust», Press", Label::Title, "Sul «Faust", "Sul «Faust»"),
             ("In: Trade [North]. 3", Label::Container, "Trade [North", "Trade [North]"),
         ] {
             let start = raw.find(words).unwrap();

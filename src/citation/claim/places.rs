@@ -225,7 +225,7 @@ fn introduced(site: &Site, anchor: usize) -> Option<usize> {
 /// Words with which a sentence begins whose citation introduces it.
 const INTRODUCING: [&str; 5] = ["According", "As", "In", "Following", "Like"];
 
-/// Words of such a beginning.
+/// Most words of such a beginning.
 const LONGEST_LEAD: usize = 3;
 
 /// The number that stands beside the number of the citation before: `in 2008 [1] and 2013 [2]`.
