@@ -18,63 +18,96 @@ struct Claim<'a> {
 /// The claims of a draft, and all of its words.
 struct Draft<'a, 'w> {
     claims: Vec<Claim<'a>>,
+    /// The place of each among them, by its name.
+    places: HashMap<&'a str, usize>,
     words: &'w Letters,
 }
+
+/// So many claims before and behind one may have words of its sentence.
+const NEAR: usize = 8;
 
 /// The changes from the first of `drafts` to the second, each with all of its words: in the order of the second, then those of
 /// claims that are gone.
 pub(super) fn changes<'a>(drafts: [(&'a Library, &Letters); 2]) -> Vec<ClaimChange<'a>> {
     let [old, new] = drafts.map(|(library, words)| Draft::of(library, words));
-    let (before, now) = (old.by_id(), new.by_id());
-    let here = new.claims.iter().filter_map(|claim| match before.get(claim.id()) {
+    let here = new.claims.iter().enumerate().filter_map(|(at, claim)| match old.get(claim.id()) {
         Some(before) => both(before, claim, &old, &new),
-        None => old.appeared(claim),
+        None => appeared(claim, old.without(claim, new.neighbours(at)), || old.has_words(claim)),
     });
-    let gone = old.claims.iter().filter(|claim| !now.contains_key(claim.id()));
-    here.chain(gone.filter_map(|claim| new.vanished(claim))).collect()
+    let gone = old.claims.iter().enumerate().filter(|(_, claim)| new.get(claim.id()).is_none());
+    let gone = gone.filter_map(|(at, claim)| {
+        vanished(claim, new.without(claim, old.neighbours(at)), || new.has_words(claim))
+    });
+    here.chain(gone).collect()
+}
+
+/// The first claim that shares its words with another, and the sources of this other that no such claim has.
+type Shared<'a> = (Option<&'a ClaimRecord>, Vec<String>);
+
+/// What became of `claim`, which only the newer draft makes: what it shares, and whether its words stand there, is of the older one.
+fn appeared<'a>(
+    claim: &Claim<'a>,
+    (old, gained): Shared<'a>,
+    had_words: impl FnOnce() -> bool,
+) -> Option<ClaimChange<'a>> {
+    let fate = match old {
+        Some(_) if gained.is_empty() => return None,
+        Some(_) => Fate::Resourced,
+        None if had_words() => Fate::Covered,
+        None => Fate::Added,
+    };
+    Some(ClaimChange { fate, old, new: Some(claim.record), lost: Vec::new(), gained })
+}
+
+/// What became of `claim`, which only the older draft makes: what it shares, and whether its words stand there, is of the newer one.
+fn vanished<'a>(
+    claim: &Claim<'a>,
+    (new, lost): Shared<'a>,
+    has_words: impl FnOnce() -> bool,
+) -> Option<ClaimChange<'a>> {
+    let fate = match new {
+        Some(_) if lost.is_empty() => return None,
+        Some(_) => Fate::Resourced,
+        None if has_words() => Fate::Bared,
+        None => Fate::Gone,
+    };
+    Some(ClaimChange { fate, old: Some(claim.record), new, lost, gained: Vec::new() })
 }
 
 impl<'a, 'w> Draft<'a, 'w> {
     fn of(library: &'a Library, words: &'w Letters) -> Self {
-        Self { claims: library.claims.iter().map(|kept| Claim::of(&kept.record)).collect(), words }
+        let claims: Vec<Claim> = library.claims.iter().map(|kept| Claim::of(&kept.record)).collect();
+        let places = claims.iter().enumerate().map(|(at, claim)| (claim.id(), at)).collect();
+        Self { claims, places, words }
     }
 
-    fn by_id(&self) -> HashMap<&str, &Claim<'a>> {
-        self.claims.iter().map(|claim| (claim.id(), claim)).collect()
+    /// The claim called `id`.
+    fn get(&self, id: &str) -> Option<&Claim<'a>> {
+        self.claims.get(*self.places.get(id)?)
     }
 
-    /// What became of `claim`, which the draft after this one makes, and this one does not.
-    fn appeared(&self, claim: &Claim<'a>) -> Option<ClaimChange<'a>> {
-        let (old, gained) = self.without(claim);
-        let fate = match old {
-            Some(_) if gained.is_empty() => return None,
-            Some(_) => Fate::Resourced,
-            None if self.has_words(claim) => Fate::Covered,
-            None => Fate::Added,
-        };
-        Some(ClaimChange { fate, old, new: Some(claim.record), lost: Vec::new(), gained })
+    /// The names of the claims around that at the place `at`, the nearest first, its own among them.
+    fn neighbours(&self, at: usize) -> impl Iterator<Item = &'a str> {
+        let both = (0..=NEAR).flat_map(move |by| [at.checked_sub(by), at.checked_add(by)]);
+        both.flatten().filter_map(|at| Some(self.claims.get(at)?.id()))
     }
 
-    /// What became of `claim`, which the draft before this one made, and this one does not.
-    fn vanished(&self, claim: &Claim<'a>) -> Option<ClaimChange<'a>> {
-        let (new, lost) = self.without(claim);
-        let fate = match new {
-            Some(_) if lost.is_empty() => return None,
-            Some(_) => Fate::Resourced,
-            None if self.has_words(claim) => Fate::Bared,
-            None => Fate::Gone,
-        };
-        Some(ClaimChange { fate, old: Some(claim.record), new, lost, gained: Vec::new() })
+    /// The claims around that at the place `at`.
+    fn around(&self, at: usize) -> &[Claim<'a>] {
+        let end = (at + NEAR + 1).min(self.claims.len());
+        self.claims.get(at.saturating_sub(NEAR)..end).unwrap_or_default()
     }
 
-    /// The first claim of this draft that shares its words with `claim`, which another draft makes, and the sources of `claim` that no
-    /// such claim has.
+    /// What claims of this draft share with `claim`, which another draft makes among others called `neighbours`: looked for around
+    /// the nearest of them that this draft makes too.
     ///
     /// Where a citation comes or goes, those beside it are cut otherwise, and support the same words as before.
-    fn without(&self, claim: &Claim<'a>) -> (Option<&'a ClaimRecord>, Vec<String>) {
+    fn without(&self, claim: &Claim<'a>, mut neighbours: impl Iterator<Item = &'a str>) -> Shared<'a> {
         let mut sources = claim.sources.clone();
         let mut first = None;
-        for other in self.claims.iter().filter(|other| other.shares_words(claim)) {
+        let place = neighbours.find_map(|id| self.places.get(id));
+        let around = place.map_or(&[][..], |at| self.around(*at));
+        for other in around.iter().filter(|other| other.shares_words(claim)) {
             first = first.or(Some(other.record));
             sources.retain(|source| !other.sources.contains(source));
         }
@@ -86,10 +119,11 @@ impl<'a, 'w> Draft<'a, 'w> {
         self.words.hold(&claim.text) || self.words.hold(&claim.sentence)
     }
 
-    /// Whether this draft makes one more claim of the words of `whole`, of which `part` has some.
+    /// Whether this draft makes one more claim of the words of `whole`, of which its claim `part` has some.
     fn parts(&self, whole: &Claim, part: &Claim) -> bool {
-        let is_part = |claim: &&Claim| claim.id() != part.id() && whole.text.hold(&claim.text);
-        whole.text.hold(&part.text) && self.claims.iter().any(|claim| is_part(&claim))
+        let around = self.places.get(part.id()).map_or(&[][..], |at| self.around(*at));
+        let mut others = around.iter().filter(|claim| claim.id() != part.id());
+        whole.text.hold(&part.text) && others.any(|claim| whole.text.hold(&claim.text))
     }
 }
 

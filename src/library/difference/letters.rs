@@ -1,5 +1,7 @@
 //! The letters of a text: what stays the same when markers and lines move.
 
+use memchr::memmem;
+
 /// The letters of a text in lower case, all else left out: what stays the same when markers and lines move.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Letters(String);
@@ -15,6 +17,6 @@ impl Letters {
 
     /// Whether `other` stands here, and is long enough not to do so by chance.
     pub(super) fn hold(&self, other: &Self) -> bool {
-        other.0.len() >= TELLING && self.0.contains(&other.0)
+        other.0.len() >= TELLING && memmem::find(self.0.as_bytes(), other.0.as_bytes()).is_some()
     }
 }
