@@ -30,48 +30,21 @@ const NEAR: usize = 8;
 /// claims that are gone.
 pub(super) fn changes<'a>(drafts: [(&'a Library, &Letters); 2]) -> Vec<ClaimChange<'a>> {
     let [old, new] = drafts.map(|(library, words)| Draft::of(library, words));
-    let here = new.claims.iter().enumerate().filter_map(|(at, claim)| match old.get(claim.id()) {
-        Some(before) => both(before, claim, &old, &new),
-        None => appeared(claim, old.without(claim, new.neighbours(at)), || old.has_words(claim)),
+    let here = new.claims.iter().enumerate().filter_map(|(at, claim)| {
+        if let Some(before) = old.get(claim.id()) {
+            return both(before, claim, &old, &new);
+        }
+        let (before, gained) = old.without(claim, new.neighbours(at));
+        let fate = old.fate(claim, before, &gained, [Fate::Covered, Fate::Added])?;
+        Some(ClaimChange { fate, old: before, new: Some(claim.record), lost: Vec::new(), gained })
     });
     let gone = old.claims.iter().enumerate().filter(|(_, claim)| new.get(claim.id()).is_none());
     let gone = gone.filter_map(|(at, claim)| {
-        vanished(claim, new.without(claim, old.neighbours(at)), || new.has_words(claim))
+        let (now, lost) = new.without(claim, old.neighbours(at));
+        let fate = new.fate(claim, now, &lost, [Fate::Bared, Fate::Gone])?;
+        Some(ClaimChange { fate, old: Some(claim.record), new: now, lost, gained: Vec::new() })
     });
     here.chain(gone).collect()
-}
-
-/// The first claim that shares its words with another, and the sources of this other that no such claim has.
-type Shared<'a> = (Option<&'a ClaimRecord>, Vec<String>);
-
-/// What became of `claim`, which only the newer draft makes: what it shares, and whether its words stand there, is of the older one.
-fn appeared<'a>(
-    claim: &Claim<'a>,
-    (old, gained): Shared<'a>,
-    had_words: impl FnOnce() -> bool,
-) -> Option<ClaimChange<'a>> {
-    let fate = match old {
-        Some(_) if gained.is_empty() => return None,
-        Some(_) => Fate::Resourced,
-        None if had_words() => Fate::Covered,
-        None => Fate::Added,
-    };
-    Some(ClaimChange { fate, old, new: Some(claim.record), lost: Vec::new(), gained })
-}
-
-/// What became of `claim`, which only the older draft makes: what it shares, and whether its words stand there, is of the newer one.
-fn vanished<'a>(
-    claim: &Claim<'a>,
-    (new, lost): Shared<'a>,
-    has_words: impl FnOnce() -> bool,
-) -> Option<ClaimChange<'a>> {
-    let fate = match new {
-        Some(_) if lost.is_empty() => return None,
-        Some(_) => Fate::Resourced,
-        None if has_words() => Fate::Bared,
-        None => Fate::Gone,
-    };
-    Some(ClaimChange { fate, old: Some(claim.record), new, lost, gained: Vec::new() })
 }
 
 impl<'a, 'w> Draft<'a, 'w> {
@@ -98,11 +71,33 @@ impl<'a, 'w> Draft<'a, 'w> {
         self.claims.get(at.saturating_sub(NEAR)..end).unwrap_or_default()
     }
 
-    /// What claims of this draft share with `claim`, which another draft makes among others called `neighbours`: looked for around
-    /// the nearest of them that this draft makes too.
+    /// What became of `claim`, which this draft does not make and the other one does, where this one has its words with all of its sources but
+    /// `left`, first in the claim `shared`; `None` if nothing did. `fates` are for words that stand here and cite nothing, and for words that do not.
+    fn fate(
+        &self,
+        claim: &Claim,
+        shared: Option<&ClaimRecord>,
+        left: &[String],
+        fates: [Fate; 2],
+    ) -> Option<Fate> {
+        let [uncited, absent] = fates;
+        match shared {
+            Some(_) if left.is_empty() => None,
+            Some(_) => Some(Fate::Resourced),
+            None if self.has_words(claim) => Some(uncited),
+            None => Some(absent),
+        }
+    }
+
+    /// The first claim of this draft that shares its words with `claim`, and the sources of `claim` that no such claim has. The other draft makes
+    /// `claim` among those called `neighbours`; looked at is what stands around the nearest of them that this draft makes too.
     ///
     /// Where a citation comes or goes, those beside it are cut otherwise, and support the same words as before.
-    fn without(&self, claim: &Claim<'a>, mut neighbours: impl Iterator<Item = &'a str>) -> Shared<'a> {
+    fn without(
+        &self,
+        claim: &Claim,
+        mut neighbours: impl Iterator<Item = &'a str>,
+    ) -> (Option<&'a ClaimRecord>, Vec<String>) {
         let mut sources = claim.sources.clone();
         let mut first = None;
         let place = neighbours.find_map(|id| self.places.get(id));
