@@ -345,9 +345,8 @@ fn bracket(text: &str, span: Span, marker: Span, markers: &[Span]) -> Option<Spa
     for one in
         markers.iter().filter(|one| one.start > start && one.end < end).chain([&Span::new(end - 1, end)])
     {
-        let words =
-            text.get(at..one.start)?.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        if !words.clone().all(is_leading) {
+        let mut words = text.get(at..one.start)?.split(|c: char| !c.is_alphanumeric());
+        if !words.all(|word| word.is_empty() || is_leading(word)) {
             return None;
         }
         at = one.end;
@@ -357,19 +356,19 @@ fn bracket(text: &str, span: Span, marker: Span, markers: &[Span]) -> Option<Spa
 
 /// Goes on in `text` with `words`, which stood behind a marker: without a second comma, and with no blank where none belongs.
 fn join(text: &mut String, words: &str) {
-    let mut words = words;
+    let mut words = words.trim_start();
     if text.is_empty() || text.ends_with([',', ';', '(']) {
         words = words.trim_start_matches([',', ' ']);
     }
-    let inner = words.trim_start();
-    if inner.starts_with([')', ']', ';', ':']) {
+    if words.starts_with([')', ']', ';', ':']) {
         text.truncate(text.trim_end_matches([',', ' ']).len());
     }
-    let glued = text.is_empty() || text.ends_with('(') || inner.starts_with([',', ';', '.', ':', ')', ']']);
-    if !glued && !inner.is_empty() {
+    let is_glued =
+        text.is_empty() || text.ends_with('(') || words.starts_with([',', ';', '.', ':', ')', ']']);
+    if !is_glued && !words.is_empty() {
         text.push(' ');
     }
-    text.push_str(if text.is_empty() || glued { inner } else { words.trim_start() });
+    text.push_str(words);
 }
 
 #[cfg(test)]

@@ -348,6 +348,23 @@ mod tests {
     }
 
     #[test]
+    fn a_bracket_that_closes_behind_the_citation() {
+        for (text, bracket) in [
+            ("Storks (in Spain, where they sleep [3]) left.", Some("in")),
+            ("Storks (white ones) left (in May [3]).", Some("in")),
+            ("Storks (white ones) [3] left.", None),
+            ("Storks (white ones [3] and black ones) left.", None),
+        ] {
+            let sentences = [Sentence { text, markers: crate::citation::marker_places(text) }];
+            let paragraph = Paragraph::of(&sentences, Density::Sparse);
+            let worded = paragraph.worded(0);
+            let counts = Counts::of(&worded.words, &worded.looks);
+            let (sites, _) = site::sites(&paragraph, 0, &worded.words, &worded.looks, &counts);
+            assert_eq!(sites[0].bracket().map(|at| worded.words[at].text), bracket, "{text}");
+        }
+    }
+
+    #[test]
     fn a_clause_begins_behind_a_colon() {
         assert_eq!(starts("Storks differ: they find frogs [3] often."), ["they"]);
         assert_eq!(starts("Storks mix food at 70:30 as needed [3] often.")[0], "Storks");
