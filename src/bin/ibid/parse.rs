@@ -22,7 +22,7 @@ use crate::printer::Printer;
 /// How many lines are read as one list. Enough for them to inform each other, few enough to stream.
 const BATCH: usize = 256;
 
-/// How many batches there are in memory at most: some two megabytes each.
+/// How many batches there are in memory at most.
 const MOST_AT_A_TIME: usize = 8;
 
 /// Arguments of `ibid parse`.
