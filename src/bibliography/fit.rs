@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::datamodel::entry_type;
 use super::grammar::arxiv::arxiv_number;
-use super::grammar::remark::counted_pages;
+use super::grammar::remark::{counted_pages, preprint};
 use super::grammar::statement::patent_number;
 use super::normalise::kind_of_work::in_words;
 
@@ -86,9 +86,7 @@ fn settle(kind: &str, values: &mut Values) -> String {
 /// Whether `journal` is arXiv or its part for computer science, which are none.
 fn is_arxiv(journal: &str) -> bool {
     let name = journal.trim_end_matches('.');
-    ["arXiv", "arXiv preprint", "arXiv e-prints", "arXiv eprints", "CoRR"]
-        .iter()
-        .any(|other| name.eq_ignore_ascii_case(other))
+    preprint(name).is_ok() || name.eq_ignore_ascii_case("CoRR")
 }
 
 /// An address or a DOI of arXiv names the eprint: `https://arxiv.org/abs/1706.03762`, `10.48550/arXiv.2108.07258`.

@@ -178,10 +178,11 @@ pub(crate) fn version(i: &str) -> IResult<&str, &str> {
     terminated(number, peek(not(satisfy(char::is_alphanumeric)))).parse(i)
 }
 
-/// `preprint = "arXiv" [ "preprint" | "e-print" ]`, in any case, all of it: what names the archive of an eprint and says no more.
+/// `preprint = "arXiv" [ ( "preprint" | "e-print" ) [ "s" ] ]`, in any case, all of it: what names the archive of an eprint and says no more.
 pub(crate) fn preprint(i: &str) -> IResult<&str, &str> {
     let kind = alt((tag_no_case("preprint"), tag_no_case("e-print"), tag_no_case("eprint")));
-    all_consuming(recognize((tag_no_case("arxiv"), signs, opt((kind, signs))))).parse(i)
+    all_consuming(recognize((tag_no_case("arxiv"), signs, opt((kind, opt(tag_no_case("s")), signs)))))
+        .parse(i)
 }
 
 /// `page-count = { sign } ( "p" | "pp" | "pages" | "S" | "Seiten" ) [ "." ]`, behind a number that counts pages: ` pages`, ` pp.`
@@ -305,6 +306,7 @@ mod tests {
         assert_eq!(counted_pages("444 p."), Ok(("", "444")));
         assert_eq!(pages_of_article("61:1–61:11, 2013"), Ok((", 2013", "61:1–61:11")));
         assert!(pages_of_article("10:1-12").is_err() && pages_of_article("1:2-3:4").is_err());
+        assert!(preprint("arXiv e-prints").is_ok());
         assert!(preprint("arXiv preprint").is_ok() && preprint("arXiv preprint 3").is_err());
         assert!(counted_pages("444 p. 3").is_err());
         assert_eq!(counting(" p. ISBN 1"), Ok((" ISBN 1", "p")));
