@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_till1, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
-use nom::combinator::{all_consuming, map, map_opt, not, opt, peek, recognize, value, verify};
+use nom::combinator::{all_consuming, map, map_opt, not, opt, peek, recognize, rest, value, verify};
 use nom::multi::{many0, many0_count, many1_count};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
@@ -120,14 +120,22 @@ pub(crate) fn lead_in(i: &str) -> IResult<&str, &str> {
 pub(crate) fn initials(most: usize) -> impl Fn(&str) -> IResult<&str, &str> {
     move |i| {
         let with_particle = verify(with_particle, |word: &str| word.chars().count() <= most);
-        alt((
-            all_consuming(letter),
-            all_consuming(pointed),
-            all_consuming(capitals(most)),
-            all_consuming(with_particle),
-        ))
+        preceded(
+            not(written_out),
+            alt((
+                all_consuming(letter),
+                all_consuming(pointed),
+                all_consuming(capitals(most)),
+                all_consuming(with_particle),
+            )),
+        )
         .parse(i)
     }
+}
+
+/// `written-out = { any but "." } lower`: `Smith`, `van`, as most words of a list of names are; no initials end so.
+fn written_out(i: &str) -> IResult<&str, &str> {
+    verify(rest, |word: &str| word.ends_with(char::is_lowercase) && !word.contains('.')).parse(i)
 }
 
 /// `with-particle = upper "d" 1*upper`: the initials of *Marcos de Queiroz*, `MdQ`.
