@@ -169,6 +169,25 @@ fn what_a_caption_names_is_left_out_as_check_does() {
 }
 
 #[test]
+fn what_a_caption_names_by_author_is_left_out_as_check_does() {
+    let dir = drafts();
+    let text = "# Ties\n\nTies grew (Weber, 2001). Wages fell (Roth, 2003), and prices rose (Moreau, 2005).\n\n\
+                Figure 1. Banks of reed by county, after Marsh, whose maps of 2011 are the last.\n\n# References\n\n\
+                Lindt, C. (2004). On Wages. Journal of Trade, 7, 21-29.\n\n\
+                Marsh, B. (2011). On Reeds. Journal of Trade, 9, 41-49.\n\n\
+                Moreau, D. (2005). On Prices. Journal of Trade, 8, 31-39.\n\n\
+                Roth, B. (2003). On Trade. Journal of Trade, 6, 11-19.\n\n\
+                Weber, A. (2001). On Ties. Journal of Trade, 4, 1-9.\n\n\
+                World Trade Office (2004). On Prices. Geneva: WTO.\n";
+    fs::write(dir.path().join("ties.md"), text).unwrap();
+    let (_, json, err) = ibid(dir.path(), &["check", "ties.md", "--select", "CIT002", "--format", "json"]);
+    assert!(!json.contains("Marsh"), "{json}{err}");
+    let (_, csv, err) = ibid(dir.path(), &["claims", "ties.md", "--uncited", "--format", "csv"]);
+    assert!(csv.lines().count() == 3 && csv.contains("lindt2004wages") && csv.contains("Office"), "{csv}");
+    assert_eq!(err, "left out, since captions, tables or other lines name them: [2] marsh2011reeds\n");
+}
+
+#[test]
 fn tables() {
     let dir = drafts();
     let (code, out, _) = ibid(dir.path(), &["claims", "old.txt"]);

@@ -28,7 +28,7 @@ mod vote;
 
 use crate::span::Span;
 
-pub(crate) use author_year::{Unlisted, unlisted, unnamed};
+pub(crate) use author_year::{Unlisted, are_named, unlisted};
 pub use cite::{Cited, cite};
 #[doc(hidden)]
 pub use claim::{Density, Sentence, training};

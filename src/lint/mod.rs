@@ -32,7 +32,7 @@ pub use finding::{Confidence, Edit, Fault, Finding, Fix, Safety, Severity};
 pub use fix::fixed;
 pub use registry::{RULES, rule};
 pub use rule::{Check, Example, Family, Fixable, Rule};
-pub use rules::uncited_reference::mentioned_numbers;
+pub use rules::uncited_reference::{mentioned_by_author, mentioned_numbers};
 pub use settings::{
     EXPORTS, FORMATS, Levels, PathSettings, Selector, Settings, SettingsError, TEMPLATE, UnknownSelector,
 };

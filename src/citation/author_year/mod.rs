@@ -1,18 +1,18 @@
 //! Citations by author and year: `(Smith et al., 2010a; Jones and Lee 2011)`, `Smith (2010)`, `Smith et al. 2010`.
 //!
 //! In: a paragraph and the references. Out: the citations in it that name one of them. [`grammar`] reads names and
-//! years; [`index`] knows the references by both, [`unlisted`] finds what is cited and none of them, and [`unnamed`] those that are never cited.
+//! years; [`index`] knows the references by both, [`unlisted`] finds what is cited and none of them, and [`are_named`] tells which references a text names.
 
 pub(super) mod grammar;
 mod index;
+mod naming;
 mod unlisted;
-mod unnamed;
 
 use grammar::{Piece, after_names, is_particle, joint, may_have_year, pieces, years};
 pub(crate) use index::Index;
 use index::People;
+pub(crate) use naming::are_named;
 pub(crate) use unlisted::{Unlisted, unlisted};
-pub(crate) use unnamed::unnamed;
 
 use crate::span::Span;
 

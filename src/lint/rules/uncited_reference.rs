@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::marker;
 use super::prelude::*;
 use crate::bibliography::Reference;
-use crate::citation::{Style, unnamed};
+use crate::citation::{Style, are_named};
 
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
@@ -54,34 +54,25 @@ fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
 
 /// The references of a list without numbers whose author and year the text never brings together.
 fn of_authors(subject: &ArticleSubject<'_>) -> Vec<Fault> {
-    let extraction = subject.extraction;
-    let is_counted = extraction.lists.iter().any(|list| list.numbered || list.is_of_notes());
-    if extraction.style != Style::AuthorYear || is_counted {
+    if !cites_authors(subject) {
         return Vec::new();
     }
+    let citations = &subject.extraction.citations;
     let (references, places): (Vec<&Reference>, Vec<Span>) = subject.references().unzip();
     let cited: BTreeSet<&str> =
-        extraction.citations.iter().flat_map(|citation| &citation.keys).map(String::as_str).collect();
+        citations.iter().flat_map(|citation| &citation.keys).map(String::as_str).collect();
     let found = references.iter().filter(|reference| cited.contains(reference.key.as_str())).count();
     if (found as f64) < SHARE_CITED * references.len() as f64 {
         return Vec::new();
     }
-    let mut text = String::new();
-    for line in outside(subject) {
-        // A name may go on in the next line.
-        if text.ends_with('-') {
-            text.pop();
-        } else {
-            text.push('\n');
-        }
-        text.push_str(line);
-    }
-    let uncited = unnamed(&text, &references)
-        .into_iter()
-        .filter_map(|at| Some((references.get(at)?, *places.get(at)?)));
-    let uncited: Vec<(String, Span)> = uncited
-        .filter(|(reference, _)| !cited.contains(reference.key.as_str()))
-        .map(|(reference, place)| (named(reference), place))
+    let text = text_outside(subject);
+    let known = are_named(&text, &references);
+    let uncited: Vec<(String, Span)> = references
+        .iter()
+        .zip(places)
+        .zip(known)
+        .filter(|((reference, _), named)| *named == Some(false) && !cited.contains(reference.key.as_str()))
+        .map(|((reference, place), _)| (named(reference), place))
         .collect();
     match uncited.as_slice() {
         [(_, first), ..] if uncited.len() > MANY => {
@@ -93,6 +84,28 @@ fn of_authors(subject: &ArticleSubject<'_>) -> Vec<Fault> {
             .map(|(name, place)| Fault::new(*place, format!("{} is never cited", quoted(name))))
             .collect(),
     }
+}
+
+/// Whether the article cites by author and year, and its references have no numbers.
+fn cites_authors(subject: &ArticleSubject<'_>) -> bool {
+    let extraction = subject.extraction;
+    let is_counted = extraction.lists.iter().any(|list| list.numbered || list.is_of_notes());
+    extraction.style == Style::AuthorYear && !is_counted
+}
+
+/// The text outside of the lists, words that the lines part whole.
+fn text_outside(subject: &ArticleSubject<'_>) -> String {
+    let mut text = String::new();
+    for line in outside(subject) {
+        // A name may go on in the next line.
+        if text.ends_with('-') {
+            text.pop();
+        } else {
+            text.push('\n');
+        }
+        text.push_str(line);
+    }
+    text
 }
 
 /// `Weber 2001`.
@@ -163,6 +176,18 @@ pub fn mentioned_numbers(subject: &ArticleSubject<'_>) -> BTreeSet<u32> {
     }
     let printed: BTreeSet<u32> = subject.labels().into_iter().map(|(number, _)| number).collect();
     mentioned(subject).intersection(&printed).copied().collect()
+}
+
+/// The keys of the references without numbers whose first author and year the text brings together anywhere outside of the list, whether
+/// a claim cites them or not. None where the article does not cite by author and year.
+pub fn mentioned_by_author(subject: &ArticleSubject<'_>) -> BTreeSet<String> {
+    if !cites_authors(subject) {
+        return BTreeSet::new();
+    }
+    let (references, _): (Vec<&Reference>, Vec<Span>) = subject.references().unzip();
+    let named = are_named(&text_outside(subject), &references);
+    let named = references.iter().zip(named).filter(|(_, named)| *named == Some(true));
+    named.map(|(reference, _)| reference.key.clone()).collect()
 }
 
 /// The numbers that stand anywhere outside the list as citations do, in captions and tables too.

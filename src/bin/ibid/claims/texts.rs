@@ -11,7 +11,7 @@ use ibid::library::sheet::{Block, Kind, Sheet};
 use ibid::library::{
     Glance, Known, Library, Pair, Query, Reading, cited_keys, digest, merge, number_and_key,
 };
-use ibid::lint::{ArticleSubject, Citable, mentioned_numbers};
+use ibid::lint::{ArticleSubject, Citable, mentioned_by_author, mentioned_numbers};
 use ibid::output::claims::Spot;
 use rayon::prelude::*;
 
@@ -135,7 +135,8 @@ fn aside(article: &Article, extraction: &Extraction, keys: &[String]) -> HashSet
     let citable = Citable::default();
     let subject = ArticleSubject { article, extraction, citable: &citable, lines: 0..article.lines.len() };
     let numbers = mentioned_numbers(&subject);
-    let named: HashSet<String> = keys_aside(article).into_iter().map(|(_, key)| key).collect();
+    let mut named: HashSet<String> = keys_aside(article).into_iter().map(|(_, key)| key).collect();
+    named.extend(mentioned_by_author(&subject));
     let references = extraction.references.iter().zip(keys);
     let those = references.filter(|(reference, _)| {
         reference.number.is_some_and(|number| numbers.contains(&number)) || named.contains(&reference.key)

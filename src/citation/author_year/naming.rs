@@ -1,4 +1,4 @@
-//! References whose author and year the text never brings together.
+//! Which references a text names by author and year, linked or not.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -9,20 +9,17 @@ use crate::bibliography::Reference;
 /// So many names before a year may be those that it belongs to: `Roe, Doe and Poe (1999, 2001)`.
 const NEAR: usize = 12;
 
-/// Which of `references` (0-based) `text` never names by their first author and year, in citations or otherwise. Those whose first author
-/// is no person, whom texts often call otherwise than lists do, those without a year, and those without a title, which may be the end of
-/// another, are none.
-pub(crate) fn unnamed(text: &str, references: &[&Reference]) -> Vec<usize> {
+/// Whether `text` names each of `references` by its first author and year, in citations or otherwise. `None` where that does not tell:
+/// where the first author is no person, whom texts often call otherwise than lists do, where there is no year, and where there is no
+/// title, so that it may be the end of another.
+pub(crate) fn are_named(text: &str, references: &[&Reference]) -> Vec<Option<bool>> {
     let named = named(text);
-    let is_unnamed = |reference: &Reference| {
-        let (Some(names), Some(years), Some(_)) =
-            (family(reference), years(reference), reference.value("title"))
-        else {
-            return false;
-        };
-        !names.iter().any(|name| years.iter().any(|year| named.contains(&(name.clone(), *year))))
+    let is_named = |reference: &&Reference| {
+        let (names, years) = (family(reference)?, years(reference)?);
+        reference.value("title")?;
+        Some(names.iter().any(|name| years.iter().any(|year| named.contains(&(name.clone(), *year)))))
     };
-    references.iter().enumerate().filter(|(_, reference)| is_unnamed(reference)).map(|(at, _)| at).collect()
+    references.iter().map(is_named).collect()
 }
 
 /// The names of `text`, folded, each with the years that stand near behind it.
@@ -64,7 +61,7 @@ mod tests {
     use crate::bibliography::parse_strings;
 
     #[test]
-    fn what_a_text_never_names() {
+    fn what_a_text_names() {
         let list = parse_strings(&[
             "Weber, A. (2001). On Ties. Journal of Trade, 4, 1-9.",
             "van der Müller, B. (2003). On Trade. Journal of Trade, 6, 11-19.",
@@ -72,12 +69,17 @@ mod tests {
             "World Trade Office (2004). On Prices. Geneva: WTO.",
         ]);
         let references: Vec<&Reference> = list.iter().collect();
-        let unnamed = |text| super::unnamed(text, &references);
-        assert_eq!(
-            unnamed("Ties grew (Weber, 2001; Muller & Roe 2002, 2003). Lindt (2005) counts wages."),
-            [2]
-        );
-        assert_eq!(unnamed("As WEBER and Lindt say in their reports of 2001 and 2004."), [1]);
-        assert_eq!(unnamed(""), [0, 1, 2]);
+        for (text, want) in [
+            (
+                "Ties grew (Weber, 2001; Muller & Roe 2002, 2003). Lindt (2005) counts wages.",
+                [true, true, false],
+            ),
+            ("As WEBER and Lindt say in their reports of 2001 and 2004.", [true, false, true]),
+            ("", [false; 3]),
+        ] {
+            // A body has many names.
+            let want: Vec<Option<bool>> = want.into_iter().map(Some).chain([None]).collect();
+            assert_eq!(are_named(text, &references), want, "{text}");
+        }
     }
 }
