@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::grammar::preprint::numbering_server;
 use super::grammar::remark::{article_code, article_word, counted_pages, counting};
 use super::grammar::role::takes_end;
 use super::{Field, Reference};
 
 /// The field for the pages of `reference` and its value: `eid` where they are the number of an article (`Article ID 158348`,
-/// `e1003435`, `061102`), `pagetotal` where they count pages (`444 p.`), else `pages` (BibLaTeX manual, section 2.2.2).
+/// `e1003435`, `061102`, `bioRxiv 123456`), `pagetotal` where they count pages (`444 p.`), else `pages` (BibLaTeX manual, section 2.2.2).
 pub(super) fn field<'a>(reference: &Reference, pages: &'a Field) -> (&'static str, Cow<'a, str>) {
     let value = pages.value.as_str();
     let parts = pages.span.and_then(|span| {
@@ -28,7 +29,9 @@ pub(super) fn field<'a>(reference: &Reference, pages: &'a Field) -> (&'static st
     let number = pages.value.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let counted =
         is_number(number) && (counted_pages(printed).is_ok() || number == value && counting(behind).is_ok());
+    let of_preprint = || number.len() == 6 && number == value && takes_end(before, numbering_server);
     match () {
+        () if of_preprint() => ("eid", value),
         () if takes_end(before, article_word) || article_word(printed).is_ok() => ("eid", value),
         () if counted => ("pagetotal", Cow::Borrowed(number)),
         () => ("pages", value),
@@ -64,6 +67,18 @@ mod tests {
     }
 
     #[test]
+    fn the_number_of_a_preprint_has_its_year() {
+        for (raw, date) in [
+            ("Roe A. Ports and tolls. bioRxiv 2020.03.04.976662; doi: 10.1101/2020.03.04.976662", "2020"),
+            ("Roe A. Ports and tolls. bioRxiv 2020.03.04.976662 (2021).", "2021"),
+        ] {
+            let reference = parse(raw);
+            assert_eq!(reference.value("date"), Some(date), "{raw}");
+            assert_eq!(reference.value("eid"), Some("2020.03.04.976662"), "{raw}");
+        }
+    }
+
+    #[test]
     fn numbers_of_articles_and_counts_of_pages_have_their_fields() {
         for (raw, field, value) in [
             ("Roe A, Okada B. Ports and tolls. Trade of the North. 2013;12(3):e1003435.", "eid", "e1003435"),
@@ -76,6 +91,12 @@ mod tests {
             ("A. Roe and B. Okada, Phys. Rev. D 86, 054009 (2012).", "eid", "054009"),
             ("Roe, A. et al. Ports and tolls. Sci. Adv. 6, eaba2949 (2020).", "eid", "eaba2949"),
             ("Roe, A. et al. Ports and tolls. Geophys. Res. Lett. 39, L03702 (2012).", "eid", "L03702"),
+            ("Roe A, Okada B. Ports and tolls. bioRxiv. 2019:123456.", "eid", "123456"),
+            (
+                "Roe A, Okada B. Ports and tolls. bioRxiv 2020.03.04.976662 (2020).",
+                "eid",
+                "2020.03.04.976662",
+            ),
             ("Roe, A., 2013. Ports and tolls. University Press, London, 444 p.", "pagetotal", "444"),
         ] {
             let entry = entry(&parse(raw));

@@ -7,9 +7,10 @@ mod printed;
 use biblatex::EntryType;
 
 use super::grammar::links::only_links;
+use super::grammar::preprint::dated_number;
 use super::kind::{self, Evidence};
 use super::normalise::text;
-use super::{Fields, Label, Labelled, Reference};
+use super::{Field, Fields, Label, Labelled, Reference};
 use crate::span::Span;
 use printed::Printed;
 
@@ -38,6 +39,11 @@ pub fn assemble(raw: &str, labels: &[Labelled]) -> Reference {
         let field = if itself { "title" } else { kind::container_field(&entry_type) };
         fields.insert(field, container);
     }
+    if !fields.contains_key("date")
+        && let Some(year) = fields.get("eid").and_then(received)
+    {
+        fields.insert("date", year);
+    }
     points::restore(raw, &mut fields);
     let label = printed.joined(Label::Label, "").map(|stretch| stretch.text).unwrap_or_default();
     let confidence = confidence(&fields);
@@ -54,6 +60,14 @@ pub fn assemble(raw: &str, labels: &[Labelled]) -> Reference {
         source: None,
         given: None,
     }
+}
+
+/// The year in which a preprint was received, from its number `eid`, which has the day: `2020.03.04.976662`.
+fn received(eid: &Field) -> Option<Field> {
+    let start = eid.span?.start;
+    dated_number(&eid.value).ok()?;
+    let value = eid.value.get(..4)?.to_owned();
+    Some(Field { value, span: Some(Span::new(start, start + 4)), ..*eid })
 }
 
 /// How likely all fields are right: the product, since one wrong field makes a wrong reference.

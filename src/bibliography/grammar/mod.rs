@@ -18,6 +18,7 @@ pub(super) mod medium;
 pub(super) mod name;
 mod name_words;
 pub(super) mod place;
+pub(super) mod preprint;
 pub(super) mod remark;
 pub(super) mod reporter;
 pub(super) mod role;

@@ -1,6 +1,7 @@
-//! The number of an article, and pages that count within it.
+//! The number of an article or a preprint, and pages that count within it.
 
-use super::{insert, is_loose, take};
+use super::{insert, is_loose, take, words};
+use crate::bibliography::grammar::preprint::{dated_number, server};
 use crate::bibliography::grammar::remark::{article_number, pages_of_article};
 use crate::bibliography::{Label, Labelled};
 use crate::span::Span;
@@ -17,6 +18,28 @@ pub(super) fn number(raw: &str, words: &[usize], labels: &mut Vec<Labelled>) {
         if labels.iter().all(free) {
             take(raw, labels, whole, |_| true);
             insert(labels, Label::Eid, Span::new(end - number.len(), end));
+            return;
+        }
+    }
+}
+
+/// The number of a preprint that says the day on which it was received is no day of access, nor are its last digits pages: of
+/// `bioRxiv 2020.03.04.976662`. That of a DOI belongs to it.
+pub(super) fn of_preprint(raw: &str, labels: &mut Vec<Labelled>) {
+    // Few references name a server: its letters are looked for first.
+    if !["xiv", "XIV"].iter().any(|letters| raw.contains(letters)) {
+        return;
+    }
+    let is_server = |at: &usize| raw.get(*at..).is_some_and(|rest| server(rest).is_ok());
+    let Some(named) = words(raw).find(is_server) else { return };
+    let begins = |at: usize| !raw.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    for (at, _) in raw.match_indices("20").filter(|(at, _)| *at > named && begins(*at)) {
+        let Ok((_, number)) = dated_number(raw.get(at..).unwrap_or_default()) else { continue };
+        let span = Span::new(at, at + number.len());
+        let in_address = |l: &Labelled| matches!(l.label, Label::Url | Label::Doi) && l.span.overlaps(span);
+        if !labels.iter().any(in_address) {
+            take(raw, labels, span, |_| true);
+            insert(labels, Label::Eid, span);
             return;
         }
     }
@@ -52,6 +75,20 @@ mod tests {
         assert_eq!(assigned(raw, &[(Label::Note, "Article ID 158348, 15 pages")]), want);
         let title = [(Label::Title, "On Article 13 of the law")];
         assert_eq!(assigned("On Article 13 of the law", &title), title);
+    }
+
+    #[test]
+    fn the_number_of_a_preprint_is_no_day() {
+        let raw = "bioRxiv 2020.03.04.976662 (2020)";
+        let labels =
+            [(Label::Container, "bioRxiv"), (Label::Urldate, "2020.03.04"), (Label::Pages, "976662")];
+        let want = [(Label::Container, "bioRxiv"), (Label::Eid, "2020.03.04.976662")];
+        assert_eq!(assigned(raw, &labels), want);
+        let raw = "bioRxiv doi:10.1101/2020.03.04.976662";
+        let labels = [(Label::Container, "bioRxiv"), (Label::Doi, "10.1101/2020.03.04.976662")];
+        assert_eq!(assigned(raw, &labels), labels);
+        let elsewhere = [(Label::Container, "Trade"), (Label::Pages, "2020.03.04.976662")];
+        assert_eq!(assigned("Trade 2020.03.04.976662", &elsewhere), elsewhere);
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     addresses::own(raw, labels);
     doi::whole(raw, labels);
     doi::named(raw, labels);
+    article::of_preprint(raw, labels);
     numbers::assign(raw, labels);
     let words: Vec<usize> = words(raw).collect();
     days::of_access(raw, &words, labels);
