@@ -41,6 +41,7 @@ pub(super) fn fit(kind: &str, mut values: Values) -> (String, Values) {
     volume(&mut values);
     pubmed(&mut values);
     pages(&kind, &mut values);
+    event(&kind, &mut values);
     series_as_type(&kind, &mut values);
     let strays: Vec<&str> = values.keys().copied().filter(|field| !takes(&kind, field)).collect();
     for field in strays {
@@ -115,6 +116,17 @@ fn pages(kind: &str, values: &mut Values) {
     if takes(kind, "pagetotal") && !values.contains_key("pagetotal") {
         values.remove("pages");
         values.insert("pagetotal", number);
+    }
+}
+
+/// Several days are those of the conference, not of its proceedings: `May 31–June 4, 2010`.
+fn event(kind: &str, values: &mut Values) {
+    let Some(days) = values.get("date").filter(|_| takes(kind, "eventdate")).cloned() else { return };
+    let Some((first, last)) = days.split_once('/') else { return };
+    let is_day = |date: &str| date.len() == "2010-05-31".len();
+    if is_day(first) && is_day(last) && !values.contains_key("eventdate") {
+        values.insert("date", last.chars().take_while(|c| *c != '-').collect());
+        values.insert("eventdate", days);
     }
 }
 
@@ -378,6 +390,20 @@ mod tests {
         let version = ("version", "0.12.2");
         assert_eq!(fitted("book", &[version], &[]).0, "software");
         assert_eq!(fitted("book", &[version, ("publisher", "P")], &[]).0, "book");
+    }
+
+    #[test]
+    fn days_of_a_conference_are_its_date() {
+        let days = ("date", "2010-05-31/2010-06-04");
+        for (kind, date, want) in [
+            ("inproceedings", days, ["2010", days.1]),
+            ("article", days, [days.1, ""]),
+            ("inproceedings", ("date", "2010-05-31"), ["2010-05-31", ""]),
+            ("inproceedings", ("date", "2010/2011"), ["2010/2011", ""]),
+        ] {
+            let (_, found) = fitted(kind, &[date, ("booktitle", "B")], &["date", "eventdate"]);
+            assert_eq!(found.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>(), want, "{kind}");
+        }
     }
 
     #[test]

@@ -39,6 +39,10 @@ const RICH: &[(&str, &str)] = &[
     ("eventtitle", "event-title"),
 ];
 
+/// Date fields of BibLaTeX and the variables of CSL that they are.
+const DATES: [(&str, &str); 4] =
+    [("date", "issued"), ("urldate", "accessed"), ("origdate", "original-date"), ("eventdate", "event-date")];
+
 /// CSL's variables for BibLaTeX's fields that are text in both.
 const TEXT: &[(&str, &str)] = &[
     ("volume", "volume"),
@@ -84,7 +88,7 @@ pub(super) fn entry(entry: &Entry) -> String {
             object.insert(variable.to_owned(), people.into());
         }
     }
-    for (field, variable) in [("date", "issued"), ("urldate", "accessed"), ("origdate", "original-date")] {
+    for (field, variable) in DATES {
         let dates = facts.dates(field);
         if !dates.is_empty() {
             object.insert(
@@ -167,5 +171,17 @@ mod tests {
             let printed = super::entry(&library.entries[0]);
             assert!(printed.contains(want) && printed.contains("\"number-of-volumes\":\"3\""), "{printed}");
         }
+    }
+
+    #[test]
+    fn days_of_a_conference_are_its_date() {
+        let bib = "@inproceedings{roe, title = {Ports}, date = {2010}, eventdate = {2010-05-31/2010-06-04}}";
+        let library = Library::load([Source { name: "roe", bib, toml: "" }]);
+        let printed = super::entry(&library.entries[0]);
+        let want = [
+            "\"event-date\":{\"date-parts\":[[2010,5,31],[2010,6,4]]}",
+            "\"issued\":{\"date-parts\":[[2010]]}",
+        ];
+        assert!(want.iter().all(|date| printed.contains(date)), "{printed}");
     }
 }
