@@ -71,7 +71,9 @@ fn of_authors(subject: &ArticleSubject<'_>) -> Vec<Fault> {
         .iter()
         .zip(places)
         .zip(known)
-        .filter(|((reference, _), named)| *named == Some(false) && !cited.contains(reference.key.as_str()))
+        .filter(|((reference, _), is_named)| {
+            *is_named == Some(false) && !cited.contains(reference.key.as_str())
+        })
         .map(|((reference, place), _)| (named(reference), place))
         .collect();
     match uncited.as_slice() {
@@ -185,8 +187,8 @@ pub fn mentioned_by_author(subject: &ArticleSubject<'_>) -> BTreeSet<String> {
         return BTreeSet::new();
     }
     let (references, _): (Vec<&Reference>, Vec<Span>) = subject.references().unzip();
-    let named = are_named(&text_outside(subject), &references);
-    let named = references.iter().zip(named).filter(|(_, named)| *named == Some(true));
+    let known = are_named(&text_outside(subject), &references);
+    let named = references.iter().zip(known).filter(|(_, is_named)| *is_named == Some(true));
     named.map(|(reference, _)| reference.key.clone()).collect()
 }
 
