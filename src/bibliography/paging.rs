@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::grammar::preprint::numbering_server;
+use super::grammar::biorxiv::numbering_server;
 use super::grammar::remark::{article_code, article_word, counted_pages, counting};
 use super::grammar::role::takes_end;
 use super::{Field, Reference};
@@ -63,18 +63,6 @@ mod tests {
             [("J. Stat. Mech. ", "07010"), ("Trade S", "123"), ("Trade MP", "07010"), ("", "07010")]
         {
             assert_eq!(lettered(before, value), None, "{before}{value}");
-        }
-    }
-
-    #[test]
-    fn the_number_of_a_preprint_has_its_year() {
-        for (raw, date) in [
-            ("Roe A. Ports and tolls. bioRxiv 2020.03.04.976662; doi: 10.1101/2020.03.04.976662", "2020"),
-            ("Roe A. Ports and tolls. bioRxiv 2020.03.04.976662 (2021).", "2021"),
-        ] {
-            let reference = parse(raw);
-            assert_eq!(reference.value("date"), Some(date), "{raw}");
-            assert_eq!(reference.value("eid"), Some("2020.03.04.976662"), "{raw}");
         }
     }
 

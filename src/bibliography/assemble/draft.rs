@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::printed::{Printed, Stretch};
+use crate::bibliography::grammar::biorxiv::dated_number;
 use crate::bibliography::grammar::date::{no_date, two_editions};
 use crate::bibliography::grammar::remark::{access, address_words, original_publication, preprint};
 use crate::bibliography::normalise::date::{self, Date};
 use crate::bibliography::normalise::{counter, identifier, kind_of_work, name, pages, text, url};
 use crate::bibliography::{Field, Fields, Label};
+use crate::span::Span;
 
 /// The fields of what `printed` holds; the container is none yet, as its field depends on the entry type.
 pub(super) fn fields(printed: &Printed<'_>) -> Fields {
@@ -67,6 +69,16 @@ impl Draft<'_> {
     fn take(&mut self, field: &'static str, label: Label, normalise: impl Fn(&str) -> String) {
         if let Some(value) = self.printed.field(label, normalise) {
             self.fields.insert(field, value);
+        }
+    }
+
+    /// The number of a preprint has the day on which it was received in it: its year is the date where there is no other.
+    fn year_of_preprint(&mut self) {
+        let Some(eid) = self.fields.get("eid").filter(|eid| dated_number(&eid.value).is_ok()) else { return };
+        if let (Some(year), Some(span)) = (eid.value.get(..4), eid.span) {
+            let year =
+                Field { value: year.to_owned(), span: Some(Span::new(span.start, span.start + 4)), ..*eid };
+            self.fields.entry("date").or_insert(year);
         }
     }
 
@@ -206,6 +218,7 @@ impl Draft<'_> {
     fn located(&mut self) {
         self.take("pages", Label::Pages, pages::pages);
         self.take("eid", Label::Eid, text::value);
+        self.year_of_preprint();
         self.take("pagetotal", Label::Pagetotal, text::value);
         self.take("edition", Label::Edition, counter::edition);
         self.take("version", Label::Version, counter::version);

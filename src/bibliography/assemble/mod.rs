@@ -7,10 +7,9 @@ mod printed;
 use biblatex::EntryType;
 
 use super::grammar::links::only_links;
-use super::grammar::preprint::dated_number;
 use super::kind::{self, Evidence};
 use super::normalise::text;
-use super::{Field, Fields, Label, Labelled, Reference};
+use super::{Fields, Label, Labelled, Reference};
 use crate::span::Span;
 use printed::Printed;
 
@@ -39,11 +38,6 @@ pub fn assemble(raw: &str, labels: &[Labelled]) -> Reference {
         let field = if itself { "title" } else { kind::container_field(&entry_type) };
         fields.insert(field, container);
     }
-    if !fields.contains_key("date")
-        && let Some(year) = fields.get("eid").and_then(received)
-    {
-        fields.insert("date", year);
-    }
     points::restore(raw, &mut fields);
     let label = printed.joined(Label::Label, "").map(|stretch| stretch.text).unwrap_or_default();
     let confidence = confidence(&fields);
@@ -60,14 +54,6 @@ pub fn assemble(raw: &str, labels: &[Labelled]) -> Reference {
         source: None,
         given: None,
     }
-}
-
-/// The year in which a preprint was received, from its number `eid`, which has the day: `2020.03.04.976662`.
-fn received(eid: &Field) -> Option<Field> {
-    let start = eid.span?.start;
-    dated_number(&eid.value).ok()?;
-    let value = eid.value.get(..4)?.to_owned();
-    Some(Field { value, span: Some(Span::new(start, start + 4)), ..*eid })
 }
 
 /// How likely all fields are right: the product, since one wrong field makes a wrong reference.
@@ -128,6 +114,7 @@ mod tests {
             "in" => Label::Container,
             "volume" => Label::Volume,
             "pages" => Label::Pages,
+            "eid" => Label::Eid,
             "place" => Label::Location,
             "publisher" => Label::Publisher,
             "isbn" => Label::Isbn,
@@ -137,6 +124,17 @@ mod tests {
             "note" => Label::Note,
             other => panic!("no label {other}"),
         }
+    }
+
+    #[test]
+    fn the_number_of_a_preprint_has_its_year() {
+        let number = "<in:bioRxiv> <eid:2020.03.04.976662>";
+        for (printed, date) in [(number.to_owned(), "2020"), (format!("{number} (<date:2021>)"), "2021")] {
+            let reference = reference(&printed);
+            let fields = ["date", "eid"].map(|field| reference.value(field).unwrap_or_default());
+            assert_eq!(fields, [date, "2020.03.04.976662"], "{printed}");
+        }
+        assert_eq!(reference("<in:Rivers> <eid:158348>").value("date"), None);
     }
 
     #[test]

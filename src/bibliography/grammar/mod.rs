@@ -2,6 +2,7 @@
 //! the rest. The productions are nom's; what they mean as values is said in [`super::normalise`].
 
 pub(super) mod arxiv;
+pub(super) mod biorxiv;
 pub(super) mod cross_reference;
 pub(super) mod date;
 pub(super) mod designation;
@@ -18,7 +19,6 @@ pub(super) mod medium;
 pub(super) mod name;
 mod name_words;
 pub(super) mod place;
-pub(super) mod preprint;
 pub(super) mod remark;
 pub(super) mod reporter;
 pub(super) mod role;

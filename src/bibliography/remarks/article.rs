@@ -1,7 +1,7 @@
 //! The number of an article or a preprint, and pages that count within it.
 
 use super::{insert, is_loose, take, words};
-use crate::bibliography::grammar::preprint::{dated_number, server};
+use crate::bibliography::grammar::biorxiv::{dated_number, server};
 use crate::bibliography::grammar::remark::{article_number, pages_of_article};
 use crate::bibliography::{Label, Labelled};
 use crate::span::Span;
@@ -26,15 +26,17 @@ pub(super) fn number(raw: &str, words: &[usize], labels: &mut Vec<Labelled>) {
 /// The number of a preprint that says the day on which it was received is no day of access, nor are its last digits pages: of
 /// `bioRxiv 2020.03.04.976662`. That of a DOI belongs to it.
 pub(super) fn of_preprint(raw: &str, labels: &mut Vec<Labelled>) {
-    // Few references name a server: its letters are looked for first.
-    if !["xiv", "XIV"].iter().any(|letters| raw.contains(letters)) {
+    let begins = |at: usize| !raw.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    let number =
+        |(at, _)| begins(at).then(|| dated_number(raw.get(at..)?).ok()).flatten().map(|(_, n)| (at, n));
+    let mut numbers = raw.match_indices("20").filter_map(number).peekable();
+    // Few references have such a number, so few need be searched for a server.
+    if numbers.peek().is_none() {
         return;
     }
     let is_server = |at: &usize| raw.get(*at..).is_some_and(|rest| server(rest).is_ok());
     let Some(named) = words(raw).find(is_server) else { return };
-    let begins = |at: usize| !raw.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
-    for (at, _) in raw.match_indices("20").filter(|(at, _)| *at > named && begins(*at)) {
-        let Ok((_, number)) = dated_number(raw.get(at..).unwrap_or_default()) else { continue };
+    for (at, number) in numbers.filter(|(at, _)| *at > named) {
         let span = Span::new(at, at + number.len());
         let in_address = |l: &Labelled| matches!(l.label, Label::Url | Label::Doi) && l.span.overlaps(span);
         if !labels.iter().any(in_address) {
@@ -79,10 +81,10 @@ mod tests {
 
     #[test]
     fn the_number_of_a_preprint_is_no_day() {
-        let raw = "bioRxiv 2020.03.04.976662 (2020)";
+        let raw = "bioRXiv 2020.03.04.976662 (2020)";
         let labels =
-            [(Label::Container, "bioRxiv"), (Label::Urldate, "2020.03.04"), (Label::Pages, "976662")];
-        let want = [(Label::Container, "bioRxiv"), (Label::Eid, "2020.03.04.976662")];
+            [(Label::Container, "bioRXiv"), (Label::Urldate, "2020.03.04"), (Label::Pages, "976662")];
+        let want = [(Label::Container, "bioRXiv"), (Label::Eid, "2020.03.04.976662")];
         assert_eq!(assigned(raw, &labels), want);
         let raw = "bioRxiv doi:10.1101/2020.03.04.976662";
         let labels = [(Label::Container, "bioRxiv"), (Label::Doi, "10.1101/2020.03.04.976662")];
