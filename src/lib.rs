@@ -29,7 +29,9 @@ pub mod span;
 
 mod extract;
 mod fold;
+mod formula;
 
 pub use article::read;
 pub use bibliography::parse;
-pub use extract::{Extraction, extract};
+pub use citation::Extraction;
+pub use extract::extract;

@@ -255,6 +255,19 @@ const ASIDES: &[(&str, &str)] = &[
 ];
 
 #[test]
+fn simple_formulas_are_read_as_unicode() {
+    let tex = "\\documentclass{article}\\begin{document}\nOf $10^5$ cells $\\frac{1}{2}$ had $n$ \\cite{a}.\n\
+        \\begin{thebibliography}{1}\n\\bibitem{a} Roe, A., 2012. $\\alpha$-decay in the H$_2$O cycle. Journal of Water, 3: 1--9.\n\
+        \\end{thebibliography}\n\\end{document}\n";
+    let md = "Of $10^5$ cells $\\frac{1}{2}$ had $n$ [1].\n\n# References\n\n1. Roe, A., 2012. $\\alpha$-decay in the H$_2$O cycle. Journal of Water, 3: 1-9.\n";
+    for (name, text) in [("paper.tex", tex), ("paper.md", md)] {
+        let extraction = ibid::extract(&ibid::read(name, text.as_bytes()).unwrap());
+        assert_eq!(extraction.references[0].value("title"), Some("α-decay in the H₂O cycle"), "{name}");
+        assert_eq!(extraction.citations[0].claim.text, "Of 10⁵ cells $\\frac{1}{2}$ had n", "{name}");
+    }
+}
+
+#[test]
 fn keys_in_tables_and_captions_are_held_to_the_libraries() {
     for (name, text) in ASIDES {
         let names = FORMATS.iter().find(|format| format.0 == *name).unwrap().2;

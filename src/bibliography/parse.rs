@@ -98,7 +98,6 @@ fn is_whole(reference: &Reference) -> bool {
 mod tests {
     use super::parse;
     use crate::bibliography::kind_name;
-    use crate::extract;
 
     #[test]
     fn references_as_gb_t_7714_prints_them() {
@@ -168,28 +167,5 @@ mod tests {
         }
         assert!(keyed.fields["title"].value.starts_with("Rivers"));
         assert_eq!(&keyed.raw[keyed.fields["title"].span.unwrap().range()], "Rivers of the north");
-    }
-
-    /// Whether the last of four references, the others being articles, counts as cut off.
-    fn is_cut_off(last: &str) -> bool {
-        let text = format!(
-            "Ties have grown [1]. Trade fell [2]. Prices rose [3]. Wages fell [4].\n\nReferences\n\
-             1. Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9.\n2. Okada, B., 2003. On Trade. Journal of Trade, 6: \
-             11-19.\n3. Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29.\n4. {last}\n"
-        );
-        let article = crate::read("a.txt", text.as_bytes()).unwrap();
-        extract(&article).references[3].cut_off
-    }
-
-    #[test]
-    fn a_last_book_is_whole() {
-        assert!(!is_cut_off(
-            "Moreau, D., 2005. The Prices of Grain and the Growth of Towns. Oxford University Press, Oxford."
-        ));
-        assert!(!is_cut_off("FAO. 2018. Available from: http://www.example.org/treaty/areas/en/"));
-        assert!(is_cut_off(
-            "Moreau, D., 2005. The Prices of Grain and the Growth of Towns. Oxford University"
-        ));
-        assert!(is_cut_off("Moreau, D., 2005. The Prices of Grain and the Growth of Towns."));
     }
 }

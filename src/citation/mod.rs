@@ -4,13 +4,14 @@
 //! that could be one, of which `names` leaves out the numbers of names, `literal` what stands in code, [`open_markers()`] those that name no number;
 //! `vote` decides the article's style and which of them cite, `count` which of them count upwards; `author_year` links
 //! names and years, `labelled` labels, `notes` the marks of footnotes; `sentence` cuts sentences; `claim` finds the words that each marker supports and the sentences that
-//! go on about its source; [`cite()`] puts them together. [`usage`] says how a claim uses its source, [`strength`] how
+//! go on about its source; [`cite()`] puts them together, an [`Extraction`] with the references. [`usage`] says how a claim uses its source, [`strength`] how
 //! well the claims are supported.
 
 mod author_year;
 mod cite;
 mod claim;
 mod count;
+mod extraction;
 mod keyed;
 mod labelled;
 mod literal;
@@ -32,6 +33,7 @@ pub(crate) use author_year::{Unlisted, are_named, unlisted};
 pub use cite::{Cited, cite};
 #[doc(hidden)]
 pub use claim::{Density, Sentence, training};
+pub use extraction::Extraction;
 pub use keyed::keys_aside;
 pub use notes::write_notes;
 pub use open::open_markers;

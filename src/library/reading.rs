@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::sheet::{Head, Place};
-use crate::Extraction;
 use crate::article::{Article, Front, Source, Stated};
 use crate::bibliography::{self, Reference};
-use crate::citation::Citation;
 use crate::citation::strength::supported;
+use crate::citation::{Citation, Extraction};
 
 /// What one article says: the entries of its references, and its claims.
 #[derive(Debug, Clone, Default, PartialEq)]

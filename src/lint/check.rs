@@ -7,8 +7,8 @@ use super::{
     ArticleSubject, Check, Citable, Context, Fault, Finding, Levels, LibrarySubject, RULES, Rule,
     SheetSubject, Work, Works,
 };
-use crate::Extraction;
 use crate::article::{Article, Source};
+use crate::citation::Extraction;
 use crate::library::bib::Document;
 use crate::library::sheet::Sheet;
 

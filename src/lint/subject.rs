@@ -5,12 +5,11 @@ use std::ops::{Range, RangeInclusive};
 
 use super::Citable;
 
-use crate::Extraction;
 use crate::article::sections::{Paragraph, paragraphs};
 use crate::article::{Article, Source};
 use crate::bibliography::datamodel::field_names;
 use crate::bibliography::{Item, Reference};
-use crate::citation::{Citation, Passage, Style, write_notes};
+use crate::citation::{Citation, Extraction, Passage, Style, write_notes};
 use crate::library::bib::{Document, Field};
 use crate::library::sheet::record::{ClaimRecord, ReferenceRecord};
 use crate::library::sheet::{Block, Kind, Sheet};

@@ -4,8 +4,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::facts::Facts;
 use crate::bibliography::normalise::kind_of_work::in_words;
+use crate::formula;
 use crate::library::Entry;
-use crate::library::bib::{formula, print};
+use crate::library::bib::print;
 
 /// BibTeX's types for BibLaTeX's (btxdoc, section 3.1); all others are `misc`.
 const TYPES: &[(&str, &str)] = &[

@@ -6,10 +6,9 @@ use serde::Serialize;
 
 use super::claims::how_used;
 use super::findings::FindingJson;
-use crate::Extraction;
 use crate::article::{Article, Front, Source, Stated};
 use crate::bibliography::{Reference, kind_name};
-use crate::citation::{Citation, Passage};
+use crate::citation::{Citation, Extraction, Passage};
 use crate::library::shared_author;
 use crate::lint::Finding;
 use crate::span::{Location, Span};

@@ -1,6 +1,7 @@
 //! Collects the running text of a marked-up source as lines.
 
 use crate::article::{Footnotes, Line, LineRole, Note, Text};
+use crate::formula;
 use crate::span::Span;
 
 /// Running text under construction: words come in source order, lines and paragraphs are ended by
@@ -80,6 +81,19 @@ impl<'s> Flow<'s> {
     pub(super) fn literal(&mut self, span: Span) {
         self.literal.push(span);
         self.verbatim(span);
+    }
+
+    /// Writes the formula that stands at `span`, in its fences of dollars: as Unicode has it (`α` for `$\alpha$`), else as it
+    /// stands. Nothing in it cites.
+    pub(super) fn formula(&mut self, span: Span) {
+        let formula = self.source.get(span.range()).unwrap_or_default().trim_matches('$');
+        match formula::plain(formula, false).filter(|text| !text.trim().is_empty()) {
+            Some(text) => {
+                self.is_literal(span);
+                self.replaced(text.trim(), span);
+            }
+            None => self.literal(span),
+        }
     }
 
     /// What stands at `span` and is written by other means is printed as it stands.

@@ -1,14 +1,13 @@
 //! The text of a .bib file in; its blocks, their places, and edits that leave all else alone, out.
 //!
 //! The journey: `grammar` has the productions of one block; [`Document`] finds the blocks of a whole
-//! file and goes on after faults; [`value`] says what a field's source means, its LaTeX read by [`unlatex`] and, in `formula`, its mathematics; [`Edits`] changes
+//! file and goes on after faults; [`value`] says what a field's source means, its LaTeX read by [`unlatex`] and, by `crate::formula`, its mathematics; [`Edits`] changes
 //! fields in place; [`mod@print`] lays out new entries;
 //! [`canonical()`] lays out all, for those who ask.
 
 mod canonical;
 mod document;
 mod edit;
-pub(crate) mod formula;
 mod grammar;
 pub mod print;
 pub mod unlatex;

@@ -11,7 +11,7 @@ use nom::combinator::{opt, recognize, verify};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-use super::formula;
+use crate::formula;
 
 /// What becomes of founts and of raised and lowered letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

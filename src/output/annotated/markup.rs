@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::library::bib::{formula, value};
+use crate::formula;
+use crate::library::bib::value;
 use crate::output::visible::{backslashed, markdown, visible};
 
 /// A markup language.

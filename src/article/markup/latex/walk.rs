@@ -195,7 +195,7 @@ impl<'s> Walk<'_, 's, '_> {
         self.flow.literal(Span::new(start, start + words.len()));
     }
 
-    /// Formulas in the line are kept as written, displayed ones left out.
+    /// Formulas in the line are kept, displayed ones left out.
     fn math(&mut self, at: usize) -> usize {
         let Some(&open) = self.tokens.get(at) else { return at + 1 };
         let fence = self.text(open.span);
@@ -205,7 +205,7 @@ impl<'s> Walk<'_, 's, '_> {
             .find(|(_, t)| t.kind == Kind::Math && self.text(t.span) == fence);
         let Some((close, end)) = close else { return at + 1 };
         if fence == "$" && self.floats == 0 {
-            self.flow.literal(open.span.cover(end.span));
+            self.flow.formula(open.span.cover(end.span));
         }
         close + 1
     }
@@ -384,7 +384,7 @@ mod tests {
             lines(r#"A \emph{good} \textbf{thing}, 5\% of M\"uller's and Erd\H{o}s' na\"{\i}ve."#),
             ["A good thing, 5% of Müller's and Erdős' naïve."]
         );
-        assert_eq!(lines("A $x_1$ b \\label{x}c ``d''---e."), ["A $x_1$ b c “d”—e."]);
+        assert_eq!(lines("A $x_1$ b \\label{x}c ``d''---e."), ["A x₁ b c “d”—e."]);
         assert_eq!(lines("A.\n\\begin{equation}\nx \\cite{no}\n\\end{equation}\nB."), ["A.", "B."]);
     }
 

@@ -100,7 +100,7 @@ impl Reader<'_, '_> {
             Event::Text(text) => self.text(&text, range.into()),
             Event::FootnoteReference(label) => self.flow.note_mark(&label, range.into()),
             Event::Code(code) => self.code(&code, range.into()),
-            Event::InlineMath(_) => self.flow.literal(range.into()),
+            Event::InlineMath(_) => self.flow.formula(range.into()),
             Event::SoftBreak | Event::HardBreak => self.flow.end_line(),
             Event::Rule => self.flow.end_paragraph(),
             Event::InlineHtml(html) => self.inline_html(&html, range.into()),

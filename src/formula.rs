@@ -1,4 +1,4 @@
-//! Formulas as titles have them, `$\alpha$`, `H$_2$O`, as Unicode text.
+//! Formulas as titles and sentences have them, `$\alpha$`, `H$_2$O`, as Unicode text.
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_until, take_while1};
@@ -9,7 +9,7 @@ use nom::{IResult, Parser};
 
 /// `formula` as text, raised and lowered parts as Unicode or (`tags`) in `<sup>` and `<sub>`; `None` if it is
 /// more than letters, signs and such parts.
-pub(super) fn plain(formula: &str, tags: bool) -> Option<String> {
+pub(crate) fn plain(formula: &str, tags: bool) -> Option<String> {
     let mut out = String::new();
     let mut rest = formula;
     while let Ok((after, part)) = part(rest) {
@@ -26,7 +26,7 @@ pub(super) fn plain(formula: &str, tags: bool) -> Option<String> {
 }
 
 /// `inner` raised or lowered: in tags, else as Unicode where it has all of the characters, else as it stands.
-pub(super) fn script(inner: &str, raised: bool, tags: bool) -> String {
+pub(crate) fn script(inner: &str, raised: bool, tags: bool) -> String {
     if tags {
         let name = if raised { "sup" } else { "sub" };
         return format!("<{name}>{inner}</{name}>");
