@@ -101,7 +101,7 @@ fn junction(text: &str, next: &str, words: &Vocabulary) -> Junction {
     if text.is_empty() || next.is_empty() {
         return Junction::Nothing;
     }
-    let last = text.rsplit(' ').next().unwrap_or_default();
+    let last = last_word(text);
     let first = next.split(' ').next().unwrap_or_default();
     if address::goes_on(last, next) {
         return Junction::Nothing;
@@ -126,6 +126,16 @@ fn junction(text: &str, next: &str, words: &Vocabulary) -> Junction {
     }
     if keeps_hyphen(head, first, words) { Junction::Nothing } else { Junction::DropHyphen }
 }
+
+/// The word that `text` ends with, or as much of it as any word or address has: a text without blanks grows with each line.
+fn last_word(text: &str) -> &str {
+    let most = text.len().saturating_sub(LONGEST_WORD);
+    let tail = (most..=text.len()).find_map(|at| text.get(at..)).unwrap_or_default();
+    tail.rsplit(' ').next().unwrap_or_default()
+}
+
+/// Bytes of the longest word that is looked at.
+const LONGEST_WORD: usize = 512;
 
 /// Whether `head-first` is a word of its own, by the article's own spelling where that tells.
 fn keeps_hyphen(head: &str, first: &str, words: &Vocabulary) -> bool {

@@ -7,7 +7,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, space0};
 use nom::combinator::{map, map_opt, opt, recognize};
-use nom::multi::{many1, separated_list1};
+use nom::multi::{many_m_n, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -116,7 +116,7 @@ fn item(i: &str) -> IResult<&str, Range> {
     .parse(i)
 }
 
-/// `number`: one to four digits, no leading zero, no year.
+/// `number`: one to nine digits, no leading zero, no year; what is greater than the list is long is left to the vote.
 fn number(i: &str) -> IResult<&str, u32> {
     map_opt(take_while1(|c: char| c.is_ascii_digit()), |digits: &str| {
         if digits.starts_with('0') || digits.len() > 9 {
@@ -145,7 +145,8 @@ pub(crate) fn raised(i: &str) -> IResult<&str, Vec<Range>> {
 
 /// `raised-number`: `³⁵` is 35; no leading zero.
 fn raised_number(i: &str) -> IResult<&str, u32> {
-    map_opt(many1(map_opt(nom::character::complete::anychar, raised_digit)), |digits| {
+    // No more than shows that there are too many: of a long run each digit is tried as the first.
+    map_opt(many_m_n(1, 5, map_opt(nom::character::complete::anychar, raised_digit)), |digits| {
         (digits.len() <= 4 && digits.first() != Some(&0)).then(|| digits.iter().fold(0, |n, d| n * 10 + d))
     })
     .parse(i)

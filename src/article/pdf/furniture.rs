@@ -23,7 +23,7 @@ pub(super) fn furniture(pages: &[Vec<Row>]) -> Vec<Vec<bool>> {
             let shape = shape(&row.text);
             let height = (row.y / 6.0).round() as i32;
             // Odd and even pages may differ by a hair; look at the neighbouring heights as well.
-            for near in [height - 1, height, height + 1] {
+            for near in [height.saturating_sub(1), height, height.saturating_add(1)] {
                 seen.entry((shape.clone(), near)).or_default().push((page, at));
             }
         }

@@ -61,7 +61,9 @@ pub(super) fn body_size(pages: &[Vec<Row>]) -> f32 {
         *letters.entry((row.size * 4.0).round() as i32).or_default() += row.text.len();
     }
     let fifth = letters.values().sum::<usize>() / 5;
-    let share = |quarters: i32| -> usize { letters.range(quarters - 1..=quarters).map(|(_, len)| len).sum() };
+    let share = |quarters: i32| -> usize {
+        letters.range(quarters.saturating_sub(1)..=quarters).map(|(_, len)| len).sum()
+    };
     let body = letters.keys().rev().find(|&&quarters| share(quarters) >= fifth);
     body.map_or(10.0, |&quarters| quarters as f32 / 4.0)
 }

@@ -29,6 +29,9 @@ const LIKELY: f32 = 0.4;
 /// The least mean likeness to a reference that items below a heading have: a little less than what a capital alone tells.
 const LEAST: f32 = 0.25;
 
+/// Headings of lists at either end of an article that are looked at.
+const MOST_HEADINGS: usize = 16;
+
 /// Fewest lines of a page of a list.
 const PAGE: usize = 20;
 
@@ -39,7 +42,7 @@ const PAGE: usize = 20;
 pub(super) fn find_list(article: &Article) -> Option<ReferenceList> {
     let headings = headings(article);
     let all = candidates(&article.lines, 0);
-    let below = headings.iter().rev().filter_map(|&heading| below_heading(article, &all, heading));
+    let below = weighed(&headings).filter_map(|heading| below_heading(article, &all, heading));
     let best = below.fold(None, |best: Option<(f32, ReferenceList)>, found| match best {
         Some(best) if best.0 >= found.0 => Some(best),
         _ => Some(found),
@@ -47,6 +50,14 @@ pub(super) fn find_list(article: &Article) -> Option<ReferenceList> {
     let (_, mut list) = best.or_else(|| without_heading(article, &all))?;
     mark_cut_off(article, &mut list.items);
     Some(list)
+}
+
+/// Of `headings` those below which a list is looked for, the last one first: the first ones and the last ones, if there are more than any article has,
+/// since what stands below each is read up to the end of the list.
+fn weighed(headings: &[usize]) -> impl Iterator<Item = usize> {
+    let (first, rest) = headings.split_at(headings.len().min(MOST_HEADINGS));
+    let last = rest.get(rest.len().saturating_sub(MOST_HEADINGS)..).unwrap_or_default();
+    last.iter().rev().chain(first.iter().rev()).copied()
 }
 
 /// The lines that are the heading of a list.

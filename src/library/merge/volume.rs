@@ -222,8 +222,9 @@ impl<'a> Volume<'a> {
         }
         let old: Vec<_> = claims.iter().map(|(_, claim, orphan)| (claim.clone(), *orphan)).collect();
         let matches = recognise(&old, &read);
-        let ids = claims.iter().filter_map(|(_, claim, _)| claim.id.strip_prefix('c')?.parse::<u64>().ok());
-        let mut next = ids.max().unwrap_or(0);
+        // A greater number is no count of claims but a person's own name for one.
+        let ids = claims.iter().filter_map(|(_, claim, _)| claim.id.strip_prefix('c')?.parse::<u32>().ok());
+        let mut next = ids.max().map_or(0, u64::from);
         // New claims follow the one before them; the first ones come before all others, or last in the file.
         let mut last = match claims.first() {
             Some((at, ..)) => at.checked_sub(1),

@@ -137,12 +137,16 @@ fn outliers(issues: &[Issue<'_>]) -> Vec<Fault> {
     let agreed = years.len() >= WITNESSES && off.len() == 1;
     let span = years.first().copied().zip(years.last().copied());
     let Some((first, last)) = span.filter(|_| agreed) else { return Vec::new() };
-    let allowed = |year: i32| APART + DRIFT * (first - year).max(year - last).clamp(0, 1000);
+    let allowed =
+        |year: i32| APART + DRIFT * first.saturating_sub(year).max(year.saturating_sub(last)).clamp(0, 1000);
     let far = off.into_iter().filter(|issue| !(0..=allowed(issue.1)).contains(&away(issue)));
     far.map(|(number, year, part)| {
         Fault::new(
             part.span,
-            format!("volume {number} does not fit {year}: by the others it was {}", year - usual),
+            format!(
+                "volume {number} does not fit {year}: by the others it was {}",
+                year.saturating_sub(usual)
+            ),
         )
     })
     .collect()

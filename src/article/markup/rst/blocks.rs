@@ -224,7 +224,7 @@ impl<'f, 's, 'l> Blocks<'f, 's, 'l> {
     fn paragraph(&mut self, first: Line<'s>) {
         let listed = item(first.text).is_some();
         let mut count = 0;
-        for line in self.lines.iter().skip(self.at).take(self.paragraph_len()) {
+        for line in self.lines.iter().skip(self.at).take_while(|line| !line.is_blank()) {
             let explicit = line.text == ".." || line.text.starts_with(".. ");
             if count > 0 && (explicit || listed && line.indent <= first.indent && item(line.text).is_some()) {
                 break;
