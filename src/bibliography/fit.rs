@@ -142,21 +142,19 @@ fn series_as_type(kind: &str, values: &mut Values) {
 
 /// BibLaTeX's volume is an integer: `XII` is 12, of `B158` the letter is the series.
 fn volume(values: &mut Values) {
-    let Some(printed) = values.get("volume").filter(|v| !v.chars().all(|c| c.is_ascii_digit())).cloned()
-    else {
-        return;
-    };
+    let is_number = |v: &str| v.chars().all(|c| c.is_ascii_digit());
+    let Some(printed) = values.get("volume").filter(|v| !is_number(v)).cloned() else { return };
     values.remove("volume");
     let digits = printed.trim_start_matches(char::is_alphabetic);
     let series = printed.get(..printed.len() - digits.len()).unwrap_or_default();
     if let Some(number) = roman(&printed) {
         values.insert("volume", number.to_string());
-    } else if !digits.is_empty()
-        && digits.chars().all(|c| c.is_ascii_digit())
-        && !values.contains_key("series")
-    {
+    } else if !digits.is_empty() && is_number(digits) && !values.contains_key("series") {
         values.insert("volume", digits.to_owned());
         values.insert("series", series.to_owned());
+    } else if let Some((first, others)) = printed.split_once(", ").filter(|(first, _)| is_number(first)) {
+        values.insert("volume", first.to_owned());
+        note(&format!("vol. {others}"), values);
     } else {
         note(&format!("vol. {printed}"), values);
     }
@@ -467,7 +465,7 @@ mod tests {
 
     #[test]
     fn volumes_are_integers() {
-        for (printed, want) in [("XII", "12"), ("B158", "158"), ("xc", "90"), ("7", "7")] {
+        for (printed, want) in [("XII", "12"), ("B158", "158"), ("xc", "90"), ("7", "7"), ("131, 3", "131")] {
             let mut values = Values::from([("volume", printed.to_owned())]);
             volume(&mut values);
             assert_eq!(values.get("volume").map(String::as_str), Some(want), "{printed}");

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::printed::{Printed, Stretch};
 use crate::bibliography::grammar::biorxiv::dated_number;
 use crate::bibliography::grammar::date::{no_date, two_editions};
+use crate::bibliography::grammar::designation::designation;
 use crate::bibliography::grammar::remark::{access, address_words, original_publication, preprint};
 use crate::bibliography::normalise::date::{self, Date};
 use crate::bibliography::normalise::{counter, identifier, kind_of_work, name, pages, text, url};
@@ -80,6 +81,19 @@ impl Draft<'_> {
                 Field { value: year.to_owned(), span: Some(Span::new(span.start, span.start + 4)), ..*eid };
             self.fields.entry("date").or_insert(year);
         }
+    }
+
+    /// The designation of a standard ends in its year, which is the date where there is no other: `ISO/IEC 27001:2022`.
+    fn year_of_standard(&mut self) {
+        let Some(number) = self.fields.get("number").filter(|number| designation(&number.value).is_ok())
+        else {
+            return;
+        };
+        let is_year = |words: &str| words.len() == 4 && date::date(words).edtf.as_deref() == Some(words);
+        let Some((_, year)) = number.value.rsplit_once(':').filter(|(_, year)| is_year(year)) else { return };
+        let span = number.span.map(|span| Span::new(span.end.saturating_sub(year.len()), span.end));
+        let year = Field { value: year.to_owned(), span, ..*number };
+        self.fields.entry("date").or_insert(year);
     }
 
     /// Adds `words` to the note.
@@ -188,6 +202,7 @@ impl Draft<'_> {
     fn counters(&mut self) {
         self.take("volume", Label::Volume, counter::volume);
         self.take("number", Label::Number, counter::number);
+        self.year_of_standard();
         // `№ 4` where a volume was looked for is the issue.
         let issue = self.printed.joined(Label::Volume, " ").and_then(|stretch| counter::issue(&stretch.text));
         if let Some(issue) = issue.filter(|_| !self.fields.contains_key("number"))
@@ -225,9 +240,16 @@ impl Draft<'_> {
     }
 
     fn bodies(&mut self) {
-        self.take("publisher", Label::Publisher, text::value);
         self.take("location", Label::Location, text::value);
-        self.take("institution", Label::Institution, text::value);
+        // What has no two letters side by side is a number of something: `e2`, `10:3823/230`.
+        let names =
+            |words: &str| words.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 1);
+        for (field, label) in [("publisher", Label::Publisher), ("institution", Label::Institution)] {
+            match self.printed.joined(label, ", ") {
+                Some(scrap) if !names(&scrap.text) => self.note(&scrap.text, &scrap),
+                _ => self.take(field, label, text::value),
+            }
+        }
     }
 
     fn identifiers(&mut self) {

@@ -22,7 +22,7 @@ pub(super) fn restore(raw: &str, fields: &mut Fields) {
 /// Whether the `value` of the field called `name` surely ends in an abbreviation.
 fn is_cut_short(name: &str, value: &str) -> bool {
     match name {
-        "journaltitle" => is_abbreviated(value),
+        "journaltitle" => is_abbreviated(value) || is_initials(last_word(value)),
         "booktitle" | "series" => is_abbreviated_throughout(value),
         "publisher" | "institution" => ends_in_initials(value) || short_body(last_word(value)).is_ok(),
         "location" => ends_in_initials(value) || PLACES.contains(&last_word(value)),
@@ -64,12 +64,23 @@ fn is_pointed(word: &str) -> bool {
 /// Whether `value` ends in letters between points, `D.C`, in a capital behind an abbreviation, `a. M`, or in one or two letters behind a slash, `Frankfurt/M`.
 fn ends_in_initials(value: &str) -> bool {
     let last = last_word(value);
-    let short = |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic);
     let capital = |part: &str| part.chars().count() == 1 && part.starts_with(char::is_uppercase);
     let before = value.get(..value.len() - last.len()).unwrap_or_default();
-    last.contains('.') && last.split('.').all(short)
+    is_initials(last)
         || capital(last) && before.ends_with(". ")
-        || last.rsplit_once('/').is_some_and(|(_, part)| short(part) && part.starts_with(char::is_uppercase))
+        || last
+            .rsplit_once('/')
+            .is_some_and(|(_, part)| is_short(part) && part.starts_with(char::is_uppercase))
+}
+
+/// Whether `word` is letters between points: `D.C`, `U.S`.
+fn is_initials(word: &str) -> bool {
+    word.contains('.') && word.split('.').all(is_short)
+}
+
+/// Whether `part` is one or two letters.
+fn is_short(part: &str) -> bool {
+    (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
 }
 
 /// Places, and states behind them, as they are abbreviated in print: in Russian (GOST R 7.0.12) and in the United States.
@@ -87,6 +98,7 @@ mod tests {
     fn abbreviations_are_told() {
         for (name, value) in [
             ("journaltitle", "Phys. Rev"),
+            ("journaltitle", "U.S"),
             ("journaltitle", "Q. J. Mech. Appl. Math"),
             ("booktitle", "Proc. Int. Conf. Mach. Learn"),
             ("series", "ACS Symp. Ser"),

@@ -63,6 +63,14 @@ pub(crate) fn volume_word(i: &str) -> IResult<&str, &str> {
     word_before_number(VOLUME_WORDS, i)
 }
 
+/// `year-of-run = digits [ at most three signs ] " " ( "année" | "Jahrgang" | "Jg." | "anno" | … )`, all of it: the `44` of `44e année`, by which journals
+/// count their volumes.
+pub(crate) fn year_of_run(i: &str) -> IResult<&str, &str> {
+    let ending = take_while_m_n(0, 3, |c: char| !c.is_ascii_digit() && c != ' ');
+    let named = verify(rest, |word: &str| YEARS_OF_RUN.contains(&word.to_lowercase().trim_end_matches('.')));
+    terminated(digit1, (ending, space1, named)).parse(i)
+}
+
 /// `short-body = "Inc" | "Univ" | "Verl" | …`, all of it: a word in names of publishers and other bodies that is cut short; refuses `Press`.
 pub(crate) fn short_body(i: &str) -> IResult<&str, &str> {
     all_consuming(verify(letters, |word: &str| SHORT_BODIES.contains(&word))).parse(i)
@@ -160,6 +168,10 @@ const PAGE_WORDS: &[&str] = &[
 
 const VOLUME_WORDS: &[&str] =
     &["vol", "vols", "volume", "bd", "band", "bde", "jg", "jahrgang", "tome", "том", "т"];
+
+/// Words for the years that a journal has run, behind their number.
+const YEARS_OF_RUN: &[&str] =
+    &["année", "annee", "jahrgang", "jahrg", "jg", "anno", "annata", "año", "ano", "rocznik"];
 
 /// Words in names of bodies that are cut short.
 const SHORT_BODIES: &[&str] = &[

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_till1, take_while_m_n, take_while1};
+use nom::bytes::complete::{tag, take_till1, take_until, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{all_consuming, map, map_opt, not, opt, peek, recognize, rest, value, verify};
 use nom::multi::{many0, many0_count, many1_count};
@@ -61,6 +61,37 @@ pub(crate) fn body_word(i: &str) -> IResult<&str, &str> {
     })
     .parse(i)
 }
+
+/// `body-link = "of" | "for" | "the" | "against" | "sans"`, a whole word that stands in names of bodies, as English and French have them, and
+/// in no person's but one of old: `Friends of the Earth`, `Action Against Hunger`.
+pub(crate) fn body_link(i: &str) -> IResult<&str, &str> {
+    verify(word, |word: &str| matches!(word, "of" | "for" | "the" | "against" | "Against" | "sans" | "Sans"))
+        .parse(i)
+}
+
+/// `sentence-of-body = 2*( word ) ". "`, one of whose words is a [`body_word`] with words that all have a capital around it, or a link and what it links to behind it:
+/// `Organisation for Economic Co-operation and Development` of `… Development. Education`; refuses `The university of life. A study`.
+pub(crate) fn sentence_of_body(i: &str) -> IResult<&str, &str> {
+    let sentence = verify(take_until(". "), |words: &str| {
+        let small = |word: &str| !word.starts_with(char::is_uppercase);
+        let body = words.split(' ').position(|word| body_word(word).is_ok_and(|(rest, _)| rest.is_empty()));
+        let Some(at) = body else { return false };
+        let mut before = words.split(' ').take(at + 1);
+        let mut behind = words.split(' ').skip(at + 1);
+        let linked = |word: &str| small(word) && word.chars().all(char::is_alphabetic);
+        words.len() <= LONGEST_BODY
+            && words.contains(' ')
+            && !words.starts_with("The ")
+            && !before.any(small)
+            && behind.next().is_none_or(linked)
+            && behind.all(|word| !small(word) || word.len() <= LONGEST_LINK)
+    });
+    terminated(sentence, tag(". ")).parse(i)
+}
+
+/// Bytes of the longest name of a body, and of the longest small word in one.
+const LONGEST_BODY: usize = 120;
+const LONGEST_LINK: usize = 5;
 
 /// `list = { others | word }`: the words of a list, each without the blanks around it; `None` stands for
 /// what says that the list goes on.

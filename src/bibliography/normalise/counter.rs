@@ -13,7 +13,9 @@ use crate::bibliography::grammar::{locator, remark};
 pub fn volume(printed: &str) -> String {
     // A program for references takes the end of the name `Science (New York, N.Y.: 1880)` for a range of years.
     let own = printed.rsplit_once("(80-").and_then(|(_, rest)| rest.split_once(')')).map(|(_, own)| own);
-    bare(own.unwrap_or(printed).trim_start_matches(['.', ' ']), locator::volume_word)
+    let volume = bare(own.unwrap_or(printed).trim_start_matches(['.', ' ']), locator::volume_word);
+    let of_run = locator::year_of_run(&volume).ok().map(|(_, number)| number.to_owned());
+    of_run.unwrap_or(volume)
 }
 
 /// An issue number without the word for it: `No. 3` is `3`, `Heft 2/3` is `2/3`, `(51)` is `51`; of two with a dash
@@ -119,6 +121,8 @@ mod tests {
             ("Vol. 12", "12"),
             ("(80-.). 326", "326"),
             ("vol 3", "3"),
+            ("44e année", "44"),
+            ("12. Jahrgang", "12"),
             ("XII", "XII"),
             ("B158", "B158"),
             ("30A", "30A"),

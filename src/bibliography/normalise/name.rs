@@ -132,10 +132,11 @@ fn joins_family(group: &[Vec<&str>], rest: &[&str]) -> bool {
     }
 }
 
-/// Whether the words around an *and* look like people: some are initials with points, `A.`, `R.K.`
+/// Whether the words around an *and* look like people: some are initials with points, `A.`, `R.K.`, and not a country's, `U.S.`
 fn has_initials(group: &[Vec<&str>], rest: &[&str]) -> bool {
     let after = rest.iter().take_while(|t| **t != ";");
-    group.iter().flatten().chain(after).any(|t| t.ends_with('.') && is_one(initials(4), t))
+    let person = |t: &&str| t.ends_with('.') && !matches!(*t, "U.S." | "U.K.") && is_one(initials(4), t);
+    group.iter().flatten().chain(after).any(|t| person(t))
 }
 
 /// Whether the list gives family names alone: all parts are single words, and they do not pair up.
@@ -278,6 +279,24 @@ mod tests {
             ("World Council of Trade (WCT)", "{World Council of Trade (WCT)}"),
             ("M. P. Mayor., and A. Roe", "Mayor, M. P. and Roe, A."),
             ("Hammond, Stone and Jones", "Hammond and Stone and Jones"),
+        ] {
+            assert_eq!(people(printed).to_string(), want, "{printed}");
+        }
+    }
+
+    #[test]
+    fn bodies_are_called_after_what_they_are_for() {
+        for (printed, want) in [
+            ("Partnership for Aflatoxin Control in Africa", "{Partnership for Aflatoxin Control in Africa}"),
+            ("Friends of the Earth", "{Friends of the Earth}"),
+            ("Action Against Hunger", "{Action Against Hunger}"),
+            ("Médecins Sans Frontières", "{Médecins Sans Frontières}"),
+            ("Pliny the Elder", "{Pliny the Elder}"),
+            (
+                "U.S. Department of Health, Education, and Welfare",
+                "{U.S. Department of Health, Education, and Welfare}",
+            ),
+            ("U.S. Grant and Roe, A.", "Grant, U. S. and Roe, A."),
         ] {
             assert_eq!(people(printed).to_string(), want, "{printed}");
         }

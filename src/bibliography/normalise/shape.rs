@@ -6,7 +6,7 @@ use nom::{IResult, Parser};
 use super::capitals::is_capital_name;
 use super::person::Person;
 use crate::bibliography::grammar::name::{
-    body_word, initials, is_ideograph, particle, suffix, with_particle,
+    body_link, body_word, initials, is_ideograph, particle, suffix, with_particle,
 };
 
 /// What a piece between two commas looks like.
@@ -59,7 +59,7 @@ impl<'s> Part<'s> {
     /// The piece of these words, none of which is a suffix, as long as nothing is known of its shape.
     fn of(words: Vec<&'s str>) -> Self {
         let small = words.iter().any(|word| word.contains(char::is_lowercase) && !is_particle(word));
-        let body = words.iter().any(|word| is_body_word(word));
+        let body = words.iter().any(|word| is_body_word(word)) || is_called_after(&words);
         Self { words, small, body, suffix: None, shape: Shape::Words }
     }
 
@@ -352,6 +352,12 @@ fn is_particle(word: &str) -> bool {
 /// Whether `word` belongs to the name of a body: an agency, a university, a company.
 pub(super) fn is_body_word(word: &str) -> bool {
     is_one(body_word, word)
+}
+
+/// Whether `words`, none of which is initials, are a name that says what it is of or for: `Médecins Sans Frontières`, `Save the Children`.
+fn is_called_after(words: &[&str]) -> bool {
+    let [_, inner @ .., _] = words else { return false };
+    inner.iter().any(|word| is_one(body_link, word)) && !words.iter().any(|word| is_one(initials(2), word))
 }
 
 /// `A.`: a body has none.

@@ -1,6 +1,6 @@
 //! Volumes and issues by the words and numbers beside them.
 
-use crate::bibliography::grammar::locator::{issue_word, volume_word};
+use crate::bibliography::grammar::locator::{issue_word, supplement, volume_word};
 use crate::bibliography::{By, Label, Labelled};
 
 /// Takes words for numbers off the hosts of `raw`, and makes the second of two volumes the issue that it is called.
@@ -16,6 +16,38 @@ pub(super) fn assign(raw: &str, labels: &mut [Labelled]) {
     }
     second_volume(raw, labels);
     volume_like_a_year(raw, labels);
+    volume_alone(raw, labels);
+    labels.iter_mut().filter(|l| l.label == Label::Number).for_each(|number| of_supplement(raw, number));
+}
+
+/// One number behind the year is the volume of a journal that counts no pages, as its DOI shows: `eLife 2016, 5. doi:…`
+fn volume_alone(raw: &str, labels: &mut [Labelled]) {
+    let words = |start, end| raw.get(start..end).unwrap_or_default();
+    let other = |l: &Labelled| matches!(l.label, Label::Volume | Label::Number | Label::Eid);
+    let is_volume = |four: &[Labelled]| {
+        let [host, year, number, link] = four else { return false };
+        let kinds = [host.label, year.label, number.label];
+        let digits = words(number.span.start, number.span.end);
+        kinds == [Label::Container, Label::Date, Label::Pages]
+            && matches!(link.label, Label::Doi | Label::Url)
+            && (1..=3).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && words(year.span.end, number.span.start).trim() == ","
+    };
+    let at = labels.windows(4).position(is_volume).filter(|_| !labels.iter().any(other));
+    if let Some(number) = at.and_then(|at| labels.get_mut(at + 2)) {
+        (number.label, number.by) = (Label::Volume, By::Grammar);
+    }
+}
+
+/// The word for a supplement belongs to its number: `vol. 43, |supplement 3`.
+fn of_supplement(raw: &str, number: &mut Labelled) {
+    let before = raw.get(..number.span.start).unwrap_or_default();
+    let words = before.trim_end_matches([' ', '.']);
+    let start = words.rfind([' ', ',', '(', ';']).map_or(0, |at| at + 1);
+    if raw.get(start..number.span.end).is_some_and(|words| supplement(words).is_ok()) {
+        (number.span.start, number.by) = (start, By::Grammar);
+    }
 }
 
 /// A word for volumes or issues at the end of `host` belongs to the number that starts behind it: `Handbook of Ports Band| 3`.
@@ -102,6 +134,28 @@ mod tests {
             let labels = [(Label::Container, host), (Label::Volume, number)];
             assert_eq!(assigned(raw, &labels)[0], (Label::Container, want), "{raw}");
         }
+    }
+
+    #[test]
+    fn the_number_behind_the_year_is_the_volume_where_no_page_is_printed() {
+        let raw = "Roe, A. eLife 2016, 5. doi:10.7554/eLife.15075";
+        let labels = [
+            (Label::Container, "eLife"),
+            (Label::Date, "2016"),
+            (Label::Pages, "5"),
+            (Label::Doi, "10.7554/eLife.15075"),
+        ];
+        assert_eq!(assigned(raw, &labels)[2], (Label::Volume, "5"));
+        let law = [(Label::Container, "NJW"), (Label::Date, "2010"), (Label::Pages, "345")];
+        assert_eq!(assigned("NJW 2010, 345.", &law), law);
+    }
+
+    #[test]
+    fn a_supplement_is_called_so() {
+        let labels = [(Label::Volume, "43"), (Label::Number, "5")];
+        let want = [(Label::Volume, "43"), (Label::Number, "supplement 5")];
+        assert_eq!(assigned("Brain, vol. 43, supplement 5, 2008", &labels), want);
+        assert_eq!(assigned("Brain, vol. 43, no. 5, 2008", &labels), labels);
     }
 
     #[test]

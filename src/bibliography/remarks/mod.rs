@@ -15,6 +15,7 @@ mod names;
 mod notes;
 mod numbers;
 mod page_total;
+mod second_work;
 mod statements;
 mod states;
 mod version;
@@ -51,6 +52,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     cited_page::assign(raw, labels);
     days::of_the_work(raw, labels);
     counters::assign(raw, labels);
+    second_work::assign(labels);
     notes::assign(raw, labels);
     let says_nothing = |words| no_date(words).is_ok() || address_words(words).is_ok();
     labels.retain(|l| !(is_loose(l.label) && raw.get(l.span.range()).is_some_and(says_nothing)));
@@ -74,7 +76,7 @@ fn words(raw: &str) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// Takes `span` out of the stretches of `raw` whose labels `give_way`. Of what is left of one the longer side stays, if it
+/// Takes `span` out of the stretches of `raw` whose label `gives_way`. Of what is left of one the longer side stays, if it
 /// has a letter, or a digit where numbers are meant.
 fn take(raw: &str, labels: &mut Vec<Labelled>, span: Span, gives_way: impl Fn(Label) -> bool) {
     labels.retain_mut(|l| {

@@ -1,6 +1,6 @@
 //! Names that their stretch holds too much of, or too little.
 
-use crate::bibliography::grammar::name::{conjunction, initials, lead_in};
+use crate::bibliography::grammar::name::{conjunction, initials, lead_in, sentence_of_body};
 use crate::bibliography::{Label, Labelled};
 use crate::span::Span;
 
@@ -9,6 +9,26 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     led_in(raw, labels);
     torn(raw, labels);
     responsible(raw, labels);
+    named_body(raw, labels);
+}
+
+/// A body at the beginning of a title, its own sentence, is the author where nobody else is: `World Health Organization. Global report on rivers`.
+fn named_body(raw: &str, labels: &mut Vec<Labelled>) {
+    let named = |l: &Labelled| matches!(l.label, Label::Author | Label::Editor | Label::Container);
+    let Some(at) = labels.iter().position(|l| l.label == Label::Title) else { return };
+    let Some(title) = labels.get_mut(at).filter(|title| title.span.start == 0) else { return };
+    let Some((rest, body)) = raw.get(title.span.range()).and_then(|words| sentence_of_body(words).ok())
+    else {
+        return;
+    };
+    let names = Labelled { label: Label::Author, span: Span::new(0, body.len()), ..*title };
+    let start = title.span.end - rest.len();
+    if rest.contains(char::is_alphabetic) && !labels.iter().any(named) {
+        if let Some(title) = labels.get_mut(at) {
+            title.span.start = start;
+        }
+        labels.insert(at, names);
+    }
 }
 
 /// The names behind a slash at the end of a title (GOST 7.1, ISBD) are none of it: `Порты Севера / И. И. Петров`. Where the reference has no

@@ -12,6 +12,7 @@ use crate::span::Span;
 /// (ed.): All rivers` (in 18 of 19 training records).
 pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     in_quotes(raw, labels);
+    behind_strokes(raw, labels);
     if labels.iter().any(|l| l.label == Label::Container) {
         return;
     }
@@ -27,6 +28,24 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
             label => names = matches!(label, Label::Author | Label::Editor).then_some(*labelled),
         }
     }
+}
+
+/// What stands behind two strokes is the host, as Russian standards (GOST 7.1, GOST R 7.0.5) have it: `О реках // Труды по морям`.
+fn behind_strokes(raw: &str, labels: &mut Vec<Labelled>) {
+    let Some(at) = labels.iter().position(|l| l.label == Label::Title) else { return };
+    let hosted = labels.iter().any(|l| l.label == Label::Container);
+    let Some(title) = labels.get_mut(at).filter(|_| !hosted) else { return };
+    let Some((name, host)) = raw.get(title.span.range()).and_then(|words| words.rsplit_once(" // ")) else {
+        return;
+    };
+    let host = Labelled {
+        label: Label::Container,
+        span: Span::new(title.span.end - host.len(), title.span.end),
+        confidence: title.confidence,
+        by: By::Grammar,
+    };
+    title.span.end = title.span.start + name.len();
+    labels.insert(at + 1, host);
 }
 
 /// What stands in quotation marks behind `, in` at the end of a title is its host, as Italian historians print it: `Notizie dal porto, in «Archivio
@@ -85,6 +104,13 @@ mod tests {
             (Label::Container, "All rivers")
         );
         assert_eq!(corrected("A. Roe: On rivers. All rivers", &labels), labels);
+    }
+
+    #[test]
+    fn a_host_stands_behind_two_strokes() {
+        let raw = "Roe A. О реках // Труды по морям. Вып. 17";
+        let want = [(Label::Title, "О реках"), (Label::Container, "Труды по морям")];
+        assert_eq!(corrected(raw, &[(Label::Title, "О реках // Труды по морям")]), want);
     }
 
     #[test]
