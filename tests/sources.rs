@@ -224,6 +224,13 @@ fn a_bibliography_that_is_not_there() {
     assert_eq!(found(project(&[("a.md", url)]).path()), []);
 }
 
+#[test]
+fn named_arguments_of_a_bibliography_are_no_files() {
+    let text = "A @lost. #bibliography(\"refs.bib\", title: \"Literatur\", style: \"apa\")\n";
+    let folder = project(&[("a.typ", text)]);
+    assert_eq!(found(folder.path()), [("dangling-citation".to_owned(), "a.typ".to_owned(), 1)]);
+}
+
 /// What prints its characters as they stand, with `KEY` in it, by format.
 const LITERALS: &[(&str, &str)] = &[
     ("a.md", "Write `[@KEY]` or \\@KEY here, where $x_{[@KEY]}$ is."),
