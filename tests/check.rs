@@ -349,3 +349,41 @@ fn works_of_a_list_without_numbers_that_are_never_cited() {
         assert!(!findings(named).contains("never cited"), "{named}");
     }
 }
+
+#[test]
+fn an_input_that_is_missing_hides_nothing_of_the_others() {
+    let folder = with(&[("a.bib", LIBRARY)]);
+    let output = ibid(folder.path(), &["check", "absent.bib", "a.bib", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["findings"][0]["path"], "a.bib");
+    assert!(String::from_utf8(output.stderr).unwrap().starts_with("error: absent.bib: "));
+}
+
+#[test]
+fn a_file_is_one_however_it_is_named() {
+    let folder = with(&[("a.bib", LIBRARY)]);
+    let whole = std::fs::canonicalize(folder.path()).unwrap();
+    let absolute = whole.join("a.bib").to_string_lossy().into_owned();
+    let output = ibid(folder.path(), &["check", "a.bib", "./a.bib", &absolute]);
+    assert!(out(&output).contains("found 1 error in 1 file"), "{}", out(&output));
+    assert_eq!(ibid(folder.path(), &["check", "--write-baseline", "./a.bib"]).status.code(), Some(0));
+    for path in ["a.bib", "./a.bib", ".", &absolute] {
+        let output = ibid(folder.path(), &["check", "--baseline", "ibid-baseline.json", path]);
+        assert_eq!(output.status.code(), Some(0), "{path}");
+    }
+    std::fs::create_dir(folder.path().join("sub")).unwrap();
+    let below = folder.path().join("sub");
+    let output = ibid(&below, &["check", "--baseline", "../ibid-baseline.json", "../a.bib"]);
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn statistics_are_counts_in_json_too() {
+    let folder = with(&[("a.bib", LIBRARY)]);
+    let output = ibid(folder.path(), &["check", "--statistics", "--format", "json", "a.bib"]);
+    let counts = r#"{"schema":1,"statistics":[{"code":"NUM001","count":1,"rule":"impossible-year"}]}"#;
+    assert_eq!((out(&output).trim(), output.status.code()), (counts, Some(1)));
+    let output = ibid(folder.path(), &["check", "--statistics", "--format", "sarif", "a.bib"]);
+    assert_eq!((out(&output).as_str(), output.status.code()), ("", Some(2)));
+}
