@@ -387,3 +387,29 @@ fn statistics_are_counts_in_json_too() {
     let output = ibid(folder.path(), &["check", "--statistics", "--format", "sarif", "a.bib"]);
     assert_eq!((out(&output).as_str(), output.status.code()), ("", Some(2)));
 }
+
+#[test]
+fn an_ignore_is_told_what_is_wrong_with_it() {
+    for (comment, message, help) in [
+        (
+            "ibid: ignore[nosuchrule] because",
+            "no rule or family is called `nosuchrule`",
+            "`ibid rules` lists them",
+        ),
+        ("ibid: ignore[impossible-yaer] why", "`impossible-yaer`", "did you mean `impossible-year`?"),
+        (
+            "ibid: ignore impossible-year",
+            "the comment names no rule in brackets",
+            "write `ibid: ignore[RULE]`",
+        ),
+        (
+            "ibid: ignore[impossible-year]",
+            "the comment does not say why",
+            "write the reason behind the bracket",
+        ),
+    ] {
+        let folder = with(&[("a.bib", &format!("% {comment}\n{LIBRARY}"))]);
+        let told = out(&ibid(folder.path(), &["check", "--select", "SET002", "a.bib"]));
+        assert!(told.contains(message) && told.contains(help), "{told}");
+    }
+}

@@ -231,6 +231,28 @@ fn named_arguments_of_a_bibliography_are_no_files() {
     assert_eq!(found(folder.path()), [("dangling-citation".to_owned(), "a.typ".to_owned(), 1)]);
 }
 
+#[test]
+fn a_comment_ignores_no_more_than_what_follows_it() {
+    let lost = |path: &str, line| ("dangling-citation".to_owned(), path.to_owned(), line);
+    for (name, comment, cite, names) in [
+        ("a.md", "<!-- ibid: ignore[CIT001] it comes -->", "[@KEY]", "```{bibliography} refs.bib\n```"),
+        ("a.tex", "% ibid: ignore[CIT001] it comes", "\\cite{KEY}", "\\bibliography{refs}"),
+    ] {
+        let cite = |key| cite.replace("KEY", key);
+        let text = format!("{comment}\n\nTies {}.\n\nTrade {}.\n\n{names}\n", cite("a"), cite("b"));
+        for text in [text.replace('\n', "\r\n"), text.replace("\n\n", "\n \t\n"), text] {
+            let folder = project(&[(name, &text)]);
+            assert_eq!(found(folder.path()), [lost(name, 5)], "{text:?}");
+        }
+    }
+    let entry = |key: &str, comment: &str| {
+        format!("@misc{{{key}, author = {{Roe, A.}}, title = {{On {key}}},\n{comment}date = {{2101}}}}\n")
+    };
+    let text = entry("a", "% ibid: ignore[NUM001] it comes\n") + &entry("b", "");
+    let future = ("impossible-year".to_owned(), "b.bib".to_owned(), 5);
+    assert_eq!(found(project(&[("b.bib", &text)]).path()), [future]);
+}
+
 /// What prints its characters as they stand, with `KEY` in it, by format.
 const LITERALS: &[(&str, &str)] = &[
     ("a.md", "Write `[@KEY]` or \\@KEY here, where $x_{[@KEY]}$ is."),
