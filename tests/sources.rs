@@ -253,6 +253,39 @@ fn a_comment_ignores_no_more_than_what_follows_it() {
     assert_eq!(found(project(&[("b.bib", &text)]).path()), [future]);
 }
 
+#[test]
+fn keys_beside_the_running_text_are_looked_up() {
+    let lost = |path: &str, line| ("dangling-citation".to_owned(), path.to_owned(), line);
+    let front = "---\nbibliography: refs.bib\n---\n\n";
+    for (name, text, line) in [
+        ("a.md", format!("{front}# On @lost\n\nTies grow [@known].\n"), 5),
+        ("a.md", format!("{front}Ties grow [@known].\n\n![A plot, after @lost](x.png)\n"), 7),
+        ("a.md", format!("{front}Foo [@other] [@known] [@lost].\n"), 5),
+        ("a.tex", "\\section{On \\cite{lost}}\n\nTies \\cite{known}.\n\\bibliography{refs}\n".to_owned(), 1),
+        ("a.tex", "Ties \\volcite{2}[25]{lost}.\n\\bibliography{refs}\n".to_owned(), 1),
+        ("a.tex", "Ties \\citefield{lost}{title}.\n\\bibliography{refs}\n".to_owned(), 1),
+        (
+            "a.tex",
+            "Ties \\cite{known,  % first, then\n  other,  % nets\nlost}.\n\\bibliography{refs}\n".to_owned(),
+            3,
+        ),
+        ("a.tex", "Ties \\cite{%\nlost}.\n\\bibliography{refs}\n".to_owned(), 2),
+    ] {
+        let folder = project(&[(name, &text)]);
+        assert_eq!(found(folder.path()), [lost(name, line)], "{text}");
+    }
+    for (name, text) in [
+        ("a.md", format!("{front}Ties [@known] are on <https://medium.com/@lost/foo> and https://a.org/@lost.\n")),
+        (
+            "a.tex",
+            "\\begin{document}\nTies \\cite{known}.\n\\bibliography{refs}\n\\end{document}\nOld \\cite{lost}.\n"
+                .to_owned(),
+        ),
+    ] {
+        assert_eq!(found(project(&[(name, &text)]).path()), [], "{text}");
+    }
+}
+
 /// What prints its characters as they stand, with `KEY` in it, by format.
 const LITERALS: &[(&str, &str)] = &[
     ("a.md", "Write `[@KEY]` or \\@KEY here, where $x_{[@KEY]}$ is."),

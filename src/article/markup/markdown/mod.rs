@@ -11,7 +11,7 @@ mod notes;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use links::Links;
 use myst::Directive;
@@ -156,11 +156,16 @@ impl Reader<'_, '_> {
                 self.flow.set_role(LineRole::Aside);
             }
             Tag::TableCell => self.flow.blank(),
-            Tag::Link { .. } => {
+            Tag::Link { link_type, .. } => {
                 let span = Span::from(range);
+                if matches!(link_type, LinkType::Autolink | LinkType::Email) {
+                    self.flow.is_literal(span);
+                }
                 self.links.note(tag, self.flow.source().get(span.range()).unwrap_or_default(), span);
             }
-            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Image { .. } => {
+            // Pandoc makes the words for an image its caption.
+            Tag::Image { .. } => self.flow.set_aside(LineRole::Aside),
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 if let Tag::CodeBlock(CodeBlockKind::Fenced(_)) = tag
                     && let Some(directive) = myst::directive(self.flow.source(), range.into())
                 {
@@ -175,6 +180,7 @@ impl Reader<'_, '_> {
 
     fn end(&mut self, tag: TagEnd, at: usize) {
         match tag {
+            TagEnd::Image => self.flow.resume(),
             TagEnd::Heading(_) | TagEnd::TableHead | TagEnd::TableRow => {
                 self.flow.end_paragraph();
                 self.flow.set_role(LineRole::Body);
