@@ -413,3 +413,28 @@ fn an_ignore_is_told_what_is_wrong_with_it() {
         assert!(told.contains(message) && told.contains(help), "{told}");
     }
 }
+
+#[test]
+fn one_work_under_two_keys() {
+    let entry = |key: &str, author: &str, title: &str, more: &str| {
+        format!("@article{{{key}, author = {{{author}}}, title = {{{title}}}, date = {{2001}}, {more}}}\n")
+    };
+    let journal = |name: &str| format!("journaltitle = {{{name}}}");
+    let trade = journal("Journal of Trade");
+    for (first, second, is_one) in [
+        (
+            ("Jan Smith", "The Growth of Ties", &journal("Ties")),
+            ("Jan Brown", "The Growth of Ties", &trade),
+            false,
+        ),
+        (("Rawls, John", "A Theory of Ties", &trade), ("John Rawls", "A Theory of Ties", &trade), true),
+        (("Mill, John", "On Liberty", &trade), ("Mill, John", "On Liberty", &trade), true),
+        (("Mill, John", "Editorial", &journal("Ties")), ("Mill, John", "Editorial", &trade), false),
+        (("Mill, John", "Editorial", &trade), ("Mill, James", "Editorial", &trade), false),
+    ] {
+        let text = entry("a", first.0, first.1, first.2) + &entry("b", second.0, second.1, second.2);
+        let folder = with(&[("a.bib", &text)]);
+        let told = out(&ibid(folder.path(), &["check", "--select", "REF008", "a.bib"]));
+        assert_eq!(told.contains("is the same work as"), is_one, "{text}{told}");
+    }
+}
