@@ -286,6 +286,22 @@ fn keys_beside_the_running_text_are_looked_up() {
     }
 }
 
+#[test]
+fn a_stray_number_in_brackets_is_no_lost_list() {
+    let front = "---\nbibliography: refs.bib\n---\n\n";
+    for (name, text) in [
+        ("a.md", format!("{front}Ties [@known] grow as arr[1] does, then [2], then [3].\n")),
+        ("a.md", "The sum of arr[1] and arr[2] and arr[3] is what grows in the loop.\n".to_owned()),
+        ("a.md", "# Changelog\n\n- Fixed the bug [12] in the parser.\n- Made the page wider [15].\n- Told why it stops [27].\n".to_owned()),
+        ("a.tex", "Ties \\cite{known} of \\SI{12}[1]{m} grow.\\\\[2]\nSo they do.\n\\bibliography{refs}\n".to_owned()),
+    ] {
+        assert_eq!(found(project(&[(name, &text)]).path()), [], "{text}");
+    }
+    let text = "Ties have grown [1]. Trade fell with them [2]. Prices rose in all years [1, 3].\n";
+    let folder = project(&[("a.md", text)]);
+    assert_eq!(found(folder.path()), [("missing-list".to_owned(), "a.md".to_owned(), 1)]);
+}
+
 /// What prints its characters as they stand, with `KEY` in it, by format.
 const LITERALS: &[(&str, &str)] = &[
     ("a.md", "Write `[@KEY]` or \\@KEY here, where $x_{[@KEY]}$ is."),
