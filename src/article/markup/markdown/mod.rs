@@ -156,8 +156,15 @@ impl Reader<'_, '_> {
                 self.flow.set_role(LineRole::Aside);
             }
             Tag::TableCell => self.flow.blank(),
-            Tag::Link { link_type, .. } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let span = Span::from(range);
+                let written = self.flow.source().get(span.range()).unwrap_or_default();
+                if let Some(numbers) = links::cited(written, dest_url).filter(|_| !self.raised) {
+                    let marker = format!("[{numbers}]");
+                    self.flow.replaced(&marker, span);
+                    self.skip = Some(TagEnd::Link);
+                    return;
+                }
                 if matches!(link_type, LinkType::Autolink | LinkType::Email) {
                     self.flow.is_literal(span);
                 }
@@ -233,6 +240,10 @@ mod tests {
         assert_eq!(lines("As {cite:p}`doe99,roe` say."), ["As [@doe99; @roe] say."]);
         assert_eq!(lines("{cite:t}`doe` says, {footcite}`roe`, {term}`Tie`."), ["@doe says, [@roe], Tie."]);
         assert_eq!(lines("Ties^12^ grow."), ["Ties¹² grow."]);
+        assert_eq!(
+            lines("Ties [4](#ref4), [[5]](#ref5), see Fig. [2](#fig2) of [3](https://a.org)."),
+            ["Ties [4], [5], see Fig. 2 of 3."]
+        );
         assert_eq!(lines("Ties<sup>1,2</sup> grow 2^nd^."), ["Ties¹,² grow 2^nd^."]);
     }
 
