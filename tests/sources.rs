@@ -302,6 +302,23 @@ fn a_stray_number_in_brackets_is_no_lost_list() {
     assert_eq!(found(folder.path()), [("missing-list".to_owned(), "a.md".to_owned(), 1)]);
 }
 
+#[test]
+fn items_of_a_list_of_its_own_that_are_not_cited_or_taken() {
+    let item = |key: &str, title: &str| {
+        format!("\\bibitem{{{key}}} A. Weber. {title}. Journal of Trade, 4:1--9, 2001.\n")
+    };
+    let items =
+        item("a", "On Ties") + &item("b", "On Trade") + &item("a", "On Wages") + &item("f", "On Prices");
+    let text = format!(
+        "Ties have grown \\cite{{a}}. Trade fell \\cite{{b}}.\n\n\\begin{{thebibliography}}{{9}}\n{items}\\end{{thebibliography}}\n"
+    );
+    let folder = project(&[("a.tex", &text)]);
+    let found = found(folder.path());
+    let expected = [("uncited-reference", 6), ("duplicate-number", 6), ("uncited-reference", 7)];
+    let expected = expected.map(|(rule, line)| (rule.to_owned(), "a.tex".to_owned(), line));
+    assert!(expected.iter().all(|wanted| found.contains(wanted)), "{found:?}");
+}
+
 /// What prints its characters as they stand, with `KEY` in it, by format.
 const LITERALS: &[(&str, &str)] = &[
     ("a.md", "Write `[@KEY]` or \\@KEY here, where $x_{[@KEY]}$ is."),
