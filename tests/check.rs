@@ -438,3 +438,21 @@ fn one_work_under_two_keys() {
         assert_eq!(told.contains("is the same work as"), is_one, "{text}{told}");
     }
 }
+
+#[test]
+fn faults_of_lists_of_names() {
+    for (names, is_wrong) in [
+        ("Smith, J. and Jones, A. and", true),
+        ("Smith, John and Jones, Amy, and Wu, Bo", true),
+        ("Smith, J. & Jones, A.", true),
+        ("Smith, J. \\& Jones, A.", true),
+        ("{Johnson & Johnson, Co., and Sons,} and Jones, A.", false),
+        ("Johnson \\& Johnson", false),
+        ("M{\\\"u}ller, J. and others", false),
+    ] {
+        let text = format!("@misc{{a, author = {{{names}}}, title = {{On Ties}}, date = {{2001}}}}\n");
+        let folder = with(&[("a.bib", &text)]);
+        let told = out(&ibid(folder.path(), &["check", "--select", "NAM003", "a.bib"]));
+        assert_eq!(told.contains("NAM003"), is_wrong, "{names}: {told}");
+    }
+}
