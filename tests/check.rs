@@ -456,3 +456,30 @@ fn faults_of_lists_of_names() {
         assert_eq!(told.contains("NAM003"), is_wrong, "{names}: {told}");
     }
 }
+
+#[test]
+fn identifiers_that_a_printed_list_has_wrong() {
+    let text = "Ties have grown [1]. Trade fell [2]. Prices rose [3]. Wages fell with them [4].\n\nReferences\n\n\
+                [1] Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9. ISBN 978-0-387-31073-3.\n\
+                [2] Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19. doi:10.55/abc.1\n\
+                [3] Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29. https://doi.org/10.1037h0043158\n\
+                [4] Moreau, D., 2005. On Prices. Journal of Trade, 8: 31-39. doi:10.5555/abc.4\n";
+    let folder = with(&[("a.txt", text)]);
+    let told = out(&ibid(folder.path(), &["check", "--select", "identifiers", "a.txt"]));
+    let lines: Vec<&str> = told.lines().filter(|line| line.contains("[IDN")).collect();
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    warning[IDN002 malformed-isbn]: `978-0-387-31073-3` is not an ISBN: its check digit does not fit
+    error[IDN001 malformed-doi]: `10.55/abc.1` is not a DOI
+    error[IDN001 malformed-doi]: `https://doi.org/10.1037h0043158` is not a DOI
+    ");
+}
+
+#[test]
+fn signs_around_identifiers() {
+    let text = "@misc{a, author = {Roe, A.}, title = {On Ties}, date = {2001}, doi = {10.5555/abc.},\n\
+                url = {\\url{https://example.org/x}}}\n";
+    let folder = with(&[("a.bib", text)]);
+    let told = out(&ibid(folder.path(), &["check", "a.bib"]));
+    assert!(told.contains("`10.5555/abc.` ends with `.`"), "{told}");
+    assert!(told.contains("`\\url{https://example.org/x}` is not a URL alone"), "{told}");
+}
