@@ -349,3 +349,137 @@ fn works_of_a_list_without_numbers_that_are_never_cited() {
         assert!(!findings(named).contains("never cited"), "{named}");
     }
 }
+
+#[test]
+fn an_input_that_is_missing_hides_nothing_of_the_others() {
+    let folder = with(&[("a.bib", LIBRARY)]);
+    let output = ibid(folder.path(), &["check", "absent.bib", "a.bib", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["findings"][0]["path"], "a.bib");
+    assert!(String::from_utf8(output.stderr).unwrap().starts_with("error: absent.bib: "));
+}
+
+#[test]
+fn a_file_is_one_however_it_is_named() {
+    let folder = with(&[("a.bib", LIBRARY)]);
+    let whole = std::fs::canonicalize(folder.path()).unwrap();
+    let absolute = whole.join("a.bib").to_string_lossy().into_owned();
+    let output = ibid(folder.path(), &["check", "a.bib", "./a.bib", &absolute]);
+    assert!(out(&output).contains("found 1 error in 1 file"), "{}", out(&output));
+    assert_eq!(ibid(folder.path(), &["check", "--write-baseline", "./a.bib"]).status.code(), Some(0));
+    for path in ["a.bib", "./a.bib", ".", &absolute] {
+        let output = ibid(folder.path(), &["check", "--baseline", "ibid-baseline.json", path]);
+        assert_eq!(output.status.code(), Some(0), "{path}");
+    }
+    std::fs::create_dir(folder.path().join("sub")).unwrap();
+    let below = folder.path().join("sub");
+    let output = ibid(&below, &["check", "--baseline", "../ibid-baseline.json", "../a.bib"]);
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn an_ignore_is_told_what_is_wrong_with_it() {
+    for (comment, message, help) in [
+        (
+            "ibid: ignore[nosuchrule] because",
+            "no rule or family is called `nosuchrule`",
+            "`ibid rules` lists them",
+        ),
+        ("ibid: ignore[impossible-yaer] why", "`impossible-yaer`", "did you mean `impossible-year`?"),
+        (
+            "ibid: ignore impossible-year",
+            "the comment names no rule in brackets",
+            "write `ibid: ignore[RULE]`",
+        ),
+        (
+            "ibid: ignore[impossible-year]",
+            "the comment does not say why",
+            "write the reason behind the bracket",
+        ),
+    ] {
+        let folder = with(&[("a.bib", &format!("% {comment}\n{LIBRARY}"))]);
+        let told = out(&ibid(folder.path(), &["check", "--select", "SET002", "a.bib"]));
+        assert!(told.contains(message) && told.contains(help), "{told}");
+    }
+}
+
+#[test]
+fn statistics_are_counts_in_json_too() {
+    let folder = with(&[("a.bib", LIBRARY)]);
+    let output = ibid(folder.path(), &["check", "--statistics", "--format", "json", "a.bib"]);
+    let counts = r#"{"schema":1,"statistics":[{"code":"NUM001","count":1,"rule":"impossible-year"}]}"#;
+    assert_eq!((out(&output).trim(), output.status.code()), (counts, Some(1)));
+    let output = ibid(folder.path(), &["check", "--statistics", "--format", "sarif", "a.bib"]);
+    assert_eq!((out(&output).as_str(), output.status.code()), ("", Some(2)));
+}
+
+#[test]
+fn one_work_under_two_keys() {
+    let entry = |key: &str, author: &str, title: &str, more: &str| {
+        format!("@article{{{key}, author = {{{author}}}, title = {{{title}}}, date = {{2001}}, {more}}}\n")
+    };
+    let journal = |name: &str| format!("journaltitle = {{{name}}}");
+    let trade = journal("Journal of Trade");
+    for (first, second, is_one) in [
+        (
+            ("Jan Smith", "The Growth of Ties", &journal("Ties")),
+            ("Jan Brown", "The Growth of Ties", &trade),
+            false,
+        ),
+        (("Rawls, John", "A Theory of Ties", &trade), ("John Rawls", "A Theory of Ties", &trade), true),
+        (("Mill, John", "On Liberty", &trade), ("Mill, John", "On Liberty", &trade), true),
+        (("Mill, John", "Editorial", &journal("Ties")), ("Mill, John", "Editorial", &trade), false),
+        (("Mill, John", "Editorial", &trade), ("Mill, James", "Editorial", &trade), false),
+    ] {
+        let text = entry("a", first.0, first.1, first.2) + &entry("b", second.0, second.1, second.2);
+        let folder = with(&[("a.bib", &text)]);
+        let told = out(&ibid(folder.path(), &["check", "--select", "REF008", "a.bib"]));
+        assert_eq!(told.contains("is the same work as"), is_one, "{text}{told}");
+    }
+}
+
+#[test]
+fn faults_of_lists_of_names() {
+    for (names, is_wrong) in [
+        ("Smith, J. and Jones, A. and", true),
+        ("Smith, John and Jones, Amy, and Wu, Bo", true),
+        ("Smith, J. & Jones, A.", true),
+        ("Smith, J. \\& Jones, A.", true),
+        ("{Johnson & Johnson, Co., and Sons,} and Jones, A.", false),
+        ("Johnson \\& Johnson", false),
+        ("M{\\\"u}ller, J. and others", false),
+    ] {
+        let text = format!("@misc{{a, author = {{{names}}}, title = {{On Ties}}, date = {{2001}}}}\n");
+        let folder = with(&[("a.bib", &text)]);
+        let told = out(&ibid(folder.path(), &["check", "--select", "NAM003", "a.bib"]));
+        assert_eq!(told.contains("NAM003"), is_wrong, "{names}: {told}");
+    }
+}
+
+#[test]
+fn identifiers_that_a_printed_list_has_wrong() {
+    let text = "Ties have grown [1]. Trade fell [2]. Prices rose [3]. Wages fell with them [4].\n\nReferences\n\n\
+                [1] Weber, A., 2001. On Ties. Journal of Trade, 4: 1-9. ISBN 978-0-387-31073-3.\n\
+                [2] Okada, B., 2003. On Trade. Journal of Trade, 6: 11-19. doi:10.55/abc.1\n\
+                [3] Lindt, C., 2004. On Wages. Journal of Trade, 7: 21-29. https://doi.org/10.1037h0043158\n\
+                [4] Moreau, D., 2005. On Prices. Journal of Trade, 8: 31-39. doi:10.5555/abc.4\n";
+    let folder = with(&[("a.txt", text)]);
+    let told = out(&ibid(folder.path(), &["check", "--select", "identifiers", "a.txt"]));
+    let lines: Vec<&str> = told.lines().filter(|line| line.contains("[IDN")).collect();
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    warning[IDN002 malformed-isbn]: `978-0-387-31073-3` is not an ISBN: its check digit does not fit
+    error[IDN001 malformed-doi]: `10.55/abc.1` is not a DOI
+    error[IDN001 malformed-doi]: `https://doi.org/10.1037h0043158` is not a DOI
+    ");
+}
+
+#[test]
+fn signs_around_identifiers() {
+    let text = "@misc{a, author = {Roe, A.}, title = {On Ties}, date = {2001}, doi = {10.5555/abc.},\n\
+                url = {\\url{https://example.org/x}}}\n";
+    let folder = with(&[("a.bib", text)]);
+    let told = out(&ibid(folder.path(), &["check", "a.bib"]));
+    assert!(told.contains("`10.5555/abc.` ends with `.`"), "{told}");
+    assert!(told.contains("`\\url{https://example.org/x}` is not a URL alone"), "{told}");
+}

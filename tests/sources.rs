@@ -224,6 +224,101 @@ fn a_bibliography_that_is_not_there() {
     assert_eq!(found(project(&[("a.md", url)]).path()), []);
 }
 
+#[test]
+fn named_arguments_of_a_bibliography_are_no_files() {
+    let text = "A @lost. #bibliography(\"refs.bib\", title: \"Literatur\", style: \"apa\")\n";
+    let folder = project(&[("a.typ", text)]);
+    assert_eq!(found(folder.path()), [("dangling-citation".to_owned(), "a.typ".to_owned(), 1)]);
+}
+
+#[test]
+fn a_comment_ignores_no_more_than_what_follows_it() {
+    let lost = |path: &str, line| ("dangling-citation".to_owned(), path.to_owned(), line);
+    for (name, comment, cite, names) in [
+        ("a.md", "<!-- ibid: ignore[CIT001] it comes -->", "[@KEY]", "```{bibliography} refs.bib\n```"),
+        ("a.tex", "% ibid: ignore[CIT001] it comes", "\\cite{KEY}", "\\bibliography{refs}"),
+    ] {
+        let cite = |key| cite.replace("KEY", key);
+        let text = format!("{comment}\n\nTies {}.\n\nTrade {}.\n\n{names}\n", cite("a"), cite("b"));
+        for text in [text.replace('\n', "\r\n"), text.replace("\n\n", "\n \t\n"), text] {
+            let folder = project(&[(name, &text)]);
+            assert_eq!(found(folder.path()), [lost(name, 5)], "{text:?}");
+        }
+    }
+    let entry = |key: &str, comment: &str| {
+        format!("@misc{{{key}, author = {{Roe, A.}}, title = {{On {key}}},\n{comment}date = {{2101}}}}\n")
+    };
+    let text = entry("a", "% ibid: ignore[NUM001] it comes\n") + &entry("b", "");
+    let future = ("impossible-year".to_owned(), "b.bib".to_owned(), 5);
+    assert_eq!(found(project(&[("b.bib", &text)]).path()), [future]);
+}
+
+#[test]
+fn keys_beside_the_running_text_are_looked_up() {
+    let lost = |path: &str, line| ("dangling-citation".to_owned(), path.to_owned(), line);
+    let front = "---\nbibliography: refs.bib\n---\n\n";
+    for (name, text, line) in [
+        ("a.md", format!("{front}# On @lost\n\nTies grow [@known].\n"), 5),
+        ("a.md", format!("{front}Ties grow [@known].\n\n![A plot, after @lost](x.png)\n"), 7),
+        ("a.md", format!("{front}Foo [@other] [@known] [@lost].\n"), 5),
+        ("a.tex", "\\section{On \\cite{lost}}\n\nTies \\cite{known}.\n\\bibliography{refs}\n".to_owned(), 1),
+        ("a.tex", "Ties \\volcite{2}[25]{lost}.\n\\bibliography{refs}\n".to_owned(), 1),
+        ("a.tex", "Ties \\citefield{lost}{title}.\n\\bibliography{refs}\n".to_owned(), 1),
+        (
+            "a.tex",
+            "Ties \\cite{known,  % first, then\n  other,  % nets\nlost}.\n\\bibliography{refs}\n".to_owned(),
+            3,
+        ),
+        ("a.tex", "Ties \\cite{%\nlost}.\n\\bibliography{refs}\n".to_owned(), 2),
+    ] {
+        let folder = project(&[(name, &text)]);
+        assert_eq!(found(folder.path()), [lost(name, line)], "{text}");
+    }
+    for (name, text) in [
+        ("a.md", format!("{front}Ties [@known] are on <https://medium.com/@lost/foo> and https://a.org/@lost.\n")),
+        (
+            "a.tex",
+            "\\begin{document}\nTies \\cite{known}.\n\\bibliography{refs}\n\\end{document}\nOld \\cite{lost}.\n"
+                .to_owned(),
+        ),
+    ] {
+        assert_eq!(found(project(&[(name, &text)]).path()), [], "{text}");
+    }
+}
+
+#[test]
+fn a_stray_number_in_brackets_is_no_lost_list() {
+    let front = "---\nbibliography: refs.bib\n---\n\n";
+    for (name, text) in [
+        ("a.md", format!("{front}Ties [@known] grow as arr[1] does, then [2], then [3].\n")),
+        ("a.md", "The sum of arr[1] and arr[2] and arr[3] is what grows in the loop.\n".to_owned()),
+        ("a.md", "# Changelog\n\n- Fixed the bug [12] in the parser.\n- Made the page wider [15].\n- Told why it stops [27].\n".to_owned()),
+        ("a.tex", "Ties \\cite{known} of \\SI{12}[1]{m} grow.\\\\[2]\nSo they do.\n\\bibliography{refs}\n".to_owned()),
+    ] {
+        assert_eq!(found(project(&[(name, &text)]).path()), [], "{text}");
+    }
+    let text = "Ties have grown [1]. Trade fell with them [2]. Prices rose in all years [1, 3].\n";
+    let folder = project(&[("a.md", text)]);
+    assert_eq!(found(folder.path()), [("missing-list".to_owned(), "a.md".to_owned(), 1)]);
+}
+
+#[test]
+fn items_of_a_list_of_its_own_that_are_not_cited_or_taken() {
+    let item = |key: &str, title: &str| {
+        format!("\\bibitem{{{key}}} A. Weber. {title}. Journal of Trade, 4:1--9, 2001.\n")
+    };
+    let items =
+        item("a", "On Ties") + &item("b", "On Trade") + &item("a", "On Wages") + &item("f", "On Prices");
+    let text = format!(
+        "Ties have grown \\cite{{a}}. Trade fell \\cite{{b}}.\n\n\\begin{{thebibliography}}{{9}}\n{items}\\end{{thebibliography}}\n"
+    );
+    let folder = project(&[("a.tex", &text)]);
+    let found = found(folder.path());
+    let expected = [("uncited-reference", 6), ("duplicate-number", 6), ("uncited-reference", 7)];
+    let expected = expected.map(|(rule, line)| (rule.to_owned(), "a.tex".to_owned(), line));
+    assert!(expected.iter().all(|wanted| found.contains(wanted)), "{found:?}");
+}
+
 /// What prints its characters as they stand, with `KEY` in it, by format.
 const LITERALS: &[(&str, &str)] = &[
     ("a.md", "Write `[@KEY]` or \\@KEY here, where $x_{[@KEY]}$ is."),

@@ -2,6 +2,8 @@
 //!
 //! Source: Pandoc User's Guide, section "Citation syntax".
 
+use std::ops::Range;
+
 use nom::branch::alt;
 use nom::bytes::complete::{is_not, take_while1};
 use nom::character::complete::{char, satisfy};
@@ -12,7 +14,7 @@ use nom::sequence::{delimited, pair, preceded};
 use nom::{IResult, Offset, Parser};
 
 use super::literal::Literal;
-use super::types::Passage;
+use super::types::{Citation, Passage};
 use crate::article::{Article, LineRole};
 use crate::span::Span;
 
@@ -34,10 +36,8 @@ pub(crate) fn keyed_markers(text: &str) -> Vec<KeyedMarker> {
     while let Some(found) = text.get(at..).and_then(|rest| rest.find(['[', '@'])) {
         let start = at + found;
         let rest = text.get(start..).unwrap_or_default();
-        let glued = text
-            .get(..start)
-            .and_then(|before| before.chars().next_back())
-            .is_some_and(char::is_alphanumeric);
+        let before = text.get(..start).unwrap_or_default();
+        let glued = before.ends_with(char::is_alphanumeric) || is_in_address(before);
         let parsed = match bracketed(rest) {
             Ok((left, keys)) => Some((left, keys, true)),
             Err(_) if glued => None,
@@ -56,21 +56,33 @@ pub(crate) fn keyed_markers(text: &str) -> Vec<KeyedMarker> {
     markers
 }
 
-/// The keys that captions, tables and other text beside the running text of a marked-up `article` cite, each with its
-/// marker.
-pub fn keys_aside(article: &Article) -> Vec<(Passage, String)> {
+/// The keys that a marked-up `article` cites anywhere but in `citations`, those of its running text: in captions, tables and headings,
+/// and in words too few to be a sentence. Each comes with its marker. The lines of `skip` are left out.
+pub fn keys_aside(
+    article: &Article,
+    citations: &[Citation],
+    skip: &[Range<usize>],
+) -> Vec<(Passage, String)> {
     if article.markup.is_none() {
         return Vec::new();
     }
     let literal = Literal::of(article);
-    let asides = article.lines.iter().filter(|line| line.role == LineRole::Aside);
-    let cited = asides.flat_map(|line| {
+    let mut told: Vec<Span> = citations.iter().flat_map(|citation| &citation.marker.spans).copied().collect();
+    told.sort_unstable();
+    let is_told = |place: &Span| {
+        let next = told.partition_point(|span| span.end <= place.start);
+        told.get(next).is_some_and(|span| span.overlaps(*place))
+    };
+    let lines = article.lines.iter().enumerate();
+    let lines = lines.filter(|(at, line)| {
+        line.role != LineRole::Furniture && !skip.iter().any(|lines| lines.contains(at))
+    });
+    let cited = lines.flat_map(|(_, line)| {
         let markers = keyed_markers(line.text.as_str()).into_iter();
         let citing = markers.filter(|marker| !literal.holds(&line.text, marker.span));
-        citing.flat_map(|marker| {
-            let passage = Passage::of(&line.text, marker.span);
-            marker.keys.into_iter().map(move |key| (passage.clone(), key))
-        })
+        let placed = citing.map(|marker| (Passage::of(&line.text, marker.span), marker.keys));
+        let aside = placed.filter(|(passage, _)| !passage.spans.iter().any(is_told));
+        aside.flat_map(|(passage, keys)| keys.into_iter().map(move |key| (passage.clone(), key)))
     });
     cited.collect()
 }
@@ -129,6 +141,14 @@ fn key(i: &str) -> IResult<&str, &str> {
     verify(recognize(pair(word(), many0_count(pair(mark, word())))), |key: &str| key.len() < 200).parse(i)
 }
 
+/// Whether what follows `before` goes on an address: `https://medium.com/`.
+fn is_in_address(before: &str) -> bool {
+    const LONGEST: usize = 300;
+    let is_inner = |c: &char| !c.is_whitespace() && !"[](){}<>\"".contains(*c);
+    let length = before.chars().rev().take(LONGEST).take_while(is_inner).map(char::len_utf8).sum::<usize>();
+    before.get(before.len() - length..).is_some_and(|word| word.contains("://"))
+}
+
 /// Whether the key names a figure, table, equation or section (pandoc-crossref, Quarto).
 fn is_cross_reference(key: &str) -> bool {
     ["fig", "tbl", "tab", "eq", "sec", "lst", "thm", "lem", "cor", "def", "exm"]
@@ -166,8 +186,17 @@ mod tests {
 
     #[test]
     fn what_is_no_citation() {
-        for text in ["mail a@b.org", "[1]", "[a@b.org]", "see @fig:one", "see @sec-two", "@", "[@]", "@ home"]
-        {
+        for text in [
+            "https://medium.com/@doe/foo",
+            "mail a@b.org",
+            "[1]",
+            "[a@b.org]",
+            "see @fig:one",
+            "see @sec-two",
+            "@",
+            "[@]",
+            "@ home",
+        ] {
             assert_eq!(found(text), [], "{text}");
         }
     }

@@ -26,14 +26,14 @@ pub fn given_references(article: &Article, citations: &mut [Citation], last: u32
         }
     }
     let mut listed = Listed { known: &known, numbers: HashMap::new(), references: Vec::new(), last };
-    for citation in citations {
+    for citation in citations.iter_mut() {
         for key in &mut citation.keys {
             if let Some(canonical) = listed.add(key) {
                 *key = canonical;
             }
         }
     }
-    for (_, key) in keys_aside(article) {
+    for (_, key) in keys_aside(article, citations, &[]) {
         listed.add(&key);
     }
     for key in article.markup.iter().flat_map(|markup| &markup.nocite) {

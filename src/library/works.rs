@@ -183,8 +183,9 @@ fn first_name(names: &str) -> String {
     plain("author", names.get(..end.map_or(names.len(), |(at, _)| at)).unwrap_or_default())
 }
 
-/// The last word of the family name of the first of `names` (`Family, Given and …` or `Given Family and …`).
-fn family(names: &str) -> String {
+/// The last word of the family name of the first of `names` (`Family, Given and …` or `Given Family and …`),
+/// as [`squash`] leaves it.
+pub(crate) fn family(names: &str) -> String {
     let first = names.split(" and ").next().unwrap_or_default();
     let family = first.split(',').next().unwrap_or_default();
     squash(family.split_whitespace().next_back().unwrap_or_default())

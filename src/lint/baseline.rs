@@ -47,7 +47,7 @@ pub fn baseline(checked: &[Checked]) -> String {
     let known = |checked: &Checked| {
         let named = checked.findings.iter().zip(&checked.fingerprints);
         let known = named.map(|(finding, fingerprint)| Known {
-            path: checked.source.name().to_owned(),
+            path: checked.path.clone(),
             rule: finding.rule.name.to_owned(),
             message: finding.fault.message.clone(),
             fingerprint: fingerprint.clone(),

@@ -43,11 +43,16 @@ impl<'a> ArticleSubject<'a> {
 
     /// The paragraphs of its running text and between them, the reference list left out.
     pub fn paragraphs(&self) -> Vec<Paragraph> {
-        let mut skip = self.extraction.listed_lines();
-        skip.extend([0..self.lines.start, self.lines.end..self.article.lines.len()]);
-        let mut paragraphs = paragraphs(self.article, &skip);
+        let mut paragraphs = paragraphs(self.article, &self.lines_beside());
         write_notes(self.article, &self.extraction.lists, &mut paragraphs);
         paragraphs
+    }
+
+    /// The lines that are not of its text: those of the reference list, and of other chapters.
+    pub(super) fn lines_beside(&self) -> Vec<Range<usize>> {
+        let mut beside = self.extraction.listed_lines();
+        beside.extend([0..self.lines.start, self.lines.end..self.article.lines.len()]);
+        beside
     }
 
     /// The citations that are surely citations by number. Empty where the article cites in another way, or

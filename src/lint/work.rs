@@ -1,5 +1,6 @@
 //! One cited work as rules see it, whether a reference of an article or an entry of a library.
 
+use super::rules::identifier;
 use super::subject::{self, SURE};
 use super::{ArticleSubject, Context};
 use crate::article::{Source, Text};
@@ -134,7 +135,9 @@ impl<'a> Work<'a> {
     fn of_reference(reference: &'a Reference, item: &Item, source: &Source, context: Context) -> Self {
         let shift = item.text.as_str().find(&reference.raw).unwrap_or_default();
         let is_sure = |name: &str, field: &bibliography::Field| {
-            field.confidence >= SURE || name == "date" && is_only_year(&reference.raw, &field.value)
+            field.confidence >= SURE
+                || name == "date" && is_only_year(&reference.raw, &field.value)
+                || name == "note" && identifier::is_noted(&field.value)
         };
         let parts = reference.fields.iter().filter(|(name, field)| is_sure(name, field));
         let parts = parts.filter_map(|(name, field)| {

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::human::counts;
 use super::visible::{inert, visible};
 use crate::article::Source;
-use crate::lint::{Checked, Confidence, Edit, Finding, Safety, Severity};
+use crate::lint::{Checked, Confidence, Edit, Finding, Rule, Safety, Severity};
 use crate::span::{Location, Span};
 
 /// The version of the JSON that this module writes.
@@ -20,6 +21,13 @@ pub fn json(checked: &[Checked]) -> String {
     };
     let findings: Vec<FindingJson> = checked.iter().flat_map(of).collect();
     inert(serde_json::json!({ "schema": SCHEMA, "findings": findings }).to_string())
+}
+
+/// How many findings of `checked` each rule has, as one JSON object on one line.
+pub fn statistics(checked: &[Checked]) -> String {
+    let count = |(count, rule): (usize, &Rule)| serde_json::json!({ "code": rule.code, "rule": rule.name, "count": count });
+    let counts: Vec<_> = counts(checked).into_iter().map(count).collect();
+    serde_json::json!({ "schema": SCHEMA, "statistics": counts }).to_string()
 }
 
 /// One finding as a JSON object.

@@ -122,16 +122,21 @@ pub fn fixable(checked: &[Checked]) -> Option<String> {
 
 /// How often each rule found something, the most frequent first, a line each.
 pub fn statistics(checked: &[Checked]) -> String {
-    let mut counts: Vec<(usize, &str, &str)> = RULES
+    counts(checked)
         .iter()
-        .map(|rule| {
-            let found = checked.iter().flat_map(|c| &c.findings).filter(|f| f.rule.code == rule.code);
-            (found.count(), rule.code, rule.name)
-        })
-        .filter(|(count, ..)| *count > 0)
-        .collect();
-    counts.sort_by_key(|&(count, code, _)| (std::cmp::Reverse(count), code));
-    counts.iter().map(|(count, code, name)| format!("{count:>6}  {code}  {name}\n")).collect()
+        .map(|(count, rule)| format!("{count:>6}  {}  {}\n", rule.code, rule.name))
+        .collect()
+}
+
+/// How many findings of `checked` each rule has that has any, the most first.
+pub(super) fn counts(checked: &[Checked]) -> Vec<(usize, &'static Rule)> {
+    let count = |rule: &'static Rule| {
+        let found = checked.iter().flat_map(|c| &c.findings).filter(|f| f.rule.code == rule.code);
+        (found.count(), rule)
+    };
+    let mut counts: Vec<_> = RULES.iter().map(count).filter(|(count, _)| *count > 0).collect();
+    counts.sort_by_key(|&(count, rule)| (std::cmp::Reverse(count), rule.code));
+    counts
 }
 
 /// `count` and its noun: `1 file`, `2 files`.

@@ -211,11 +211,14 @@ impl Reader<'_, '_> {
 }
 
 /// The files of all calls `bibliography(…)`: `#bibliography("refs.bib")`, or handed to a template, as
-/// `#show: ieee.with(bibliography: bibliography("refs.bib"))`.
+/// `#show: ieee.with(bibliography: bibliography("refs.bib"))`. Named arguments (`title: "Works"`, `style: "apa"`) name none.
 fn bibliographies(root: &LinkedNode) -> Vec<Spanned<String>> {
     let calls = of_kind(root, SyntaxKind::FuncCall).into_iter().flat_map(|call| {
         let is_it = call.children().any(|c| c.kind() == SyntaxKind::Ident && c.leaf_text() == "bibliography");
-        let files = of_kind(&call, SyntaxKind::Str).iter().map(string).collect::<Vec<_>>();
+        let positional = call.children().filter(|child| child.kind() == SyntaxKind::Args);
+        let positional = positional.flat_map(|args| args.children().collect::<Vec<_>>());
+        let positional = positional.filter(|argument| argument.kind() != SyntaxKind::Named);
+        let files = positional.flat_map(|argument| strings(&argument)).collect::<Vec<_>>();
         if is_it { files } else { call.children().flat_map(|child| bibliographies(&child)).collect() }
     });
     calls.collect()
@@ -224,6 +227,14 @@ fn bibliographies(root: &LinkedNode) -> Vec<Spanned<String>> {
 /// Whether something between brackets is handed over in `args`.
 fn has_content(args: &LinkedNode) -> bool {
     args.children().any(|child| child.kind() == SyntaxKind::ContentBlock)
+}
+
+/// The string that `node` is, or those in it: `"a.bib"`, `("a.bib", "b.yml")`.
+fn strings(node: &LinkedNode) -> Vec<Spanned<String>> {
+    match node.kind() {
+        SyntaxKind::Str => vec![string(node)],
+        _ => of_kind(node, SyntaxKind::Str).iter().map(string).collect(),
+    }
 }
 
 /// The outermost nodes of `kind` under `node`, in order.
@@ -288,12 +299,17 @@ mod tests {
 
     #[test]
     fn bibliography_files_are_named() {
-        let source = Source::new("a.typ", "#bibliography((\"a.bib\", \"b.yml\"))".to_owned());
-        let (_, markup, _) = read(&source, Format::Typst);
-        assert_eq!(
-            markup.bibliographies.iter().map(|b| b.value.as_str()).collect::<Vec<_>>(),
-            ["a.bib", "b.yml"]
-        );
+        for (text, files) in [
+            ("#bibliography((\"a.bib\", \"b.yml\"))", vec!["a.bib", "b.yml"]),
+            ("#bibliography(title: \"Works\", \"a.bib\", style: \"apa\")", vec!["a.bib"]),
+            ("#show: ieee.with(title: \"T\", bibliography: bibliography(\"a.bib\"))", vec!["a.bib"]),
+            ("#set bibliography(style: \"apa\")", vec![]),
+        ] {
+            let source = Source::new("a.typ", text.to_owned());
+            let (_, markup, _) = read(&source, Format::Typst);
+            let named: Vec<_> = markup.bibliographies.iter().map(|b| b.value.as_str()).collect();
+            assert_eq!(named, files, "{text}");
+        }
     }
 
     #[test]

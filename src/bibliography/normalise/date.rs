@@ -208,8 +208,8 @@ impl std::fmt::Display for Day {
     }
 }
 
-/// Days of a month of the Gregorian calendar.
-fn month_length(year: u16, month: u8) -> u8 {
+/// Days of a month of the Gregorian calendar; 31 for what is none.
+pub(crate) fn month_length(year: u16, month: u8) -> u8 {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 if leap => 29,

@@ -14,6 +14,25 @@ pub(crate) fn folder(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new(""))
 }
 
+/// `path` as seen from the folder `dir`, with `/`: both made absolute, what they share left out.
+pub(crate) fn relative(path: &Path, dir: &Path) -> String {
+    let whole =
+        |p: &Path| p.canonicalize().or_else(|_| std::path::absolute(p)).unwrap_or_else(|_| p.to_owned());
+    if path.as_os_str() == "-" {
+        return "-".to_owned();
+    }
+    let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
+    let (path, dir) = (whole(path), whole(dir));
+    let shared = path.components().zip(dir.components()).take_while(|(a, b)| a == b).count();
+    if shared == 0 {
+        return path.to_string_lossy().into_owned();
+    }
+    let up = dir.components().skip(shared).map(|_| "..".to_owned());
+    let down =
+        path.components().skip(shared).map(|c: Component<'_>| c.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
 /// Whether the bibliography `name` is none to look for: a URL, or a list of abbreviations that comes with TeX.
 pub(crate) fn is_elsewhere(name: &str) -> bool {
     name.contains("://") || ["IEEEabrv.bib", "IEEEfull.bib"].contains(&name)

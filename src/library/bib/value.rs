@@ -97,8 +97,10 @@ pub fn chunks(name: &str, source: &str) -> Chunks {
         .unwrap_or_else(|| vec![Spanned::zero(Chunk::Normal(without_braces(source)))])
 }
 
-/// A verbatim value without the backslashes that programs put before what LaTeX takes for commands.
+/// A verbatim value without the backslashes that programs put before what LaTeX takes for commands, and without the
+/// `\url` that is put around an address.
 fn unescaped(source: &str) -> String {
+    let source = source.strip_prefix("\\url{").unwrap_or(source);
     let mut value = String::with_capacity(source.len());
     let mut chars = source.chars().filter(|c| !matches!(c, '{' | '}')).peekable();
     while let Some(c) = chars.next() {

@@ -79,7 +79,7 @@ fn by_key(subject: &ArticleSubject<'_>) -> Vec<Fault> {
         let keys: BTreeSet<&String> = citation.keys.iter().filter(|key| !known.contains(*key)).collect();
         keys.into_iter().map(|key| (subject.key_place(&citation.marker, key), key))
     });
-    let aside = keys_aside(subject.article);
+    let aside = keys_aside(subject.article, &subject.extraction.citations, &subject.lines_beside());
     let aside = aside.iter().filter(|(_, key)| !known.contains(key));
     let missing = missing.chain(aside.map(|(marker, key)| (subject.key_place(marker, key), key)));
     let listed = subject.article.markup.iter().flat_map(|markup| &markup.nocite);

@@ -13,9 +13,9 @@ pub(crate) const RULE: Rule = Rule {
     confidence: Confidence::High,
     default: true,
     fixable: Fixable::No,
-    what: "Two items of the reference list have the same number.",
-    why: "A citation of the number does not say which of them is meant.",
-    help: "renumber one of them and its citations",
+    what: "Two items of the reference list have the same number, or two `\\bibitem`s the same key.",
+    why: "A citation of the number or the key does not say which of them is meant.",
+    help: "give one of them, and its citations, another",
     bad: Example::Article(
         "Ties have grown [1]. Trade fell [2]. Prices rose [3].\n\n\
          References\n\
@@ -46,6 +46,24 @@ fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
             None => {
                 seen.insert(number, place);
             }
+        }
+    }
+    faults.extend(taken_keys(subject));
+    faults
+}
+
+/// The keys that two items of one `thebibliography` have.
+fn taken_keys(subject: &ArticleSubject<'_>) -> Vec<Fault> {
+    let text = subject.source().text();
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    let mut faults = Vec::new();
+    for key in subject.article.markup.iter().flat_map(|markup| &markup.defined) {
+        let Some(first) = seen.insert(&key.value, key.span) else { continue };
+        // Chapters can have lists of their own.
+        let between = text.get(first.end..key.span.start).unwrap_or_default();
+        if !between.contains("\\end{thebibliography}") {
+            let message = format!("the key {} stands for two references", quoted(&key.value));
+            faults.push(Fault::new(key.span, message).related(first, "the other one"));
         }
     }
     faults

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::prelude::*;
+use crate::library::works::family;
 
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
@@ -16,7 +17,8 @@ pub(crate) const RULE: Rule = Rule {
     fixable: Fixable::No,
     what: "Two references or entries describe the same work.",
     why: "The claims that rest on one source look as if they rested on two. Two works count as one if they \
-          share an identifier, or title, first author and year, punctuation and case aside, or, with slips in \
+          share an identifier, or title, first author and year, punctuation and case aside (of titles as short as \
+          `Editorial`, if no other field differs), or, with slips in \
           title, name or year, if they stand at the same page of the same volume; parts of one book that \
           share its ISBN do not.",
     help: "keep one of them and let all citations point at it",
@@ -90,7 +92,7 @@ impl<'a> Known<'a> {
     fn of(work: &'a Work<'a>) -> Self {
         let value = |name| work.part(name).map(|part| part.value.as_str()).unwrap_or_default();
         let title = squash(value("title"));
-        let author = squash(value("author").split([',', ' ']).next().unwrap_or_default());
+        let author = family(value("author"));
         let year = work.year().map(|year| year.to_string()).unwrap_or_default();
         let page = value("pages").split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
         let volume = value("volume").to_owned();
@@ -120,7 +122,10 @@ impl<'a> Known<'a> {
         let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
         let short = self.title.chars().count().min(other.title.chars().count()) < SHORTEST_TITLE;
         let elsewhere = differ(&self.volume, &other.volume) || differ(&self.page, &other.page);
-        if short || self.numbers != other.numbers || elsewhere || differ(&self.doi, &other.doi) {
+        if short {
+            return self.is_copy(other);
+        }
+        if self.numbers != other.numbers || elsewhere || differ(&self.doi, &other.doi) {
             return false;
         }
         let (author, year) = (same(&self.author, &other.author), same(&self.year, &other.year));
@@ -135,7 +140,30 @@ impl<'a> Known<'a> {
         let placed = same(&self.volume, &other.volume) && same(&self.page, &other.page);
         placed && (author || year) && strsim::normalized_levenshtein(&self.title, &other.title) >= ALIKE
     }
+
+    /// Whether `other`, whose title is as short, has the same kind, names, title and year, and nothing that speaks against it.
+    fn is_copy(&self, other: &Self) -> bool {
+        fn value<'w>(known: &Known<'w>, name: &str) -> &'w str {
+            known.work.part(name).map(|part| part.value.as_str()).unwrap_or_default()
+        }
+        let same = |name: &str| !value(self, name).is_empty() && value(self, name) == value(other, name);
+        let differ = |name: &&str| {
+            let (a, b) = (value(self, name), value(other, name));
+            !a.is_empty() && !b.is_empty() && squash(a) != squash(b)
+        };
+        let whole = same("title") && same("author") && !self.year.is_empty() && self.year == other.year;
+        // Of a reference as printed, not all fields are sure.
+        let printed = self.printed.0 == other.printed.0
+            && strsim::normalized_levenshtein(&self.printed.1, &other.printed.1) >= ALIKE;
+        whole && printed && self.work.kind == other.work.kind && !TELLING.iter().any(differ)
+    }
 }
+
+/// The fields that tell works of one title, author and year apart.
+const TELLING: [&str; 13] = [
+    "subtitle", "journaltitle", "booktitle", "maintitle", "series", "volume", "number", "pages", "edition",
+    "doi", "url", "isbn", "date",
+];
 
 /// How much two titles, or references, have in common that differ by slips.
 const ALIKE: f64 = 0.85;
@@ -157,7 +185,7 @@ fn marks(work: &Work<'_>) -> Vec<String> {
     let identifiers =
         work.parts(&["doi", "eprint", "pmid"]).map(|p| format!("{} {}", p.name, bare(&p.value)));
     let title = work.part("title").map(|p| folded(&p.value)).filter(|t| t.chars().count() >= SHORTEST_TITLE);
-    let author = work.part("author").map(|p| folded(p.value.split([',', ' ']).next().unwrap_or_default()));
+    let author = work.part("author").map(|p| family(&p.value));
     let rest = ["volume", "number", "pages", "edition"].map(|n| work.part(n).map_or("", |p| &p.value));
     // Pages of one site share title, author and year; what tells them apart is the address.
     let address = if rest.iter().all(|part| part.is_empty()) {

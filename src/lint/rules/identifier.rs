@@ -1,5 +1,21 @@
 //! What the rules about identifiers share: prefixes taken off, check digits.
 
+use crate::lint::{Part, Work};
+
+/// What a reference as printed calls `name` (`DOI`, `ISBN`) and is none: it stands in the note.
+pub(super) fn noted<'w>(work: &'w Work<'_>, name: &'static str) -> impl Iterator<Item = (&'w Part, &'w str)> {
+    let note = work.part("note").filter(|_| !work.is_entry());
+    let words = note.into_iter().flat_map(|note| note.value.split("; ").map(move |words| (note, words)));
+    let is_sign = |c: char| c.is_whitespace() || c == ':';
+    words.filter_map(move |(note, words)| Some((note, words.strip_prefix(name)?.trim_matches(is_sign))))
+}
+
+/// Whether `note`, of a reference as printed, is what would be an identifier and is none, however sure the rest is.
+pub(in crate::lint) fn is_noted(note: &str) -> bool {
+    let digits = note.bytes().filter(u8::is_ascii_digit).count();
+    note.starts_with("DOI") && note.contains("10.") || note.starts_with("ISBN") && digits >= 9
+}
+
 /// `doi` without `doi:` and the address of a resolver, of which publishers have their own: `http://doi.acm.org/10.1145/351827`.
 pub(super) fn bare_doi(doi: &str) -> &str {
     let doi = doi.trim();

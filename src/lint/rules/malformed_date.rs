@@ -1,6 +1,7 @@
 //! A date that BibLaTeX cannot read.
 
 use super::prelude::*;
+use crate::bibliography::normalise::date::month_length;
 
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
@@ -81,7 +82,15 @@ fn is_date(value: &str) -> bool {
     // Months beyond 12 are seasons: 21 spring to 24 winter.
     let month = parts.next();
     let is_month = within(month, 12) || matches!(month, Some("21" | "22" | "23" | "24"));
-    is_year && is_month && within(parts.next(), 31) && parts.next().is_none()
+    let day = parts.next();
+    is_year && is_month && within(day, days(year, month)) && parts.next().is_none()
+}
+
+/// The days that `month` of `year` has, of a leap year where digits of it are left open.
+fn days(year: &str, month: Option<&str>) -> u8 {
+    const LEAP: u16 = 2000;
+    let month = month.and_then(|month| month.parse().ok()).unwrap_or_default();
+    month_length(year.parse().unwrap_or(LEAP), month)
 }
 
 #[cfg(test)]
@@ -125,6 +134,13 @@ mod tests {
             ("199X", true),
             ("2010-13", false),
             ("2010-05-32", false),
+            ("2001-02-30", false),
+            ("2023-02-29", false),
+            ("2010-04-31", false),
+            ("2024-02-29", true),
+            ("2000-02-29", true),
+            ("1900-02-29", false),
+            ("199X-02-29", true),
             ("May 2010", false),
             ("17.5.2010", false),
         ] {

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     confidence: Confidence::High,
     default: true,
     fixable: Fixable::No,
-    what: "A DOI does not have the form `10.PREFIX/SUFFIX`.",
+    what: "A DOI does not have the form `10.PREFIX/SUFFIX`, or ends with a full stop, comma or semicolon.",
     why: "It resolves nowhere. The prefix is `10.` and a registrant of four to nine digits, perhaps with \
           points; the suffix is any printed characters without blanks (DOI Handbook, 2.2).",
     help: "copy the DOI from the publisher's page",
@@ -27,9 +27,21 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(work: &Work<'_>) -> Vec<Fault> {
-    let wrong = work.part("doi").filter(|part| !is_doi(identifier::bare_doi(&part.value)));
-    let fault = |part: &Part| Fault::new(part.span, format!("{} is not a DOI", quoted(&part.value)));
-    wrong.map(fault).into_iter().collect()
+    let field = work.part("doi").map(|part| (part, part.value.as_str()));
+    // What has no number of a registrant was perhaps called a DOI by ibid alone.
+    let noted = identifier::noted(work, "DOI").filter(|(_, words)| words.contains("10."));
+    let wrong = field.into_iter().chain(noted).filter(|(_, doi)| !is_doi(identifier::bare_doi(doi)));
+    let fault = |(part, doi): (&Part, &str)| Fault::new(part.span, format!("{} is not a DOI", quoted(doi)));
+    wrong.map(fault).chain(trailing(work)).collect()
+}
+
+/// The fault of an entry whose DOI has taken along the sign behind it: `10.1000/182.`
+fn trailing(work: &Work<'_>) -> Option<Fault> {
+    let part =
+        work.part("doi").filter(|part| work.is_entry() && is_doi(identifier::bare_doi(&part.value)))?;
+    let sign = part.value.chars().next_back().filter(|sign| ".,;".contains(*sign))?;
+    let fault = Fault::new(part.span, format!("{} ends with `{sign}`", quoted(&part.value)));
+    Some(fault.help("take the sign off, unless the DOI resolves with it alone"))
 }
 
 /// Whether `doi` is `10.`, a registrant, a slash and a suffix without blanks.

@@ -26,13 +26,26 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(work: &Work<'_>) -> Vec<Fault> {
-    let Some(part) = work.part("isbn") else { return Vec::new() };
-    let wrong = part.value.split([',', ';']).map(str::trim).find(|one| !is_isbn(one));
-    let fault = |one: &str| {
+    let fault = |part: &Part, one: &str| {
         let why = identifier::wrong_digits(&identifier::digits(one), &[10, 13]);
         Fault::new(part.span, format!("{} is not an ISBN: {why}", quoted(one)))
     };
-    wrong.map(fault).into_iter().collect()
+    let Some(part) = work.part("isbn") else {
+        // A number of another length was perhaps cut off, or is of something else.
+        let noted = identifier::noted(work, "ISBN").flat_map(|(part, words)| {
+            words.split(|c: char| !is_isbns(c)).map(move |one| (part, one.trim_matches([' ', '-'])))
+        });
+        let wrong =
+            noted.filter(|(_, one)| matches!(identifier::digits(one).len(), 10 | 13) && !is_isbn(one));
+        return wrong.map(|(part, one)| fault(part, one)).take(1).collect();
+    };
+    let wrong = part.value.split([',', ';']).map(str::trim).find(|one| !is_isbn(one));
+    wrong.map(|one| fault(part, one)).into_iter().collect()
+}
+
+/// Whether `c` can stand in an ISBN.
+fn is_isbns(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, 'x' | 'X' | '-' | ' ')
 }
 
 /// Whether `isbn`, hyphens and blanks aside, is ten or thirteen digits with the right check digit.

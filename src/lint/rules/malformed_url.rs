@@ -29,9 +29,14 @@ pub(crate) const RULE: Rule = Rule {
 fn check(work: &Work<'_>) -> Vec<Fault> {
     // Articles print URLs without their scheme; an entry must have it.
     let meant = |part: &&Part| work.is_entry() || part.value.contains("://");
-    let wrong = work.part("url").filter(meant).filter(|part| !is_url(&part.value));
-    let fault = |part: &Part| Fault::new(part.span, format!("{} is not a URL", quoted(&part.value)));
-    wrong.map(fault).into_iter().collect()
+    let Some(part) = work.part("url").filter(meant) else { return Vec::new() };
+    // BibLaTeX puts the command around it itself.
+    if part.latex.starts_with("\\url{") {
+        let fault = Fault::new(part.span, format!("{} is not a URL alone", quoted(&part.latex)));
+        return vec![fault.help("write the URL without a command around it")];
+    }
+    let fault = || Fault::new(part.span, format!("{} is not a URL", quoted(&part.value)));
+    if is_url(&part.value) { Vec::new() } else { vec![fault()] }
 }
 
 /// Whether `url` is a scheme, `://`, a host with a point in it, and no blanks.

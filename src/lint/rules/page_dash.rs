@@ -45,16 +45,24 @@ fn check(work: &Work<'_>) -> Vec<Fault> {
     vec![Fault::new(part.span, message).fix(Fix::safe(part.span, ranges))]
 }
 
-/// `written` with `--` in its ranges; `None` if nothing changes or it is not plain ranges of digits.
+/// `written` with `--` in its ranges; `None` if nothing changes or it is not plain ranges of digits. A range can be open
+/// (`10--`): of what follows the dash BibLaTeX says "optionally" (manual, 2.2.1).
 fn rewritten(written: &str) -> Option<String> {
-    let ranges = written.split(',').map(|range| {
-        let pages: Vec<&str> =
-            range.split(['-', '–', '—', '−']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    const DASHES: [char; 4] = ['-', '–', '—', '−'];
+    let ranges = written.split(',').map(str::trim).map(|range| {
+        let is_open = range.ends_with(DASHES);
+        let pages: Vec<&str> = range.split(DASHES).map(str::trim).filter(|p| !p.is_empty()).collect();
         let plain = pages.iter().all(|page| page.bytes().all(|b| b.is_ascii_digit()));
-        (plain && (1..=2).contains(&pages.len())).then(|| pages.join("--"))
+        match pages.as_slice() {
+            _ if !plain || range.starts_with(DASHES) => None,
+            [page] if is_open => Some(format!("{page}--")),
+            [page] => Some((*page).to_owned()),
+            [first, last] if !is_open => Some(format!("{first}--{last}")),
+            _ => None,
+        }
     });
     let new = ranges.collect::<Option<Vec<_>>>()?.join(", ");
-    (new != written && written.contains(['-', '–', '—', '−'])).then_some(new)
+    (new != written && written.contains(DASHES)).then_some(new)
 }
 
 #[cfg(test)]
@@ -72,6 +80,11 @@ mod tests {
             ("S1-S7", None),
             ("12-3-4", None),
             ("12-{14}", None),
+            ("10--", None),
+            ("10-", Some("10--")),
+            ("1-5, 10--", Some("1--5, 10--")),
+            ("--10", None),
+            ("10-12-", None),
         ] {
             assert_eq!(rewritten(written).as_deref(), new, "{written}");
         }

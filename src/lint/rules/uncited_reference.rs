@@ -19,7 +19,7 @@ pub(crate) const RULE: Rule = Rule {
     what: "No citation points at this item of the reference list, or no mark at this footnote.",
     why: "Either a citation was lost in editing, or the reference supports nothing. The rule is silent where \
           the article cites so few of its references that its citations were surely not all \
-          found, and about numbers that stand in a caption, a table or a note. Where it cites by author and year, \
+          found, unless it defines them by key (`\\bibitem`), and about numbers that stand in a caption, a table or a note. Where it cites by author and year, \
           the rule is about references whose first author it never names together with the year. More than eight \
           are one finding: a table that is not part of the text may cite them.",
     help: "cite it where it belongs, or remove it",
@@ -128,7 +128,8 @@ fn of_notes(subject: &ArticleSubject<'_>) -> Vec<Fault> {
 fn of_list(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     let (listed, cited) = (subject.listed(), subject.cited());
     let found = listed.intersection(&cited).count();
-    if (found as f64) < SHARE_CITED * listed.len() as f64 {
+    let is_enough = found as f64 >= SHARE_CITED * listed.len() as f64;
+    if found == 0 || !is_enough && !says_all(subject) {
         return Vec::new();
     }
     let labels = subject.labels();
@@ -150,6 +151,14 @@ fn of_list(subject: &ArticleSubject<'_>) -> Vec<Fault> {
             .map(|(number, place)| Fault::new(*place, format!("reference {number} is never cited")))
             .collect(),
     }
+}
+
+/// Whether the source says by its markup all that it cites: it defines the keys of its references, and brings in no other file.
+fn says_all(subject: &ArticleSubject<'_>) -> bool {
+    let markup = subject.article.markup.as_ref();
+    markup.is_some_and(|markup| {
+        !markup.defined.is_empty() && markup.includes.is_empty() && markup.nocite.is_empty()
+    })
 }
 
 /// So many references that are never cited have each a finding.

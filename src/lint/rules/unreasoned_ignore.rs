@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     confidence: Confidence::High,
     default: true,
     fixable: Fixable::No,
-    what: "A comment asks to ignore a rule without saying why, or names no rule that ibid has.",
+    what: "A comment asks to ignore a rule without saying why, names no rule that ibid has, or none in brackets.",
     why: "The next reader cannot tell whether the reason still holds.",
     help: "write the reason behind the bracket",
     bad: Example::Library(

@@ -11,9 +11,10 @@ pub(crate) const RULE: Rule = Rule {
     confidence: Confidence::Medium,
     default: true,
     fixable: Fixable::Unsafe,
-    what: "Names are separated by semicolons or commas instead of `and`.",
+    what: "Names are separated by semicolons, commas or `&` instead of `and`, or one too many stands between them.",
     why: "BibLaTeX reads them as one person with a very long name. Reported where a list has a semicolon, \
-         three commas, or one between two people with their initials in front, and no `and`.",
+         three commas, or one between two people with their initials in front, and no `and`; and where a comma or \
+         an `and` has no name beside it.",
     help: "separate the names with ` and `",
     bad: Example::Library(
         "@article{weber2001ties,\n\
@@ -48,7 +49,41 @@ fn check(work: &Work<'_>) -> Vec<Fault> {
             None => fault,
         }
     };
-    lists.filter(joined).map(fault).collect()
+    let lists = lists.filter_map(|part| stray(part).or_else(|| joined(&part).then(|| fault(part))));
+    lists.collect()
+}
+
+/// The fault of a list that has a comma or an `and` too many, or `&` between two people.
+fn stray(part: &Part) -> Option<Fault> {
+    let names = outside_braces(part.latex.trim());
+    let message = if names.ends_with(" and") || names.starts_with("and ") || names.contains(" and and ") {
+        "has an `and` with no name beside it"
+    } else if names.split(" and ").any(|name| name.trim().ends_with(',') || name.trim().starts_with(',')) {
+        "has a comma with no name beside it"
+    } else if names.split(" and ").any(are_two) {
+        "has `&` between two names, which reads as one person"
+    } else {
+        return None;
+    };
+    Some(Fault::new(part.span, format!("`{}` {message}", part.name)))
+}
+
+/// Whether `name` is two people with `&` between them, not a firm: `Smith, J. \& Jones, A.`, `Johnson & Johnson`.
+fn are_two(name: &str) -> bool {
+    let pair = name.split_once(" & ").or_else(|| name.split_once(" \\& "));
+    pair.is_some_and(|(one, other)| one.contains(',') && other.contains(','))
+}
+
+/// `names` with a sign for every character between braces, which part nothing.
+fn outside_braces(names: &str) -> String {
+    let mut depth = 0_usize;
+    let sign = |c| {
+        depth = if c == '}' { depth.saturating_sub(1) } else { depth };
+        let shown = if depth > 0 { '_' } else { c };
+        depth += usize::from(c == '{');
+        shown
+    };
+    names.chars().map(sign).collect()
 }
 
 /// Whether `name` is two people, each with initials in front: `C. Lindt, D. Moreau`.

@@ -53,9 +53,10 @@ impl Arguments {
         self.closing.get(at).copied().flatten()
     }
 
-    /// The argument that begins at the token `at`, blanks before it left out.
+    /// The argument that begins at the token `at`, blanks and comments before it left out.
     pub(super) fn argument(&self, tokens: &[Token], at: usize) -> Option<Argument> {
-        let skipped = tokens.iter().skip(at).take_while(|t| t.kind == Kind::Space).count();
+        let is_nothing = |token: &&Token| matches!(token.kind, Kind::Space | Kind::Comment);
+        let skipped = tokens.iter().skip(at).take_while(is_nothing).count();
         let start = at + skipped;
         let open = tokens.get(start)?;
         let close = self.closing(start)?;

@@ -19,11 +19,34 @@ pub(super) fn citation(name: &str) -> Option<Cite> {
     match base {
         "cite" | "citep" | "citealp" | "citealt" | "parencite" | "footcite" | "footcitetext" | "autocite"
         | "smartcite" | "supercite" | "fullcite" | "footfullcite" | "citenum" | "onlinecite"
-        | "citeyearpar" | "citeyear" | "citetitle" | "citeurl" | "citedate" | "shortcite" | "citen" => {
-            Some(Cite::Bracketed)
+        | "citeyearpar" | "citeyear" | "citetitle" | "citeurl" | "citedate" | "shortcite" | "citen"
+        | "volcite" | "pvolcite" | "fvolcite" | "ftvolcite" | "svolcite" | "avolcite" | "citefield"
+        | "citelist" | "citename" => Some(Cite::Bracketed),
+        "tvolcite" | "citet" | "textcite" | "citeauthor" | "citefullauthor" | "newcite" | "citea" => {
+            Some(Cite::Textual)
         }
-        "citet" | "textcite" | "citeauthor" | "citefullauthor" | "newcite" | "citea" => Some(Cite::Textual),
         _ => None,
+    }
+}
+
+/// What a citation command takes in braces beside its keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Around {
+    /// Nothing.
+    Nothing,
+    /// A volume before them: `\volcite{2}{doe}` (biblatex, 3.9.6).
+    Volume,
+    /// A field of the work behind them: `\citefield{doe}{title}` (biblatex, 3.9.7).
+    Field,
+}
+
+/// What the citation command `name` takes beside its keys.
+pub(super) fn around_keys(name: &str) -> Around {
+    let name = name.to_ascii_lowercase();
+    match name.as_str() {
+        "citefield" | "citelist" | "citename" => Around::Field,
+        name if name.trim_end_matches('s').ends_with("volcite") => Around::Volume,
+        _ => Around::Nothing,
     }
 }
 

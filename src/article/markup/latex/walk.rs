@@ -96,13 +96,16 @@ impl<'s> Walk<'_, 's, '_> {
     }
 
     /// Numbers the `\bibitem`s, so that citations of them can be printed by number.
+    ///
+    /// A key that comes again does not mean its second item, which has a number none the less.
     fn collect_items(&mut self) {
+        let mut number = 0;
         for (at, token) in self.tokens.iter().enumerate() {
             if token.kind != Kind::Word || self.name(*token) != "bibitem" {
                 continue;
             }
             if let Some(key) = self.mandatory(at + 1) {
-                let number = self.items.len() + 1;
+                number += 1;
                 let name = self.text(key.span).trim().to_owned();
                 self.markup.defined.push(Spanned { value: name.clone(), span: key.span });
                 self.items.entry(name).or_insert(number);
@@ -344,6 +347,27 @@ mod tests {
         assert_eq!(lines(r"\citet{doe} says so."), ["@doe says so."]);
         assert_eq!(lines(r"So \parencites[1]{a}[2]{b}{c}."), ["So [@a; @b; @c, 2]."]);
         assert_eq!(lines(r"So \cite{a}{\em b}."), ["So [@a]b."]);
+        assert_eq!(lines(r"So \volcite{2}[25]{doe}."), ["So [@doe, 2:25]."]);
+        assert_eq!(
+            lines(r"So \pvolcite{2}{doe} and \Volcites{1}{a}{2}[9]{b}."),
+            ["So [@doe, 2] and [@a; @b]."]
+        );
+        assert_eq!(lines(r"The \citefield[4]{doe}[plain]{title} says."), ["The [@doe] says."]);
+    }
+
+    #[test]
+    fn comments_in_citations_are_no_keys() {
+        let text =
+            "So \\cite{doe,  % the first, it says\n  roe,% nets\n  x\\%y}, \\cite{%\nwu}, \\cite%\n{li}.";
+        let (lines, markup) = parsed(text);
+        assert_eq!(lines, ["So [@doe; @roe; @x\\%y], [@wu], [@li]."]);
+        assert_eq!(markup.comments.len(), 4);
+    }
+
+    #[test]
+    fn nothing_is_read_behind_the_document() {
+        let text = "\\begin{document}\nSo it is.\n\\end{document}\nOld words \\cite{doe}.";
+        assert_eq!(lines(text), ["So it is."]);
     }
 
     #[test]

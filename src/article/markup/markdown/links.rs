@@ -53,6 +53,16 @@ impl Links {
     }
 }
 
+/// The numbers that a link to the list of references prints without brackets of its own: `4` of `[4](#ref4)`.
+pub(super) fn cited<'a>(written: &'a str, address: &str) -> Option<&'a str> {
+    let target = address.strip_prefix('#')?.to_ascii_lowercase();
+    let is_reference = ["ref", "bib", "cit", "source"].iter().any(|name| target.starts_with(name));
+    let (words, _) = written.strip_prefix('[')?.split_once("](")?;
+    let is_numbers = words.starts_with(|c: char| c.is_ascii_digit())
+        && words.chars().all(|c| c.is_ascii_digit() || ",–- ".contains(c));
+    (is_reference && is_numbers).then_some(words)
+}
+
 impl Reader<'_, '_> {
     /// Writes the address of a numbered item that ends at `end` behind its words, if they can be a reference: that of a DOI
     /// before others. References have years, or are a link.

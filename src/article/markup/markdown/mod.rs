@@ -11,7 +11,7 @@ mod notes;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use links::Links;
 use myst::Directive;
@@ -156,11 +156,23 @@ impl Reader<'_, '_> {
                 self.flow.set_role(LineRole::Aside);
             }
             Tag::TableCell => self.flow.blank(),
-            Tag::Link { .. } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let span = Span::from(range);
+                let written = self.flow.source().get(span.range()).unwrap_or_default();
+                if let Some(numbers) = links::cited(written, dest_url).filter(|_| !self.raised) {
+                    let marker = format!("[{numbers}]");
+                    self.flow.replaced(&marker, span);
+                    self.skip = Some(TagEnd::Link);
+                    return;
+                }
+                if matches!(link_type, LinkType::Autolink | LinkType::Email) {
+                    self.flow.is_literal(span);
+                }
                 self.links.note(tag, self.flow.source().get(span.range()).unwrap_or_default(), span);
             }
-            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Image { .. } => {
+            // Pandoc makes the words for an image its caption.
+            Tag::Image { .. } => self.flow.set_aside(LineRole::Aside),
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 if let Tag::CodeBlock(CodeBlockKind::Fenced(_)) = tag
                     && let Some(directive) = myst::directive(self.flow.source(), range.into())
                 {
@@ -175,6 +187,7 @@ impl Reader<'_, '_> {
 
     fn end(&mut self, tag: TagEnd, at: usize) {
         match tag {
+            TagEnd::Image => self.flow.resume(),
             TagEnd::Heading(_) | TagEnd::TableHead | TagEnd::TableRow => {
                 self.flow.end_paragraph();
                 self.flow.set_role(LineRole::Body);
@@ -227,6 +240,10 @@ mod tests {
         assert_eq!(lines("As {cite:p}`doe99,roe` say."), ["As [@doe99; @roe] say."]);
         assert_eq!(lines("{cite:t}`doe` says, {footcite}`roe`, {term}`Tie`."), ["@doe says, [@roe], Tie."]);
         assert_eq!(lines("Ties^12^ grow."), ["Ties¹² grow."]);
+        assert_eq!(
+            lines("Ties [4](#ref4), [[5]](#ref5), see Fig. [2](#fig2) of [3](https://a.org)."),
+            ["Ties [4], [5], see Fig. 2 of 3."]
+        );
         assert_eq!(lines("Ties<sup>1,2</sup> grow 2^nd^."), ["Ties¹,² grow 2^nd^."]);
     }
 

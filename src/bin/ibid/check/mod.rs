@@ -27,6 +27,7 @@ use ibid::output::human::plural;
 use rayon::prelude::*;
 
 use crate::clock;
+use crate::document::{folder, relative};
 use crate::failure::Failure;
 use cache::Cache;
 use changes::Changes;
@@ -52,7 +53,7 @@ pub(crate) struct Args {
     #[arg(long, value_enum)]
     format: Option<Format>,
 
-    /// Count findings by rule instead of printing them
+    /// Count findings by rule instead of printing them; in the formats human and json
     #[arg(long)]
     statistics: bool,
 
@@ -107,7 +108,8 @@ struct Fixing {
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let config = Config::load(&args.rules)?;
     config.find_bibliographies()?;
-    let mut targets = targets::targets(&args.paths, &config)?;
+    let format = format(args, &config)?;
+    let (mut targets, mut failures) = targets::targets(&args.paths, &config);
     let project = Project::of(&mut targets, &config);
     let changes = args.since.diff.as_deref().map(Changes::since).transpose()?;
     if let Some(changes) = &changes {
@@ -117,20 +119,53 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if args.fixing.fix || args.fixing.unsafe_fixes {
         let done = mend(&targets, &config, context, &args.fixing)?;
         if args.fixing.dry_run {
-            return Ok(done);
+            return Ok(told(failures, done));
         }
     }
     let set = config.settings.cache.as_ref().map(|folder| config.root.join(folder));
     let cache = args.cache.as_deref().or(set.as_deref());
     let cache = cache.map(|folder| Cache::open(folder, context)).transpose()?;
-    let (mut checked, failures) = examine_all(&targets, &Run { config: &config, context, project, cache });
+    let (mut checked, unread) = examine_all(&targets, &Run { config: &config, context, project, cache });
+    failures.extend(unread);
+    let baseline = baseline_file(args, &config);
+    let beside = folder(baseline.as_deref().unwrap_or(Path::new("")));
+    for checked in checked.iter_mut().filter(|checked| !checked.findings.is_empty()) {
+        checked.know_as(relative(Path::new(checked.source.name()), beside));
+    }
     once::once(&mut checked, &config);
     if let Some(changes) = &changes {
         checked.iter_mut().for_each(|checked| changes.keep(checked));
     }
     let is_idle = !failures.is_empty() && (checked.is_empty() || args.since.write_baseline);
-    let code = if is_idle { ExitCode::SUCCESS } else { report(args, &config, checked)? };
-    Ok(failures.into_iter().map(Failure::report).fold(code, |_, failed| failed))
+    let code = if is_idle {
+        ExitCode::SUCCESS
+    } else {
+        report(args, &config, baseline.as_deref(), checked, format)?
+    };
+    Ok(told(failures, code))
+}
+
+/// Prints `failures`; gives their exit code, or `code` if there are none.
+fn told(failures: Vec<Failure>, code: ExitCode) -> ExitCode {
+    failures.into_iter().map(Failure::report).fold(code, |_, failed| failed)
+}
+
+/// How findings are printed, as the flag says, else the settings.
+fn format(args: &Args, config: &Config) -> Result<Format, Failure> {
+    let is_countable = |format: &Format| matches!(format, Format::Human | Format::Json);
+    if let Some(format) = args.format.filter(|format| args.statistics && !is_countable(format)) {
+        let name = format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        return Err(Failure::at("--statistics", format_args!("there are none in the format {name}")));
+    }
+    let set = config.settings.format.as_deref().and_then(|name| Format::from_str(name, false).ok());
+    let set = set.filter(|format| !args.statistics || is_countable(format));
+    Ok(args.format.or(set).unwrap_or(Format::Human))
+}
+
+/// The baseline file, as the flag says, else the settings.
+fn baseline_file(args: &Args, config: &Config) -> Option<PathBuf> {
+    let set = config.settings.baseline.as_ref().map(|file| config.root.join(file));
+    args.since.baseline.clone().or(set)
 }
 
 /// The sources of `targets` with their findings, and why some could not be read: one that cannot hides nothing of the
@@ -147,10 +182,14 @@ fn examine_all(targets: &[Target], run: &Run<'_>) -> (Vec<Checked>, Vec<Failure>
     (checked, failures)
 }
 
-/// Prints `checked`, or writes it as the baseline, and gives the exit code.
-fn report(args: &Args, config: &Config, mut checked: Vec<Checked>) -> Result<ExitCode, Failure> {
-    let set = config.settings.baseline.as_ref().map(|file| config.root.join(file));
-    let file = args.since.baseline.as_deref().or(set.as_deref());
+/// Prints `checked` in `format`, or writes it as the baseline `file`, and gives the exit code.
+fn report(
+    args: &Args,
+    config: &Config,
+    file: Option<&Path>,
+    mut checked: Vec<Checked>,
+    format: Format,
+) -> Result<ExitCode, Failure> {
     if args.since.write_baseline {
         let file = file.unwrap_or(Path::new("ibid-baseline.json"));
         fs::write(file, baseline(&checked)).map_err(|error| Failure::at(file.display(), error))?;
@@ -163,8 +202,7 @@ fn report(args: &Args, config: &Config, mut checked: Vec<Checked>) -> Result<Exi
         let known = Baseline::parse(&text).map_err(|error| Failure::at(file.display(), error))?;
         checked.iter_mut().for_each(|checked| known.forgive(checked));
     }
-    let set = config.settings.format.as_deref().and_then(|name| Format::from_str(name, false).ok());
-    print::print(&checked, args.format.or(set).unwrap_or(Format::Human), args.statistics)?;
+    print::print(&checked, format, args.statistics)?;
     let failing = checked.iter().any(|c| c.fails(config.settings.fail_on));
     Ok(if failing { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

@@ -28,6 +28,7 @@ pub(super) fn print(checked: &[Checked], format: Format, statistics: bool) -> io
     let mut out = BufWriter::new(io::stdout().lock());
     match format {
         Format::Human => print_human(&mut out, checked, statistics)?,
+        Format::Json if statistics => writeln!(out, "{}", findings::statistics(checked))?,
         Format::Json => writeln!(out, "{}", findings::json(checked))?,
         Format::Sarif => writeln!(out, "{}", sarif::sarif(checked))?,
         Format::Junit => out.write_all(junit::junit(checked).as_bytes())?,

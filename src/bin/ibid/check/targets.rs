@@ -46,24 +46,25 @@ impl Kind {
 }
 
 /// The files that `paths` name; folders are searched for articles and libraries, without following symbolic
-/// links, without what .gitignore or the settings leave out, and without PDFs that were made of a source beside them. In the order given, folders in theirs.
-pub(super) fn targets(paths: &[PathBuf], config: &Config) -> Result<Vec<Target>, Failure> {
-    let mut targets = Vec::new();
+/// links, without what .gitignore or the settings leave out, and without PDFs that were made of a source beside them. In the order given,
+/// folders in theirs, each file once; and why some of `paths` name nothing.
+pub(super) fn targets(paths: &[PathBuf], config: &Config) -> (Vec<Target>, Vec<Failure>) {
+    let (mut targets, mut failures) = (Vec::new(), Vec::new());
     for path in paths {
         if path.as_os_str() == "-" {
             targets.push(Target { path: path.clone(), kind: Kind::Article, is_found: false });
             continue;
         }
-        let found = fs::metadata(path).map_err(|error| Failure::at(path.display(), error))?;
-        if found.is_dir() {
-            search(path, config, &mut targets);
-        } else {
-            targets.push(Target { path: path.clone(), kind: Kind::of(path), is_found: false });
+        match fs::metadata(path) {
+            Ok(found) if found.is_dir() => search(path, config, &mut targets),
+            Ok(_) => targets.push(Target { path: path.clone(), kind: Kind::of(path), is_found: false }),
+            Err(error) => failures.push(Failure::at(path.display(), error)),
         }
     }
     let mut seen = std::collections::HashSet::new();
-    targets.retain(|target| seen.insert(target.path.clone()));
-    Ok(targets)
+    let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    targets.retain(|target| seen.insert(whole(&target.path)));
+    (targets, failures)
 }
 
 fn search(folder: &Path, config: &Config, targets: &mut Vec<Target>) {

@@ -135,7 +135,8 @@ fn aside(article: &Article, extraction: &Extraction, keys: &[String]) -> HashSet
     let citable = Citable::default();
     let subject = ArticleSubject { article, extraction, citable: &citable, lines: 0..article.lines.len() };
     let numbers = mentioned_numbers(&subject);
-    let mut named: HashSet<String> = keys_aside(article).into_iter().map(|(_, key)| key).collect();
+    let cited = keys_aside(article, &extraction.citations, &extraction.listed_lines());
+    let mut named: HashSet<String> = cited.into_iter().map(|(_, key)| key).collect();
     named.extend(mentioned_by_author(&subject));
     let references = extraction.references.iter().zip(keys);
     let those = references.filter(|(reference, _)| {

@@ -1,13 +1,14 @@
 //! One reading after the other merged into its pair of files.
 
 use std::collections::HashMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use ibid::library::bib::Document;
 use ibid::library::sheet::{Head, Sheet};
 use ibid::library::{Known, MergeError, Merged, Pair, Reading, Remark, merge};
 
 use super::read::Read;
+use crate::document::relative;
 use crate::failure::Failure;
 use crate::shelf::{Shelf, Stem};
 
@@ -137,22 +138,4 @@ pub(crate) fn unreadable(stem: &Stem, error: MergeError) -> Failure {
         "{}\n  nothing was written; mend the file and run the command again",
         lines.join("\n")
     ))
-}
-
-/// `path` as seen from the folder `dir`, with `/`: both made absolute, what they share left out.
-fn relative(path: &Path, dir: &Path) -> String {
-    let whole =
-        |p: &Path| p.canonicalize().or_else(|_| std::path::absolute(p)).unwrap_or_else(|_| p.to_owned());
-    if path.as_os_str() == "-" {
-        return "-".to_owned();
-    }
-    let (path, dir) = (whole(path), whole(dir));
-    let shared = path.components().zip(dir.components()).take_while(|(a, b)| a == b).count();
-    if shared == 0 {
-        return path.to_string_lossy().into_owned();
-    }
-    let up = dir.components().skip(shared).map(|_| "..".to_owned());
-    let down =
-        path.components().skip(shared).map(|c: Component<'_>| c.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
 }

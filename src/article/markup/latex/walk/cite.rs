@@ -2,7 +2,8 @@
 
 use super::Walk;
 use crate::article::markup::latex::arguments::Argument;
-use crate::article::markup::latex::commands::Cite;
+use crate::article::markup::latex::commands::{Around, Cite, around_keys};
+use crate::article::markup::latex::token::Kind;
 use crate::span::{Span, Spanned};
 
 impl Walk<'_, '_, '_> {
@@ -39,8 +40,13 @@ impl Walk<'_, '_, '_> {
     /// the document prints its own list.
     pub(super) fn cite(&mut self, at: usize, form: Cite) -> usize {
         let all = self.arguments.all(self.tokens, at + 1);
-        let several =
-            self.tokens.get(at).is_some_and(|t| self.name(*t).trim_end_matches('*').ends_with("cites"));
+        let name = self.tokens.get(at).map_or("", |t| self.name(*t).trim_end_matches('*'));
+        match around_keys(name) {
+            Around::Nothing => {}
+            Around::Volume => return self.cite_volume(at, &all, form, name.ends_with("cites")),
+            Around::Field => return self.cite_field(at, &all, form),
+        }
+        let several = name.ends_with("cites");
         let mandatory = all.iter().filter(|a| !a.optional).count();
         let wanted = if several { mandatory } else { mandatory.min(1) };
         let Some(last) = all.iter().filter(|a| !a.optional).take(wanted).last().copied() else {
@@ -50,6 +56,32 @@ impl Walk<'_, '_, '_> {
         let note = all.iter().rfind(|a| a.optional && a.end <= last.end).map(|a| self.text(a.span));
         self.cite_keys(at, &keys, note.filter(|n| !n.trim().is_empty()), form, last.end);
         last.end
+    }
+
+    /// `\volcite[pre]{volume}[pages]{key}`, and `\volcites` with several of these.
+    fn cite_volume(&mut self, at: usize, all: &[Argument], form: Cite, several: bool) -> usize {
+        let mandatory: Vec<Argument> = all.iter().copied().filter(|a| !a.optional).collect();
+        let most = if several { mandatory.len() } else { 2 };
+        let keys: Vec<Argument> = mandatory.iter().copied().take(most).skip(1).step_by(2).collect();
+        let (Some(volume), Some(last)) = (mandatory.first(), keys.last()) else { return at + 1 };
+        let pages = all.iter().find(|a| a.optional && a.end > volume.end && a.end < last.end);
+        let note = match pages {
+            Some(pages) => format!("{}:{}", self.text(volume.span), self.text(pages.span)),
+            None => self.text(volume.span).to_owned(),
+        };
+        // Of several volumes none is that of all keys.
+        let note = (keys.len() == 1).then_some(note.as_str());
+        self.cite_keys(at, &keys, note, form, last.end);
+        last.end
+    }
+
+    /// `\citefield[pre][post]{key}[format]{field}`: what it prints of the work is not read.
+    fn cite_field(&mut self, at: usize, all: &[Argument], form: Cite) -> usize {
+        let mut mandatory = all.iter().filter(|a| !a.optional).copied();
+        let Some(keys) = mandatory.next() else { return at + 1 };
+        let end = mandatory.next().map_or(keys.end, |field| field.end);
+        self.cite_keys(at, &[keys], None, form, end);
+        end
     }
 
     /// Writes the marker of the command at the token `at`, which ends before the token `end` and cites what `arguments` name.
@@ -63,6 +95,9 @@ impl Walk<'_, '_, '_> {
     ) {
         let keys: Vec<Spanned<String>> =
             arguments.iter().flat_map(|argument| list(self.source(), argument.span)).collect();
+        let inside = self.tokens.get(at..end).unwrap_or_default().iter();
+        let comments = inside.filter(|token| token.kind == Kind::Comment).map(|token| token.span);
+        self.markup.comments.extend(comments);
         let marker = self.marker(&keys, note, form);
         if let (Some(first), Some(close)) = (self.tokens.get(at), self.tokens.get(end - 1)) {
             self.flow.replaced(&marker, first.span.cover(close.span));
@@ -86,19 +121,37 @@ impl Walk<'_, '_, '_> {
     }
 }
 
-/// The items of a list with commas at `span`, blanks left out.
+/// The items of a list with commas at `span`, blanks and comments left out. As in TeX, a comment takes the end of its line
+/// and the blanks that begin the next one: `doe,% first⏎  roe` are `doe` and `roe`.
 fn list(source: &str, span: Span) -> Vec<Spanned<String>> {
     let text = source.get(span.range()).unwrap_or_default();
-    let mut at = span.start;
-    let mut items = Vec::new();
-    for part in text.split(',') {
-        let lead = part.len() - part.trim_start().len();
-        let value = part.trim();
-        if !value.is_empty() {
-            let start = at + lead;
-            items.push(Spanned { value: value.to_owned(), span: Span::new(start, start + value.len()) });
+    let none = || Spanned { value: String::new(), span: Span::default() };
+    let (mut items, mut item) = (Vec::new(), none());
+    let (mut in_comment, mut begins_line, mut is_escaped) = (false, false, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            '\n' => {
+                if !in_comment {
+                    item.value.push(' ');
+                }
+                (in_comment, begins_line) = (false, true);
+            }
+            _ if in_comment => {}
+            '%' if !is_escaped => in_comment = true,
+            ',' => items.push(std::mem::replace(&mut item, none())),
+            c if c.is_whitespace() && begins_line => {}
+            c if c.is_whitespace() => item.value.push(c),
+            c => {
+                let start = span.start + at;
+                let first = item.value.trim().is_empty();
+                item.span = Span::new(if first { start } else { item.span.start }, start + c.len_utf8());
+                item.value.push(c);
+                begins_line = false;
+            }
         }
-        at += part.len() + 1;
+        is_escaped = c == '\\' && !is_escaped;
     }
-    items
+    items.push(item);
+    let items = items.into_iter().map(|item| Spanned { value: item.value.trim().to_owned(), ..item });
+    items.filter(|item| !item.value.is_empty()).collect()
 }

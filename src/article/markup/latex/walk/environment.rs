@@ -49,7 +49,13 @@ impl Walk<'_, '_, '_> {
 
     pub(super) fn end(&mut self, at: usize) -> usize {
         let Some(argument) = self.mandatory(at + 1) else { return at + 1 };
-        if is_float(self.text(argument.span)) {
+        let name = self.text(argument.span);
+        if name == "document" {
+            // TeX reads nothing behind it.
+            self.flow.end_paragraph();
+            return self.tokens.len();
+        }
+        if is_float(name) {
             self.floats = self.floats.saturating_sub(1);
         }
         self.flow.end_paragraph();

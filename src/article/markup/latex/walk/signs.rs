@@ -21,7 +21,13 @@ impl Walk<'_, '_, '_> {
         let Some(&token) = self.tokens.get(at) else { return at + 1 };
         let name = self.text(token.span).trim_start_matches('\\');
         match name {
-            "" if self.text(token.span) == "\\\\" => self.flow.end_line(),
+            "" if self.text(token.span) == "\\\\" => {
+                self.flow.end_line();
+                // `\\[2pt]`: how far down the next line stands.
+                let next = self.tokens.get(at + 1).filter(|next| next.kind == Kind::OpenBracket);
+                let distance = next.and_then(|_| self.arguments.argument(self.tokens, at + 1));
+                return distance.map_or(at + 1, |distance| distance.end);
+            }
             "%" | "&" | "_" | "#" | "$" | "{" | "}" => self.flow.replaced(name, token.span),
             " " | "\n" | "," | ";" | ":" => self.flow.blank(),
             "[" => return self.skip_to_symbol(at, "\\]"),
