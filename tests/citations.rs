@@ -181,3 +181,39 @@ fn claims_close_their_brackets_and_cut_no_word() {
     assert_eq!(claims[1], "C/EBPα was bound by both of the acids");
     assert_eq!(claims[2], "2,2′-azino acid by neither (all of 1–3%)");
 }
+
+#[test]
+fn headings_between_paragraphs_of_one_line_are_sections() {
+    let text = format!(
+        "The Tolls of the Rhine\n\nAnn Roe\n\nAbstract\n\nTolls rose.\n\n1. Introduction\n\nTolls rose early [1].\n\n\
+         2. Tolls and Their History\n\n2.1. Tolls of the Rhine\n\nThe Rhine has had tolls since the days of the kings [2].\n\n\
+         Mill tolls\n\nMills paid tolls as well [3].\n\nTolls of all mills\nMean .070\nPeak .072 S\n\nTolls fell again [4].\n\n\
+         {}",
+        list(4)
+    );
+    let found = extract(&read("article.txt", text.as_bytes()).unwrap());
+    let sections: Vec<_> = found.citations.iter().map(|c| c.section.as_deref().unwrap_or_default()).collect();
+    assert_eq!(sections, ["1. Introduction", "2.1. Tolls of the Rhine", "Mill tolls", "Mill tolls"]);
+}
+
+#[test]
+fn a_heading_right_below_another_is_the_section() {
+    let filler = "The ports of the south have grown in every year since the\nsurvey of the offices, and their tolls with them.\n";
+    let text = format!(
+        "The Tolls of the Rhine\n\n{filler}\nBackground\nTolls of the northern mills\n{filler}Mills paid tolls as well [1].\n\n{}",
+        list(1)
+    );
+    let found = extract(&read("article.txt", text.as_bytes()).unwrap());
+    assert_eq!(found.citations[0].section.as_deref(), Some("Tolls of the northern mills"));
+}
+
+#[test]
+fn key_words_close_the_last_part_of_an_abstract() {
+    let text = format!(
+        "The Tolls of the Rhine\n\nAbstract\n\nConclusions\n\nTolls rose in all of the ports.\n\nKeywords: tolls; ports\n\n\
+         Tolls have risen since the days of the kings [1].\n\n{}",
+        list(1)
+    );
+    let found = extract(&read("article.txt", text.as_bytes()).unwrap());
+    assert_eq!(found.citations[0].section, None);
+}
