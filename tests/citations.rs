@@ -217,3 +217,28 @@ fn key_words_close_the_last_part_of_an_abstract() {
     let found = extract(&read("article.txt", text.as_bytes()).unwrap());
     assert_eq!(found.citations[0].section, None);
 }
+
+#[test]
+fn where_markers_are_glued_numbers_behind_a_blank_cite_nothing() {
+    let body = "The port was founded early.1 It has grown over the past 2,000 years, as did ports 3 and 4 here.2 Patients 1, 2, \
+                3, and 4 came from villages 1 and 2, mixed 1:3 with towns, and the river has moved since3, 4. Nobody \
+                of the study of phase 5 lives there.5";
+    assert_eq!(numbers(&cited(body, 5)), [vec![1], vec![2], vec![3], vec![4], vec![5]]);
+}
+
+#[test]
+fn counts_and_ratios_cite_nothing() {
+    let body = "The port was founded early 1 . Its walls are made of mud and chalk 1:2 mixed. They were built later 2 . \
+                Over the past 3,000 years the river has moved 3 . Roots 4 and 5 grew there 4 . Ships came 5 .";
+    assert_eq!(numbers(&cited(body, 5)), [[1], [2], [3], [4], [5]]);
+}
+
+#[test]
+fn statistics_and_ranges_of_values_cite_nothing() {
+    let body = "The port was founded early (1). Trade grew with depth (F(2,6)=3.71), with width (F (1,4) = 2.2) and with \
+                both (2). The counts were 7.8 × 10^9/L (3–4) there (3). Its walls were built later (4, 5). The river \
+                has moved t(6) since (6). It differed by year (2, 153).";
+    let found = cited(body, 6);
+    assert_eq!(found.style, Style::Paren);
+    assert_eq!(numbers(&found), [vec![1], vec![2], vec![3], vec![4, 5], vec![6]]);
+}
