@@ -242,3 +242,25 @@ fn statistics_and_ranges_of_values_cite_nothing() {
     assert_eq!(found.style, Style::Paren);
     assert_eq!(numbers(&found), [vec![1], vec![2], vec![3], vec![4, 5], vec![6]]);
 }
+
+#[test]
+fn semicolons_in_closed_brackets_part_no_claim() {
+    let body = "The nets were set in plates (wide ones; Arle Works, Bode) as in the years before [1]. There were 12 (in Arle; \
+                9 in Bode) and 14 storks [2]. The reeds were dry; the storks had left the delta [3].";
+    let claims: Vec<String> = cited(body, 3).citations.into_iter().map(|c| c.claim.text).collect();
+    assert_eq!(claims[0], "The nets were set in plates (wide ones; Arle Works, Bode) as in the years before");
+    assert_eq!(claims[1], "There were 12 (in Arle; 9 in Bode) and 14 storks");
+    assert_eq!(claims[2], "the storks had left the delta");
+}
+
+#[test]
+fn markers_alone_support_the_sentence_before() {
+    let body = "The reeds are dry in summer. [1], [2], [3]. The storks leave the delta early [4].";
+    let found = cited(body, 4);
+    let claims: Vec<&str> = found.citations.iter().map(|c| c.claim.text.as_str()).collect();
+    assert!(
+        claims.iter().take(3).all(|claim| claim.starts_with("The reeds are dry in summer")),
+        "{claims:?}"
+    );
+    assert_eq!(claims[3], "The storks leave the delta early");
+}
