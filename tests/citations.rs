@@ -181,3 +181,86 @@ fn claims_close_their_brackets_and_cut_no_word() {
     assert_eq!(claims[1], "C/EBPα was bound by both of the acids");
     assert_eq!(claims[2], "2,2′-azino acid by neither (all of 1–3%)");
 }
+
+#[test]
+fn headings_between_paragraphs_of_one_line_are_sections() {
+    let text = format!(
+        "The Tolls of the Rhine\n\nAnn Roe\n\nAbstract\n\nTolls rose.\n\n1. Introduction\n\nTolls rose early [1].\n\n\
+         2. Tolls and Their History\n\n2.1. Tolls of the Rhine\n\nThe Rhine has had tolls since the days of the kings [2].\n\n\
+         Mill tolls\n\nMills paid tolls as well [3].\n\nTolls of all mills\nMean .070\nPeak .072 S\n\nTolls fell again [4].\n\n\
+         {}",
+        list(4)
+    );
+    let found = extract(&read("article.txt", text.as_bytes()).unwrap());
+    let sections: Vec<_> = found.citations.iter().map(|c| c.section.as_deref().unwrap_or_default()).collect();
+    assert_eq!(sections, ["1. Introduction", "2.1. Tolls of the Rhine", "Mill tolls", "Mill tolls"]);
+}
+
+#[test]
+fn a_heading_right_below_another_is_the_section() {
+    let filler = "The ports of the south have grown in every year since the\nsurvey of the offices, and their tolls with them.\n";
+    let text = format!(
+        "The Tolls of the Rhine\n\n{filler}\nBackground\nTolls of the northern mills\n{filler}Mills paid tolls as well [1].\n\n{}",
+        list(1)
+    );
+    let found = extract(&read("article.txt", text.as_bytes()).unwrap());
+    assert_eq!(found.citations[0].section.as_deref(), Some("Tolls of the northern mills"));
+}
+
+#[test]
+fn key_words_close_the_last_part_of_an_abstract() {
+    let text = format!(
+        "The Tolls of the Rhine\n\nAbstract\n\nConclusions\n\nTolls rose in all of the ports.\n\nKeywords: tolls; ports\n\n\
+         Tolls have risen since the days of the kings [1].\n\n{}",
+        list(1)
+    );
+    let found = extract(&read("article.txt", text.as_bytes()).unwrap());
+    assert_eq!(found.citations[0].section, None);
+}
+
+#[test]
+fn where_markers_are_glued_numbers_behind_a_blank_cite_nothing() {
+    let body = "The port was founded early.1 It has grown over the past 2,000 years, as did ports 3 and 4 here.2 Patients 1, 2, \
+                3, and 4 came from villages 1 and 2, mixed 1:3 with towns, and the river has moved since3, 4. Nobody \
+                of the study of phase 5 lives there.5";
+    assert_eq!(numbers(&cited(body, 5)), [vec![1], vec![2], vec![3], vec![4], vec![5]]);
+}
+
+#[test]
+fn counts_and_ratios_cite_nothing() {
+    let body = "The port was founded early 1 . Its walls are made of mud and chalk 1:2 mixed. They were built later 2 . \
+                Over the past 3,000 years the river has moved 3 . Roots 4 and 5 grew there 4 . Ships came 5 .";
+    assert_eq!(numbers(&cited(body, 5)), [[1], [2], [3], [4], [5]]);
+}
+
+#[test]
+fn statistics_and_ranges_of_values_cite_nothing() {
+    let body = "The port was founded early (1). Trade grew with depth (F(2,6)=3.71), with width (F (1,4) = 2.2) and with \
+                both (2). The counts were 7.8 × 10^9/L (3–4) there (3). Its walls were built later (4, 5). The river \
+                has moved t(6) since (6). It differed by year (2, 153).";
+    let found = cited(body, 6);
+    assert_eq!(found.style, Style::Paren);
+    assert_eq!(numbers(&found), [vec![1], vec![2], vec![3], vec![4, 5], vec![6]]);
+}
+
+#[test]
+fn semicolons_in_closed_brackets_part_no_claim() {
+    let body = "The nets were set in plates (wide ones; Arle Works, Bode) as in the years before [1]. There were 12 (in Arle; \
+                9 in Bode) and 14 storks [2]. The reeds were dry; the storks had left the delta [3].";
+    let claims: Vec<String> = cited(body, 3).citations.into_iter().map(|c| c.claim.text).collect();
+    assert_eq!(claims[0], "The nets were set in plates (wide ones; Arle Works, Bode) as in the years before");
+    assert_eq!(claims[1], "There were 12 (in Arle; 9 in Bode) and 14 storks");
+    assert_eq!(claims[2], "the storks had left the delta");
+}
+
+#[test]
+fn markers_alone_support_the_sentence_before() {
+    let body = "The reeds are dry in summer. [1], [2], [3]. The storks leave the delta early [4].";
+    let found = cited(body, 4);
+    let claims: Vec<&str> = found.citations.iter().map(|c| c.claim.text.as_str()).collect();
+    assert!(
+        claims.iter().take(3).all(|claim| claim.starts_with("The reeds are dry in summer")),
+        "{claims:?}"
+    );
+    assert_eq!(claims[3], "The storks leave the delta early");
+}

@@ -57,6 +57,23 @@ fn clean_text() {
 }
 
 #[test]
+fn titles_above_marked_authors() {
+    let body = "Abstract\n\nRivers have risen in the north for many years [1].\n";
+    let (title, names) =
+        ("Rivers and Roads of the North: An Overview", ["Ann Roe", "Ben C. Lee", "Carla Silva"]);
+    let authors = "Ann Roe†, Ben C. Lee∥,⊥, Carla Silva∇";
+    let text = |title: &str| format!("{title}\n\n{authors}\n\n†Delta Works, Arle\n\n{body}");
+    check("a.txt", &text(title), title, &names, None);
+    check("a.txt", &text(&format!("{title}*")), title, &names, None);
+    let place = "Storks seen by the visitors of a river clinic in Arle, Bode Land";
+    check("a.txt", &text(place), place, &names, None);
+    let species = "Growth of the endophytic bacteria of Chelidonium majus L.";
+    check("a.txt", &format!("{species}\n\n{body}"), species, &[], None);
+    let wrapped = "Storks and their food in the delta: a critical\nreview";
+    check("a.txt", &text(wrapped), &wrapped.replace('\n', " "), &names, None);
+}
+
+#[test]
 fn text_out_of_a_pdf() {
     check(
         "a.txt",

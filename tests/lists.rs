@@ -189,4 +189,20 @@ fn a_last_book_is_whole() {
     assert!(!is_cut_off("FAO. 2018. Available from: http://www.example.org/treaty/areas/en/"));
     assert!(is_cut_off("Moreau, D., 2005. The Prices of Grain and the Growth of Towns. Oxford University"));
     assert!(is_cut_off("Moreau, D., 2005. The Prices of Grain and the Growth of Towns."));
+
+/// The second column of a page was read before the first.
+#[test]
+fn a_list_whose_later_items_stand_before_its_first() {
+    let item = |n: usize| {
+        let year = 1960 + n;
+        format!(
+            "{n}. Abbot, J. R.; Baker, C. Tolls of the southern provinces\nin the years after flood {n}. Survey of Trade {year}, {n}, 1{n}-2{n}.\n"
+        )
+    };
+    let part = |range: std::ops::Range<usize>| range.map(item).collect::<String>();
+    let items: Vec<String> = (1..13).map(|n| item(n).trim_end().replace('\n', " ")).collect();
+    let items: Vec<&str> =
+        items.iter().filter_map(|item| item.split_once(". ")).map(|(_, text)| text).collect();
+    let text = format!("Tolls rose [1].\n\nReferences\n\n{}\n{}\n{}", part(5..9), part(1..5), part(9..13));
+    assert_eq!(read(&text), items);
 }

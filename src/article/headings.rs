@@ -70,6 +70,13 @@ pub(super) fn is_part(line: &str) -> bool {
     line.len() <= 60 && (PARTS.contains(&folded.as_str()) || PARTS.contains(&joined().as_str()))
 }
 
+/// Whether the first part of an article's text, behind its abstract, may have the heading `line`: one with a number, or
+/// `Introduction`.
+pub(super) fn opens_text(line: &str) -> bool {
+    let name = line.trim_end_matches([':', '.']).to_lowercase();
+    numbered(line).is_ok() || ["introduction", "background"].contains(&name.as_str())
+}
+
 /// Whether `line` begins with the number of a part and a capital: `3.5.2. Growth of Cells`; a single number needs
 /// its point, `3 Growth` may be anything.
 pub(super) fn is_numbered(line: &str) -> bool {

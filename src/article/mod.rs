@@ -26,6 +26,7 @@ pub mod sections;
 mod source;
 mod superscript;
 mod text;
+mod unwrapped;
 
 use crate::span::Span;
 

@@ -31,6 +31,11 @@ pub(super) fn end_of_heading(text: &str) -> Option<usize> {
     end.map(|end| end - 1)
 }
 
+/// Whether the last word of `line` is one that stays small in titles, behind which more follows: `tolls of the`.
+pub(super) fn ends_with_small_word(line: &str) -> bool {
+    line.rsplit(' ').next().is_some_and(|word| SMALL.contains(&word))
+}
+
 /// Whether a word may stand in a title where all words have capitals.
 fn is_of_title(word: &str) -> bool {
     let core = word.trim_matches(|c: char| "“”\"‘’'():,–-".contains(c));

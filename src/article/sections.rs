@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::run_in::end_of_heading;
-use super::{Article, Line, LineRole, Text, columns, headings, hyphen};
+use super::run_in::{end_of_heading, ends_with_small_word};
+use super::{Article, Line, LineRole, Text, columns, headings, hyphen, unwrapped};
 
 /// Most paragraphs that wait for the rest of their last sentence.
 const WAITING: usize = 8;
@@ -91,6 +91,8 @@ struct Builder<'a> {
     section: Option<String>,
     /// Length of a full line, in characters: the running mean of the lines that went on.
     full: f32,
+    /// Whether each paragraph stands on one line, between blank ones.
+    is_unwrapped: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -103,6 +105,7 @@ impl<'a> Builder<'a> {
             above: None,
             section: None,
             full: 0.0,
+            is_unwrapped: unwrapped::is_unwrapped(article),
         }
     }
 
@@ -111,7 +114,9 @@ impl<'a> Builder<'a> {
         match line.role {
             LineRole::Heading => self.add_heading(at, line),
             LineRole::Aside => self.add_aside(at, line),
-            LineRole::Body | LineRole::Furniture if self.is_heading(line, next) => self.add_heading(at, line),
+            LineRole::Body | LineRole::Furniture if self.is_heading(at, line, next) => {
+                self.add_heading(at, line)
+            }
             LineRole::Body | LineRole::Furniture => self.add_body(at, line),
         }
         self.above = Some(at);
@@ -119,11 +124,20 @@ impl<'a> Builder<'a> {
 
     fn add_heading(&mut self, at: usize, line: &Line) {
         self.suspend();
-        if !self.continues(ParagraphKind::Heading, at, line) {
+        if self.begins_heading(line) || !self.continues(ParagraphKind::Heading, at, line) {
             self.push(ParagraphKind::Heading, at, line);
         }
         self.section = self.paragraphs.last().map(|p| p.text.to_string());
         self.open = None;
+    }
+
+    /// Whether the heading on `line` is another one than the heading above it: it has a number of its own, or what stands
+    /// above is the whole name of a part, `Background`.
+    fn begins_heading(&self, line: &Line) -> bool {
+        let text = line.text.as_str();
+        let above = self.paragraphs.last().filter(|p| p.kind == ParagraphKind::Heading);
+        let is_whole = above.is_some_and(|above| headings::is_part(above.text.as_str()));
+        headings::is_numbered(text) || is_whole && text.starts_with(char::is_uppercase)
     }
 
     fn add_aside(&mut self, at: usize, line: &Line) {
@@ -152,6 +166,10 @@ impl<'a> Builder<'a> {
         }
         self.suspend();
         self.open = Some((self.paragraphs.len(), line));
+        // Key words close the abstract, and the last of its parts; they may also stand beside the introduction.
+        if headings::begins_key_words(line.text.as_str()) {
+            self.section.take_if(|section| !headings::opens_text(section));
+        }
         self.push(ParagraphKind::Body, at, line);
     }
 
@@ -228,14 +246,23 @@ impl<'a> Builder<'a> {
 
     /// Whether a line of body type is a heading: it is short, opens with a capital or a number and
     /// does not end as a sentence does, and sentences end above it and begin below it.
-    fn is_heading(&self, line: &Line, next: Option<&Line>) -> bool {
+    fn is_heading(&self, at: usize, line: &Line, next: Option<&Line>) -> bool {
         let text = line.text.as_str();
         if headings::is_part(text) {
             return true;
         }
+        if self.is_unwrapped {
+            return self.is_parted_heading(at);
+        }
         let above = self.open.and_then(|(index, _)| self.paragraphs.get(index));
         let stands_off = line.gap_before || above.is_none_or(|p| ends_sentence(p.text.as_str()));
-        let most = if headings::is_numbered(text) { 1.1 } else { 0.7 };
+        // A gap shows a heading as well, where no word of it and of what follows speaks for a sentence.
+        let may_close = || !ends_with_small_word(text);
+        let most = match next {
+            _ if headings::is_numbered(text) => 1.1,
+            Some(next) if line.gap_before && may_close() && begins_sentence(next) => 0.85,
+            _ => 0.7,
+        };
         let is_short = (text.chars().count() as f32) < most * self.full.min(100.0);
         let opens = |text: &str| text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let ends = text.ends_with(|c: char| c.is_alphanumeric() || c == ')' || c == '?');
@@ -243,6 +270,18 @@ impl<'a> Builder<'a> {
         let has_word = text.split(' ').any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3);
         stands_off && is_short && opens(text) && ends && next_opens && has_word
     }
+
+    /// Whether the line at `at` of a text with one line a paragraph is a heading: it reads so, and what stands above it
+    /// ends a sentence or is none.
+    fn is_parted_heading(&self, at: usize) -> bool {
+        let closes = |p: &Paragraph| p.kind != ParagraphKind::Body || ends_sentence(p.text.as_str());
+        self.paragraphs.last().is_some_and(closes) && unwrapped::is_heading(&self.article.lines, at)
+    }
+}
+
+/// Whether `line` begins with a capital.
+fn begins_sentence(line: &Line) -> bool {
+    line.text.as_str().starts_with(char::is_uppercase)
 }
 
 /// Whether `line` goes on a paragraph that reads `text` so far and ends with the line `last`.

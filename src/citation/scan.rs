@@ -29,6 +29,8 @@ pub(crate) struct Candidate {
     pub(crate) span: Span,
     pub(crate) ranges: Vec<Range>,
     pub(crate) form: Form,
+    /// Whether a blank stands before it, but neither the end of a sentence nor a marker that it goes on.
+    pub(crate) apart: bool,
 }
 
 /// The candidates of `text` in order, not overlapping.
@@ -43,10 +45,13 @@ pub(crate) fn candidates(text: &str) -> Vec<Candidate> {
         }
         let rest = text.get(at..).unwrap_or_default();
         let read = match c {
-            // `t[1]` is an index.
-            '[' if is_symbol(text, at) => None,
+            // `t[1]` is an index, `F(6,153)` the value of a function.
+            '[' | '(' if is_symbol(text, at) => None,
             '[' => bracket(rest).ok().map(|(left, ranges)| (left, ranges, Form::Bracket)),
-            '(' => paren(rest).ok().map(|(left, ranges)| (left, ranges, Form::Paren)),
+            '(' => paren(rest)
+                .ok()
+                .filter(|(left, ranges)| !is_measured(text.get(..at).unwrap_or_default(), left, ranges))
+                .map(|(left, ranges)| (left, ranges, Form::Paren)),
             '¹' | '²' | '³' | '⁴'..='⁹' => {
                 raised(rest).ok().map(|(left, ranges)| (left, ranges, Form::Raised))
             }
@@ -57,8 +62,11 @@ pub(crate) fn candidates(text: &str) -> Vec<Candidate> {
             if form == Form::Raised && is_exponent(text, at, left) {
                 continue;
             }
+            let goes_on = done > 0 && text.get(done..at) == Some(", ");
             done = at + rest.offset(left);
-            found.push(Candidate { span: Span::new(at, done), ranges, form });
+            let closed = text.get(..at).is_some_and(|head| head.trim_end().ends_with(['.', '?', '!']));
+            let apart = previous == Some(' ') && !goes_on && !closed;
+            found.push(Candidate { span: Span::new(at, done), ranges, form, apart });
         }
     }
     found
@@ -69,6 +77,19 @@ fn is_symbol(text: &str, at: usize) -> bool {
     let head = text.get(..at).unwrap_or_default();
     let word = last_word(head);
     word.chars().count() == 1 && word.chars().all(char::is_alphabetic)
+}
+
+/// Whether the numbers in parentheses between `head` and `left` are of a statistic, whose value follows, or the range of
+/// the value before: `F (14,52) = 3.7`, `7.8 × 10^9/L (4–10)`.
+fn is_measured(head: &str, left: &str, ranges: &[Range]) -> bool {
+    let is_range = matches!(ranges, [range] if range.first != range.last);
+    let mut words = head.split_whitespace().rev();
+    let (last, before) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let is_figure = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let is_exact = |word: &str| is_figure(word) && !word.contains(['%', '-', '–']);
+    let is_value =
+        is_exact(last) && last.contains(['.', '/', '^']) || is_figure(before) && last.contains('/');
+    left.trim_start().starts_with(['=', '<', '>', '≤', '≥', '≈']) || is_range && is_value
 }
 
 /// Digits at `at` that may have been raised: glued to a word or its punctuation, or on their own.
@@ -137,12 +158,32 @@ fn closes_value(word: &str, left: &str) -> bool {
 }
 
 /// `2, 3` with a blank after the comma, as clean text prints raised lists: `illness 2, 3 .`
+///
+/// Refuses what is counted or measured: `3 and 4`, `1, 4, and 5`, `22,000`, `1:80`.
 fn spaced_list(i: &str) -> Option<(&str, Vec<Range>)> {
     let (left, ranges) = super::marker::numbers(i).ok()?;
+    let list = i.get(..i.len() - left.len())?;
+    let next = left.strip_prefix(',').map(str::trim_start).unwrap_or_default();
+    let mut links = ["and ", "or ", "& "].iter().filter_map(|link| next.strip_prefix(link));
+    if list.contains(['a', '&']) || links.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let is_digit = |c: char| c.is_ascii_digit();
+    let of_ratio = left.strip_prefix(':').is_some_and(|rest| rest.starts_with(is_digit));
+    if of_ratio || has_thousands(i) {
+        return None;
+    }
     let small = ranges.iter().all(|r| r.first < 1000 && r.last < 1000);
     let next = left.chars().next();
     let ends = next.is_none_or(|c| c == ' ' || ".,;:)".contains(c)) && !decimal(left);
     (small && ends).then_some((left, ranges))
+}
+
+/// Whether `text` begins with a number whose thousands a comma parts: `22,000 years`, `1,250,000`.
+fn has_thousands(text: &str) -> bool {
+    let lead = text.bytes().take_while(u8::is_ascii_digit).count();
+    let group = text.get(lead..).and_then(|rest| rest.strip_prefix(',')).unwrap_or_default();
+    (1..=3).contains(&lead) && group.bytes().take_while(u8::is_ascii_digit).count() == 3
 }
 
 fn decimal(rest: &str) -> bool {

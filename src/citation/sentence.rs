@@ -35,11 +35,11 @@ pub(crate) fn sentences(text: &str, markers: &[Span]) -> Vec<Span> {
             false => sentence_end(text, stop, start, markers),
         };
         if let Some(end) = end {
-            push(&mut found, text, start, end);
+            push(&mut found, text, Span::new(start, end), markers);
             (start, at) = (end, end);
         }
     }
-    push(&mut found, text, start, text.len());
+    push(&mut found, text, Span::new(start, text.len()), markers);
     found
 }
 
@@ -71,13 +71,33 @@ fn inside(markers: &[Span], offset: usize) -> bool {
     markers.get(at).is_some_and(|m| m.contains(offset))
 }
 
-fn push(found: &mut Vec<Span>, text: &str, start: usize, end: usize) {
-    let words = text.get(start..end).unwrap_or_default();
+/// Adds the sentence at `span`, blanks at its ends left out; markers alone go with the one before: `said. [3], [4].`
+fn push(found: &mut Vec<Span>, text: &str, span: Span, markers: &[Span]) {
+    let words = text.get(span.range()).unwrap_or_default();
     let lead = words.len() - words.trim_start().len();
     let len = words.trim().len();
-    if len > 0 {
-        found.push(Span::new(start + lead, start + lead + len));
+    let sentence = Span::new(span.start + lead, span.start + lead + len);
+    match found.last_mut() {
+        Some(last) if len > 0 && has_markers_only(text, sentence, markers) => last.end = sentence.end,
+        _ if len > 0 => found.push(sentence),
+        _ => {}
     }
+}
+
+/// Whether the sentence at `span` has markers, and no word besides.
+fn has_markers_only(text: &str, span: Span, markers: &[Span]) -> bool {
+    let first = markers.partition_point(|m| m.start < span.start);
+    let own = markers.iter().skip(first).take_while(|m| m.end <= span.end);
+    let mut at = span.start;
+    let is_bare =
+        |from: usize, to: usize| !text.get(from..to).is_some_and(|t| t.contains(char::is_alphanumeric));
+    for marker in own {
+        if !is_bare(at, marker.start) {
+            return false;
+        }
+        at = marker.end;
+    }
+    at > span.start && is_bare(at, span.end)
 }
 
 /// The end of the sentence whose full stop, question or exclamation mark is at `stop`; `None` if

@@ -83,10 +83,12 @@ fn counting<'c>(style: Style, candidates: &[&'c Candidate], list: &Numbers) -> V
 pub(crate) fn citing(style: Style, candidates: &[&Candidate], list: &Numbers, ordered: bool) -> Vec<bool> {
     let counts = style == Style::Superscript && ordered;
     let kept = style == Style::Superscript && keeps_raising(candidates, list);
+    let glues = style == Style::Superscript && glues_markers(candidates, list);
     let backbone = if counts { backbone(candidates, list.highest()) } else { Vec::new() };
     let mut highest = 0;
     let cites = |(at, candidate): (usize, &&Candidate)| {
-        let possible = !kept || !matches!(candidate.form, Form::Spaced | Form::Loose);
+        let possible =
+            !(kept || glues && candidate.apart) || !matches!(candidate.form, Form::Spaced | Form::Loose);
         let counted = backbone.get(at) == Some(&true);
         let cites = possible && (counted || cites(style, candidate, list, highest, ordered));
         if cites {
@@ -102,6 +104,17 @@ fn keeps_raising(candidates: &[&Candidate], list: &Numbers) -> bool {
     let raised = candidates.iter().filter(|c| c.form == Form::Raised).flat_map(|c| expand(&c.ranges));
     let cited: HashSet<u32> = raised.filter(|n| list.known.contains(n)).collect();
     2 * cited.len() > list.len()
+}
+
+/// Whether the markers that lost their raising are glued to the words before them: such cite most of the list, so that
+/// numbers behind a blank count or name something.
+fn glues_markers(candidates: &[&Candidate], list: &Numbers) -> bool {
+    let cited = |apart: bool| -> HashSet<u32> {
+        let own = candidates.iter().filter(|c| c.form == Form::Glued && c.apart == apart);
+        own.flat_map(|c| expand(&c.ranges)).filter(|n| list.known.contains(n)).collect()
+    };
+    let glued = cited(false).len();
+    2 * glued > list.len() && glued > 2 * cited(true).len()
 }
 
 /// The highest number cited after `candidate`.
@@ -173,7 +186,10 @@ fn cites(style: Style, candidate: &Candidate, list: &Numbers, highest: u32, orde
         (Style::Bracket, Form::Bracket) => {
             known || first <= (list.highest() + 100).max(10 * list.highest() + 9)
         }
-        (Style::Paren, Form::Paren) => known || first <= list.highest(),
+        // `F(6,153)` of six items is a statistic, while a slip is near to the list.
+        (Style::Paren, Form::Paren) => {
+            known || first <= list.highest() && numbers.iter().all(|n| *n <= 2 * list.highest())
+        }
         (Style::Superscript, Form::Raised) => known,
         (Style::Superscript, Form::Glued) => known && (!ordered || first <= highest + AHEAD),
         (Style::Superscript, Form::Spaced) => known && ordered && first <= highest + 2,

@@ -68,7 +68,8 @@ pub(in crate::article) fn front(
     if let Some(found) = found {
         if front.title.is_none() {
             let text = joined(found.title.iter().map(|line| &line.text), words);
-            front.title = Some(stated(&text, text.as_str(), found.confidence));
+            let title = text.as_str().trim_end_matches(title::NOTE).trim_end();
+            front.title = Some(stated(&text, title, found.confidence));
         }
         if front.authors.is_empty() {
             let text = joined(found.authors.iter().map(|line| &line.text), words);

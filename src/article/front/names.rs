@@ -38,11 +38,15 @@ fn token(i: &str) -> IResult<&str, Token<'_>> {
     alt((
         separator.map(|_| Token::Separator),
         digits.map(|_| Token::Mark),
-        one_of("*†‡§¶#⁎∗✉✝–⁻").map(|_| Token::Mark),
+        one_of(MARKS).map(|_| Token::Mark),
         word.map(Token::Word),
     ))
     .parse(i)
 }
+
+/// Signs that mark an author, of an affiliation or a note. Sources: the series of the Chicago Manual of Style (16.32) and of
+/// the American Chemical Society.
+pub(super) const MARKS: &str = "*†‡§¶#⁎∗✉✝–⁻‖∥⊥∇◊◆○●□■△▲▽▼☆★⊗⊕";
 
 fn is_raised(c: char) -> bool {
     matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | 'ª' | 'º' | 'ᵃ'..='ᵿ')
@@ -69,7 +73,7 @@ pub(in crate::article) fn authors(line: &str) -> Option<Authors> {
         |part: &[&str]| matches!(part, [letter] if letter.len() == 1 && ("a"..="h").contains(letter));
     let lettered = parts.iter().any(|part| is_letter(part));
     let mut names = Vec::new();
-    let mut roman = false;
+    let (mut roman, mut things) = (false, 0);
     for mut part in parts.into_iter().filter(|part| !part.is_empty() && !is_letter(part)) {
         while part.len() > 2 && part.last().is_some_and(|word| is_degree(word)) {
             part.pop();
@@ -80,6 +84,7 @@ pub(in crate::article) fn authors(line: &str) -> Option<Authors> {
         if !is_name(&part) {
             return None;
         }
+        things += usize::from(part.iter().any(|word| is_thing(word)));
         let mut name = part.join(" ");
         if let Some(bare) = without_numeral(&name) {
             name.truncate(bare);
@@ -89,6 +94,10 @@ pub(in crate::article) fn authors(line: &str) -> Option<Authors> {
             name.pop();
         }
         names.push(name);
+    }
+    // Among several names with marks one may be a word as well: `Ann Roe1, Nicholas Genes2, …`.
+    if things > usize::from(marked && names.len() >= NAMES) {
+        return None;
     }
     if !lettered && are_lettered(&names) {
         for name in &mut names {
@@ -117,19 +126,24 @@ fn are_lettered(names: &[String]) -> bool {
     ends.len() >= 3 && ends.iter().copied().eq(('a'..='h').take(ends.len()))
 }
 
-/// Whether `words` are the name of a person: two to six, capitalised but for particles, none that names a thing.
+/// Fewest names with marks among which one may be the word for a thing.
+const NAMES: usize = 4;
+
+/// Whether `word` names a thing.
+fn is_thing(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let bare = lower.trim_end_matches('.');
+    bare.chars().count() > 1 && THINGS.contains(&bare)
+}
+
+/// Whether `words` have the shape of the name of a person: two to six, capitalised but for particles.
 fn is_name(words: &[&str]) -> bool {
     let particle = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
     let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
-    let known = |word: &str| {
-        let lower = word.to_lowercase();
-        let bare = lower.trim_end_matches('.');
-        bare.chars().count() > 1 && THINGS.contains(&bare)
-    };
     let written_out = |word: &&&str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
     (2..=6).contains(&words.len())
         && capitals >= 2
-        && words.iter().all(|word| !known(word) && (word.starts_with(char::is_uppercase) || particle(word)))
+        && words.iter().all(|word| word.starts_with(char::is_uppercase) || particle(word))
         && words.last().is_some_and(|last| written_out(&last) || words.len() == 2)
         && words.iter().any(|word| written_out(&word))
 }
@@ -211,6 +225,12 @@ mod tests {
         check("Ann N. Parka, Ben Leeb, Carla Silvac", &["Ann N. Park", "Ben Lee", "Carla Silva"], 2);
         check("Ann RoeII, Ben O’Neil-ParkI", &["Ann Roe", "Ben O’Neil-Park"], 2);
         check("J.-P. Roe, PhD; B. Lee, M.D.", &["J.-P. Roe", "B. Lee"], 1);
+        check("Ann Roe†, Ben Lee∥,∇, Carla Silva⊥", &["Ann Roe", "Ben Lee", "Carla Silva"], 3);
+        check(
+            "Ann Roe1, Ben Genes2, Carla Silva1, Di Lee3",
+            &["Ann Roe", "Ben Genes", "Carla Silva", "Di Lee"],
+            3,
+        );
         check("1Ann Roe | 2Ben Lee", &["Ann Roe", "Ben Lee"], 2);
         check("Ann Roe", &["Ann Roe"], 0);
     }

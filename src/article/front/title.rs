@@ -2,7 +2,7 @@
 
 use super::Sizes;
 use super::head::Head;
-use super::names::{Authors, authors, is_affiliation};
+use super::names::{Authors, MARKS, authors, is_affiliation};
 use crate::article::{Line, LineRole};
 
 /// Title and authors as lines.
@@ -13,6 +13,9 @@ pub(super) struct Found<'a> {
     pub(super) names: Vec<String>,
     pub(super) confidence: f32,
 }
+
+/// Marks of a note on a title.
+pub(super) const NOTE: [char; 6] = ['*', '†', '‡', '∗', '⁎', '§'];
 
 /// Most lines of a title and of its authors.
 const TITLE: usize = 5;
@@ -96,8 +99,9 @@ fn block(head: &[&Line], at: usize) -> Option<(Authors, usize)> {
 /// Whether authors may go on below `line`: it has a mark, an initial or a separator.
 fn is_list(line: &str) -> bool {
     let pairs = || line.chars().zip(line.chars().skip(1));
-    let marked =
-        pairs().any(|(a, b)| a.is_alphabetic() && (b.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶∗⁎".contains(b)));
+    let is_mark = |c: char| MARKS.contains(c) && c != '–';
+    let marked = pairs()
+        .any(|(a, b)| a.is_alphabetic() && (b.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(b) || is_mark(b)));
     let initial = pairs().any(|(a, b)| a.is_uppercase() && b == '.');
     marked || initial || line.contains([',', ';', '&', '•', '|']) || line.contains(" and ")
 }
@@ -112,7 +116,9 @@ fn top(head: &[&Line], at: usize) -> usize {
         // A heading over the title is set in another way.
         let other =
             start < at && is_loud(text) && head.get(start).is_some_and(|line| !is_loud(line.text.as_str()));
-        if at - start == TITLE || is_furniture(text) || marked || other {
+        // Small letters right above the authors go on a title: `a critical / review`.
+        let goes_on = start == at && is_kind(text) && !opens(text);
+        if at - start == TITLE || is_furniture(text) && !goes_on || marked || other {
             break;
         }
         start -= 1;
@@ -142,8 +148,15 @@ fn first<'a>(head: &Head<'a>) -> Option<Found<'a>> {
         Some(below) => (next.copied().into_iter().collect(), below.names),
         None => (Vec::new(), Vec::new()),
     };
-    (follows && is_title(&text) && opens(&text) && !text.ends_with('.') && authors(&text).is_none())
+    (follows && is_title(&text) && opens(&text) && !ends_sentence(&text) && authors(&text).is_none())
         .then_some(Found { title, authors: authors_at, names, confidence: 0.85 })
+}
+
+/// Whether `text` ends with a full stop that is not that of the author of a species: `bacteria of Chelidonium majus L.`
+fn ends_sentence(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let is_initial = last.starts_with(char::is_uppercase) && last.chars().count() == 2;
+    text.ends_with('.') && !is_initial
 }
 
 /// Type larger than the body's by this factor is a title's.
@@ -168,8 +181,9 @@ fn by_size<'a>(lines: &'a [Line], sizes: Sizes<'_>) -> Option<Found<'a>> {
         let title: Vec<&Line> = rows.copied().skip_while(|line| is_furniture(line.text.as_str())).collect();
         let text = words(&title);
         let is_short = title.len() <= TITLE + 2;
-        let furnished =
-            title.iter().any(|line| is_furniture(line.text.as_str()) || is_marked(line.text.as_str()));
+        let goes_on = |text: &str| is_kind(text) && !opens(text);
+        let mut texts = title.iter().map(|line| line.text.as_str());
+        let furnished = texts.any(|text| is_furniture(text) && !goes_on(text) || is_marked(text));
         if !is_short || furnished || !is_title(&text) || authors(&text).is_some() {
             continue;
         }
@@ -227,12 +241,19 @@ fn is_title(text: &str) -> bool {
         && letters >= 12
         && !cites
         && !journal
-        && !(is_affiliation(text) && (count < 8 || text.contains(',')))
+        && !(names_institution(text) && (count < 8 || text.contains(',')))
         && !has_marks(text)
 }
 
-/// Whether a sign is set to a word of `text`, as to an author's name.
+/// Whether an institution is named in `text`, with a capital: of `an immunology clinic in Arle` none is.
+fn names_institution(text: &str) -> bool {
+    text.split([' ', '(']).any(|word| word.starts_with(char::is_uppercase) && is_affiliation(word))
+}
+
+/// Whether a sign is set to a word of `text`, as to an author's name; the one at the end of a title marks a note on it.
 fn is_marked(text: &str) -> bool {
+    let bare = text.trim_end_matches(NOTE);
+    let text = if authors(text).is_none() { bare } else { text };
     text.chars().zip(text.chars().skip(1)).any(|(a, b)| a.is_alphabetic() && "*†‡∗⁎".contains(b))
 }
 
@@ -258,6 +279,11 @@ const KINDS: [&str; 24] = [
     "research note",
 ];
 
+/// Whether `text` is the kind of an article and nothing else.
+fn is_kind(text: &str) -> bool {
+    KINDS.contains(&text.to_lowercase().as_str())
+}
+
 /// What stands about a title without being one.
 fn is_furniture(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -276,7 +302,7 @@ fn is_furniture(text: &str) -> bool {
         "http", "www.", "©", "@", "open access", "journal homepage", "contents lists", "arxiv:", "10.1",
         "article id",
     ];
-    KINDS.contains(&lower.as_str())
+    is_kind(text)
         || words.iter().any(has)
         || phrases.iter().any(|phrase| lower.contains(phrase))
         || has_year_and_volume(&lower)

@@ -24,6 +24,12 @@ const LIKELY: f32 = 0.45;
 /// The likeness of a label whose text stands on the next line.
 const BARE: f32 = 0.5;
 
+/// The least likeness of the first item.
+const LEAST: f32 = 0.3;
+
+/// Lines from a heading down, at most, to the first item below it.
+const TOP: usize = 6;
+
 /// The widest jump in the numbers.
 const WIDEST_GAP: u32 = 3;
 
@@ -33,8 +39,8 @@ const HEAD: usize = 12;
 /// The chain that counts from 1, directly below the heading at `heading`, parts of it read out of order; `all` are
 /// the article's candidates in line order.
 pub(super) fn chain_of_parts(all: &[Candidate], heading: usize) -> Option<Chain> {
-    let first =
-        all.iter().find(|c| c.number == 1 && c.line > heading && c.line <= heading + 6 && worth(c) >= 0.3)?;
+    let is_near = |c: &Candidate| c.line <= heading + TOP || is_below_part(all, heading, c);
+    let first = all.iter().find(|c| c.number == 1 && c.line > heading && worth(c) >= LEAST && is_near(c))?;
     let near = all.iter().filter(|c| c.form == first.form && c.line + ABOVE >= heading);
     let runs = runs(&near.copied().collect::<Vec<_>>());
     let mut parts: HashMap<u32, Vec<&[Candidate]>> = HashMap::new();
@@ -65,6 +71,22 @@ pub(super) fn chain_of_parts(all: &[Candidate], heading: usize) -> Option<Chain>
     }
     let score = items.iter().map(|c| 0.4 + c.likeness).sum();
     Some(Chain { items, score })
+}
+
+/// Whether nothing but later items of a list stands between the heading at `heading` and `first`: a part of it that was
+/// read before its beginning.
+fn is_below_part(all: &[Candidate], heading: usize, first: &Candidate) -> bool {
+    let between = all
+        .iter()
+        .filter(|c| c.form == first.form && c.number > 1 && (heading + 1..first.line).contains(&c.line));
+    let (mut above, mut reach, mut count, mut likeness) = (heading, TOP, 0, 0.0);
+    for item in between.filter(|c| worth(c) >= LEAST) {
+        if item.line - above > reach {
+            return false;
+        }
+        (above, reach, count, likeness) = (item.line, IN_PLACE, count + 1, likeness + worth(item));
+    }
+    count >= FEWEST && likeness >= LIKELY * count as f32 && first.line - above <= IN_PLACE
 }
 
 /// Whether `part`, whose number comes next, counts on from `last`: in place, or as several items that look like
@@ -216,6 +238,12 @@ mod tests {
     #[test]
     fn goes_on_above_the_heading() {
         assert_eq!(lines(&[(2, 3), (4, 4), (11, 1), (13, 2), (15, 5)]), [11, 13, 2, 4, 15]);
+    }
+
+    #[test]
+    fn begins_below_a_later_part() {
+        assert_eq!(lines(&[(12, 3), (16, 4), (20, 1), (22, 2)]), [20, 22, 12, 16]);
+        assert_eq!(lines(&[(20, 1), (22, 2)]), [0; 0]);
     }
 
     #[test]

@@ -62,7 +62,9 @@ fn start_bounds(site: &Site) -> (usize, usize) {
     let Some(anchor) = site.anchor else { return (0, 0) };
     let head = site.words.get(..=anchor).unwrap_or_default();
     let own = head.get(..anchor).unwrap_or_default();
-    let closed = own.iter().rposition(|w| w.marker.is_some() && w.after.contains(';')).map_or(0, |at| at + 1);
+    let is_closed = |at: usize| own.get(at).is_some_and(|w| w.marker.is_some() && w.after.contains(';'));
+    let closed = (0..own.len()).rev().find(|&at| is_closed(at) && !parts_brackets(site, at + 1));
+    let closed = closed.map_or(0, |at| at + 1);
     let is_clause = |from: usize, to: usize| site.counts.verbs(from, to) > 0;
     let is_apart = |w: &Word, next: &Word| w.after == ":" && next.span.start > w.span.end + 1;
     let colon = own.iter().zip(head.iter().skip(1)).rposition(|(w, next)| is_apart(w, next));
@@ -93,7 +95,7 @@ fn own_clause(site: &Site, anchor: usize) -> Option<usize> {
     if site.names >= from && begins_subject(site, site.names) {
         return Some(site.names);
     }
-    let parts = |at: &usize| parts(site.words, *at) && anchor >= *at + CLAUSE;
+    let parts = |at: &usize| parts(site.words, *at) && anchor >= *at + CLAUSE && !parts_brackets(site, *at);
     (from + 1..=anchor).rev().find(parts)
 }
 
@@ -242,11 +244,28 @@ fn parallel(site: &Site, anchor: usize) -> Option<usize> {
 /// connective adverb left out.
 fn clause_start(words: &[Word], anchor: usize) -> usize {
     let head = words.get(..anchor).unwrap_or_default();
-    if let Some(at) = head.iter().rposition(|w| w.after.contains(';')) {
+    if let Some(at) = last_semicolon(head) {
         return at + 1;
     }
     let connects = words.first().is_some_and(|w| w.after == "," && CONNECTIVES.contains(&w.text));
     usize::from(connects && anchor > 0)
+}
+
+/// The last of `words` behind which a semicolon closes a clause: not one in brackets that are closed again,
+/// `traps (nets; lines) were set`.
+fn last_semicolon(words: &[Word]) -> Option<usize> {
+    let mut closed = 0_usize;
+    for (at, word) in words.iter().enumerate().rev() {
+        for c in word.after.chars().rev() {
+            match c {
+                ')' | ']' => closed += 1,
+                '(' | '[' => closed = closed.saturating_sub(1),
+                ';' if closed == 0 => return Some(at),
+                _ => {}
+            }
+        }
+    }
+    None
 }
 
 /// Adverbs that tie a sentence to the one before it.
