@@ -189,6 +189,7 @@ fn a_last_book_is_whole() {
     assert!(!is_cut_off("FAO. 2018. Available from: http://www.example.org/treaty/areas/en/"));
     assert!(is_cut_off("Moreau, D., 2005. The Prices of Grain and the Growth of Towns. Oxford University"));
     assert!(is_cut_off("Moreau, D., 2005. The Prices of Grain and the Growth of Towns."));
+}
 
 /// The second column of a page was read before the first.
 #[test]
