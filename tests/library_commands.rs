@@ -108,6 +108,16 @@ fn merge_keeps_the_persons_key() {
 }
 
 #[test]
+fn tags_are_words() {
+    let dir = library();
+    let dir = dir.path();
+    assert_eq!(ibid(dir, &["annotate", "c1", "--tag", " "], "").0, Some(2));
+    assert_eq!(read(dir, "paper.toml"), TOML);
+    assert_eq!(ibid(dir, &["annotate", "c1", "--tag", "  a b ", "--tag", "a b"], "").0, Some(0));
+    assert!(read(dir, "paper.toml").contains("tags = [\"a b\"]\n"));
+}
+
+#[test]
 fn fmt_only_when_asked_and_once() {
     let dir = library();
     assert_eq!(ibid(dir.path(), &["fmt", "--check"], "").0, Some(1));
