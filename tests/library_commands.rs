@@ -108,6 +108,21 @@ fn merge_keeps_the_persons_key() {
 }
 
 #[test]
+fn nothing_looks_whole_that_is_not() {
+    let dir = library();
+    let dir = dir.path();
+    assert_eq!(ibid(dir, &["merge", "nowhere"], ""), (Some(2), String::new()));
+    fs::write(dir.join("bib/paper.bib"), format!("{BIB}@misc{{broken, title = {{A {{b}}\n")).unwrap();
+    for args in [&["export"][..], &["merge"], &["merge", "--yes"], &["explain", "broken"]] {
+        assert_eq!(ibid(dir, args, ""), (Some(2), String::new()), "{args:?}");
+    }
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_ibid")).current_dir(dir).args(["explain", "broken"]).output();
+    let words = String::from_utf8(output.unwrap().stderr).unwrap();
+    assert!(words.contains("no entry broken") && words.contains("paper.bib:"), "{words}");
+}
+
+#[test]
 fn tags_are_words() {
     let dir = library();
     let dir = dir.path();

@@ -50,8 +50,14 @@ struct Wanted {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    if !args.library.is_dir() {
+        return Err(Failure::at(args.library.display(), "no such folder"));
+    }
     let stems = Shelf::read(&args.library)?.stems()?;
     let library = load(&stems);
+    if !library.faults.is_empty() {
+        return Err(Failure::unreadable(&library.faults));
+    }
     let found = duplicates(&library);
     let mut wanted = Vec::new();
     for duplicate in &found {
