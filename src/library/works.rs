@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::Entry;
 use super::bib::value::plain;
 use super::particulars::Particulars;
 
@@ -77,6 +78,11 @@ impl Identity {
             year: year(&first(&["date", "year"])),
             particulars: Particulars::of(&name, &field),
         }
+    }
+
+    /// That of `entry`.
+    pub fn of_entry(entry: &Entry) -> Self {
+        Self::of(|name| entry.fields.get(name).map(String::as_str))
     }
 
     /// How the works of two entries are related.
