@@ -108,6 +108,68 @@ fn merge_keeps_the_persons_key() {
 }
 
 #[test]
+fn merge_tells_what_stays_and_makes_no_two_works_one() {
+    let dir = TempDir::new().unwrap();
+    let dir = dir.path();
+    fs::create_dir(dir.join("bib")).unwrap();
+    let entry = |kind: &str, key: &str, more: &str| {
+        format!("@{kind}{{{key}, author = {{Blank, S.}}, title = {{Water and Power}}, date = 2010{more}}}\n")
+    };
+    let journal = |name: &str| format!(", journaltitle = {{{name}}}");
+    // Across files, both keep what they have.
+    fs::write(dir.join("bib/x.bib"), entry("article", "one", &journal("Analyst"))).unwrap();
+    fs::write(dir.join("bib/y.bib"), entry("article", "two", &journal("Analyst Journal"))).unwrap();
+    let (code, said) = ibid(dir, &["merge", "--yes"], "");
+    assert_eq!(code, Some(0));
+    assert!(
+        said.contains("journaltitle: \"Analyst\" and \"Analyst Journal\" stay, each in its file\n"),
+        "{said}"
+    );
+    assert!(!said.contains("goes"), "{said}");
+    assert!(read(dir, "y.bib").contains("@article{one") && read(dir, "y.bib").contains("Analyst Journal"));
+    // What says least is like two works, and makes them no one work.
+    fs::remove_file(dir.join("bib/y.bib")).unwrap();
+    let bib = entry("article", "one", ", doi = {10.1000/one}, journaltitle = {Analyst}")
+        + &entry("misc", "two", ", related = {one}")
+        + &entry("article", "three", ", doi = {10.1000/three}, journaltitle = {Other}");
+    fs::write(dir.join("bib/x.bib"), bib).unwrap();
+    let (_, said) = ibid(dir, &["merge", "--yes"], "");
+    assert!(said.contains("  type: \"article\" stays, \"misc\" goes\n"), "{said}");
+    assert!(said.contains("not merged: one and three, which it would make one, are two works"), "{said}");
+    let bib = read(dir, "x.bib");
+    assert!(
+        bib.contains("10.1000/one") && bib.contains("10.1000/three") && !bib.contains("related"),
+        "{bib}"
+    );
+    assert!(bib.contains("ids = {two}") && !bib.contains("@misc"), "{bib}");
+}
+
+#[test]
+fn nothing_looks_whole_that_is_not() {
+    let dir = library();
+    let dir = dir.path();
+    assert_eq!(ibid(dir, &["merge", "nowhere"], ""), (Some(2), String::new()));
+    fs::write(dir.join("bib/paper.bib"), format!("{BIB}@misc{{broken, title = {{A {{b}}\n")).unwrap();
+    for args in [&["export"][..], &["merge"], &["merge", "--yes"], &["explain", "broken"]] {
+        assert_eq!(ibid(dir, args, ""), (Some(2), String::new()), "{args:?}");
+    }
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_ibid")).current_dir(dir).args(["explain", "broken"]).output();
+    let words = String::from_utf8(output.unwrap().stderr).unwrap();
+    assert!(words.contains("no entry broken") && words.contains("paper.bib:"), "{words}");
+}
+
+#[test]
+fn tags_are_words() {
+    let dir = library();
+    let dir = dir.path();
+    assert_eq!(ibid(dir, &["annotate", "c1", "--tag", " "], "").0, Some(2));
+    assert_eq!(read(dir, "paper.toml"), TOML);
+    assert_eq!(ibid(dir, &["annotate", "c1", "--tag", "  a b ", "--tag", "a b"], "").0, Some(0));
+    assert!(read(dir, "paper.toml").contains("tags = [\"a b\"]\n"));
+}
+
+#[test]
 fn fmt_only_when_asked_and_once() {
     let dir = library();
     assert_eq!(ibid(dir.path(), &["fmt", "--check"], "").0, Some(1));

@@ -167,3 +167,45 @@ fn exports_are_chosen_by_key_tag_article_and_use() {
     assert_eq!(keys(&["--key", "conf", "--key", "Park2004"]), ["Park2004", "conf"]);
     assert_eq!(keys(&["--tag", "delta", "--uncited"]), Vec::<String>::new());
 }
+
+#[test]
+fn a_volume_is_not_another_volume_of_the_same_book() {
+    let dir = TempDir::new().unwrap();
+    let dir = dir.path();
+    fs::create_dir(dir.join("bib")).unwrap();
+    let volume = |n: u32, isbn: &str| {
+        format!(
+            "@book{{wells{n}, author = {{Roe, Ann E.}}, title = {{The Art of Digging Wells}}, date = {{1997}}, \
+             volume = {{{n}}}, publisher = {{Delta Press}}, isbn = {{{isbn}}}}}\n"
+        )
+    };
+    fs::write(dir.join("bib/own.bib"), volume(1, "0-201-89683-4") + &volume(2, "0-201-89684-2")).unwrap();
+    let references = "1. Roe, A.E., 1997. The Art of Digging Wells, Volume 2. Delta Press, Reading.\n";
+    fs::write(dir.join("draft.md"), format!("Water is dear [1].\n\n# References\n\n{references}")).unwrap();
+    ibid(dir, &["extract", "draft.md"]);
+    assert_eq!(entry(dir, "wells2").fields["isbn"], "0-201-89684-2");
+    assert!(!read(dir, "draft.bib").contains("wells1"));
+}
+
+#[test]
+fn two_works_of_one_title_in_a_year_have_two_keys() {
+    for (one, other) in [
+        ("Smith, A., 2011. Editorial. Nature, 470: 5-6.", "Smith, A., 2011. Editorial. Nature, 475: 135."),
+        (
+            "Smith, A., 2011. Introduction. In: Jones, B. (Ed.), Water. Wiley, London, pp. 1-5.",
+            "Smith, B., 2011. Introduction. In: Kane, B. (Ed.), Sand. Springer, Berlin, pp. 7-9.",
+        ),
+    ] {
+        let dir = TempDir::new().unwrap();
+        let dir = dir.path();
+        for (name, reference) in [("a", one), ("b", other), ("c", one)] {
+            let text = format!("Water is dear [1].\n\n# References\n\n1. {reference}\n");
+            fs::write(dir.join(format!("{name}.md")), text).unwrap();
+            ibid(dir, &["extract", &format!("{name}.md")]);
+        }
+        let key = |name: &str| read(dir, name).split(['{', ',']).nth(1).unwrap().to_owned();
+        assert_eq!(key("a.bib"), key("c.bib"), "{one}");
+        assert_ne!(key("a.bib"), key("b.bib"), "{one}");
+        assert_eq!(ibid(dir, &["export"]).matches('@').count(), 2);
+    }
+}

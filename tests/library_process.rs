@@ -132,6 +132,17 @@ fn another_article_of_the_same_name_is_refused() {
     let words = refused(&run(dir, &["extract", "other/paper.txt"]));
     assert!(words.contains("are of ../paper.txt, another article of that name"), "{words}");
     assert_eq!(both(dir), old);
+    // One reference in common makes no draft of it, nor does the same list below other words.
+    let shared = article(3, "river").lines().rfind(|line| line.starts_with("3.")).unwrap().to_owned();
+    let one = format!("{other}2. {}\n", shared.trim_start_matches("3. "));
+    let text = article(3, "river");
+    let (_, list) = text.split_once("References").unwrap();
+    for text in [one, format!("Roads rise [1]. Bridges fall [2]. Ports close [3].\n\nReferences{list}")] {
+        fs::write(dir.join("other/paper.txt"), text).unwrap();
+        let words = refused(&run(dir, &["extract", "other/paper.txt"]));
+        assert!(words.contains("if it is a draft of that"), "{words}");
+        assert_eq!(both(dir), old);
+    }
     // In another format or place it is the same article.
     fs::write(dir.join("other/paper.txt"), article(4, "river")).unwrap();
     assert!(run(dir, &["extract", "other/paper.txt"]).status.success());

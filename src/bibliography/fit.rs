@@ -161,7 +161,7 @@ fn volume(values: &mut Values) {
 }
 
 /// The value of a Roman numeral below 400.
-fn roman(printed: &str) -> Option<u32> {
+pub(crate) fn roman(printed: &str) -> Option<u32> {
     let digit = |c: char| match c.to_ascii_uppercase() {
         'I' => Some(1),
         'V' => Some(5),

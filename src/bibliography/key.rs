@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 use super::Reference;
 
 /// Words that say nothing of a title, in the languages that ibid reads.
-const STOP_WORDS: &[&str] = &[
+pub(crate) const STOP_WORDS: &[&str] = &[
     "a", "an", "and", "as", "at", "by", "das", "de", "del", "dell", "der", "des", "di", "die", "du", "e",
     "een", "ein", "eine", "el", "for", "from", "gli", "i", "if", "il", "in", "is", "l", "la", "las", "le",
     "les", "lo", "los", "o", "of", "on", "os", "the", "to", "un", "una", "und", "une", "with", "zur",

@@ -41,15 +41,23 @@ impl Changes {
             new.as_ref().or(old.as_ref()).filter(|text| !text.is_empty()).cloned()
         };
         let mut tags = old.tags.clone();
-        tags.extend(self.tags.iter().filter(|tag| !old.tags.contains(tag)).cloned());
-        tags.retain(|tag| !self.untags.contains(tag));
-        tags.dedup();
+        add_tags(&mut tags, &self.tags);
+        tags.retain(|tag| !self.untags.iter().any(|untag| untag == tag || untag.trim() == tag.trim()));
         Annotation {
             verdict: self.verdict.or(old.verdict),
             quote: text(&self.quote, &old.quote),
             locator: text(&self.locator, &old.locator),
             note: text(&self.note, &old.note),
             tags,
+        }
+    }
+}
+
+/// Adds those of `new` that `tags` have not, without blanks around them; those without a sign are none.
+fn add_tags(tags: &mut Vec<String>, new: &[String]) {
+    for tag in new.iter().map(|tag| tag.trim()).filter(|tag| !tag.is_empty()) {
+        if !tags.iter().any(|known| known == tag) {
+            tags.push(tag.to_owned());
         }
     }
 }
@@ -144,12 +152,14 @@ pub fn read_form(text: &str) -> Result<Annotation, SheetError> {
     let read = sheet.claim(block).map_err(lift)?.annotation;
     let some = |text: Option<String>| text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
     let verdict = read.verdict.filter(|v| *v != Verdict::Unchecked);
+    let mut tags = Vec::new();
+    add_tags(&mut tags, &read.tags);
     Ok(Annotation {
         verdict,
         quote: some(read.quote),
         locator: some(read.locator),
         note: some(read.note),
-        ..read
+        tags,
     })
 }
 

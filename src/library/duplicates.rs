@@ -1,10 +1,12 @@
 //! Entries of one work under several keys, found with the evidence.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::alias::other_names;
+use super::unify::united_kind;
 use super::works::{Identity, Relation, Works};
 use super::{Entry, Library};
+use crate::bibliography::datamodel::canonical_type;
 
 /// Two entries of one work, or of two that are related.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,16 +20,64 @@ pub struct Duplicate<'a> {
 }
 
 impl Duplicate<'_> {
-    /// What a merge loses: the fields in which the entries differ, each with the value that stays and the one that
-    /// goes, as people read them.
+    /// In what the entries differ: `type` and fields, each with the value that stays and the one that goes where a merge
+    /// makes one of them, as people read them.
     pub fn lost(&self) -> Vec<(&str, String, String)> {
-        let lost = self.other.fields.keys().filter(|name| *name != "ids").filter_map(|name| {
+        let stays = united_kind(&self.keep.kind, &self.other.kind);
+        let goes = if stays == self.keep.kind { &self.other.kind } else { &self.keep.kind };
+        let is_other = canonical_type(stays) != canonical_type(goes);
+        let kind = is_other.then(|| ("type", stays.to_owned(), goes.clone()));
+        let fields = self.other.fields.keys().filter(|name| *name != "ids").filter_map(|name| {
             let other_name = || other_names(name).find_map(|other| self.keep.value(other));
             let stays = self.keep.value(name).or_else(other_name)?;
             let goes = self.other.value(name)?;
             (stays != goes).then_some((name.as_str(), stays, goes))
         });
-        lost.collect()
+        kind.into_iter().chain(fields).collect()
+    }
+}
+
+/// Works out of entries that are to be one, so that none gets entries of two works through a third that says less.
+#[derive(Debug, Clone, Default)]
+pub struct Groups<'a> {
+    groups: Vec<Vec<&'a Entry>>,
+    /// The number of the group of each key.
+    by_key: HashMap<&'a str, usize>,
+}
+
+impl<'a> Groups<'a> {
+    /// The two entries that would be one if those of `duplicate` were, and are different works; `None` if there are
+    /// none.
+    pub fn conflict(&self, duplicate: &Duplicate<'a>) -> Option<(&'a Entry, &'a Entry)> {
+        let (keep, other) = (self.group(duplicate.keep), self.group(duplicate.other));
+        if keep.iter().any(|entry| entry.key == duplicate.other.key) {
+            return None;
+        }
+        let others: Vec<_> = other.into_iter().map(|entry| (entry, Identity::of_entry(entry))).collect();
+        keep.into_iter().find_map(|entry| {
+            let identity = Identity::of_entry(entry);
+            let (other, _) = others.iter().find(|(_, other)| identity.is_another(other))?;
+            Some((entry, *other))
+        })
+    }
+
+    /// Makes the entries of `duplicate` one.
+    pub fn join(&mut self, duplicate: &Duplicate<'a>) {
+        let (keep, other) = (self.group(duplicate.keep), self.group(duplicate.other));
+        let number = self.groups.len();
+        let all: Vec<_> = keep.into_iter().chain(other).collect();
+        self.by_key.extend(all.iter().map(|entry| (entry.key.as_str(), number)));
+        self.groups.push(all);
+    }
+
+    /// The entries that are to be one with `entry`, and it.
+    fn group(&self, entry: &'a Entry) -> Vec<&'a Entry> {
+        let group = self.by_key.get(entry.key.as_str()).and_then(|&number| self.groups.get(number));
+        let mut group = group.cloned().unwrap_or_default();
+        if !group.contains(&entry) {
+            group.push(entry);
+        }
+        group
     }
 }
 
@@ -36,7 +86,7 @@ pub fn duplicates(library: &Library) -> Vec<Duplicate<'_>> {
     let mut works = Works::default();
     let mut found: Vec<Duplicate<'_>> = Vec::new();
     for other in &library.entries {
-        let identity = Identity::of(|name| other.fields.get(name).map(String::as_str));
+        let identity = Identity::of_entry(other);
         for (at, relation) in works.relations(&identity) {
             let Some(keep) = library.entries.get(at).filter(|keep| !is_known(keep, other)) else { continue };
             let told = |d: &Duplicate<'_>| {
@@ -84,6 +134,24 @@ mod tests {
         let library = Library::load([Source { name: "p", bib, toml: "" }]);
         let found = duplicates(&library);
         assert_eq!(found[0].lost(), [("date", "2001".to_owned(), "2001-05".to_owned())]);
+    }
+
+    #[test]
+    fn what_a_third_makes_one_stays_two() {
+        let bib = "@book{a, title = {On T}, author = {A}, date = 2001, doi = {10.1/a}}\n\
+                   @misc{b, title = {On T}, author = {A}, date = 2001}\n\
+                   @book{c, title = {On T}, author = {A}, date = 2001, doi = {10.1/c}}\n";
+        let library = Library::load([Source { name: "p", bib, toml: "" }]);
+        let found = duplicates(&library);
+        let same: Vec<_> = found.iter().filter(|d| matches!(d.relation, Relation::Same(_))).collect();
+        let keys: Vec<_> = same.iter().map(|d| (d.keep.key.as_str(), d.other.key.as_str())).collect();
+        assert_eq!(keys, [("a", "b"), ("b", "c")]);
+        assert_eq!(same[1].lost(), [("type", "book".to_owned(), "misc".to_owned())]);
+        let mut groups = Groups::default();
+        assert_eq!(groups.conflict(same[0]), None);
+        groups.join(same[0]);
+        let (one, other) = groups.conflict(same[1]).unwrap();
+        assert_eq!((one.key.as_str(), other.key.as_str()), ("a", "c"));
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod likely;
 mod lines;
 mod merge;
 mod own;
+mod particulars;
 mod query;
 mod reading;
 pub mod search;

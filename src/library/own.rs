@@ -51,8 +51,8 @@ enum Likeness {
 }
 
 /// What of a name is compared.
-#[derive(Debug, PartialEq, Eq)]
-struct Name {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name {
     family: String,
     /// Given names and initials, in their order.
     given: Vec<String>,
@@ -60,10 +60,14 @@ struct Name {
 
 impl Name {
     /// The name of a person; `None` for what has no letters.
-    fn of(name: &str) -> Option<Self> {
+    pub(super) fn of(name: &str) -> Option<Self> {
         let name = name.trim();
         let (family, given) = match name.split_once(',') {
-            Some((family, given)) => (family.split_whitespace().next_back()?, given),
+            // `Roe, Jr, Ann` and `Roe, Ann, Jr.`
+            Some((family, given)) => {
+                let given = given.split(',').find(|part| !is_suffix(part)).unwrap_or_default();
+                (family.split_whitespace().rfind(|word| !is_suffix(word))?, given)
+            }
             None => {
                 name.rsplit_once(char::is_whitespace).map_or((name, ""), |(given, family)| (family, given))
             }
@@ -71,6 +75,11 @@ impl Name {
         let given = given_names(given, family.contains(char::is_lowercase));
         let family = squash(family);
         (!family.is_empty()).then_some(Self { family, given })
+    }
+
+    /// Whether what both print shows two people.
+    pub(super) fn is_another(&self, other: &Self) -> bool {
+        self.likeness(other).is_none()
     }
 
     /// How alike it, an author's, is to `other`, an entry's; `None` if they are of two people.
@@ -99,6 +108,14 @@ impl Name {
             _ => Likeness::Same,
         })
     }
+}
+
+/// Whether `part` of a name tells a son from his father: `Jr.`, `III`.
+fn is_suffix(part: &str) -> bool {
+    matches!(
+        squash(part).as_str(),
+        "jr" | "jun" | "junior" | "sr" | "sen" | "senior" | "ii" | "iii" | "2nd" | "3rd"
+    )
 }
 
 /// The given names and initials in `words`; if `has_small`, a few capitals in a row (`GH`) are initials and no name in capitals.
@@ -146,6 +163,8 @@ mod tests {
             ("José de la Cruz", "de la Cruz, J.", Some(0.85)),
             ("Jose Müller", "Muller, J", Some(0.85)),
             ("Ann Roe", "Roe", Some(0.5)),
+            ("Ann Roe", "Roe, Jr., A.", Some(0.85)),
+            ("Ann Roe", "Roe, A., III", Some(0.85)),
             ("Ann Roe", "Roe, Carl", None),
             ("Ann Roe", "Roebuck, A.", None),
             ("Ann Roe", "", None),

@@ -9,6 +9,7 @@ use super::digest;
 use super::merge::{MergeError, Pair, entry_fields};
 use super::sheet::edit::{BlockEdit, strings};
 use super::sheet::{Block, Kind, Sheet};
+use crate::bibliography::datamodel::canonical_type;
 
 /// Fields that name other entries by their keys.
 const NAMING: [&str; 5] = ["crossref", "xref", "xdata", "related", "entryset"];
@@ -93,8 +94,14 @@ fn unify_bib(bib: &Document, renames: &Renames) -> String {
             removed.insert(other.span.start);
         }
         let given = others.iter().map(|other| entry_fields(bib, other, &table));
-        let fields = united(keep, &drops, entry_fields(bib, kept, &table), given);
+        let fields = united(keep, &drops, entry_fields(bib, kept, &table), given, renames);
         changes.insert(kept.span.start, (kept, fields));
+        let kind = bib.slice(kept.kind).to_lowercase();
+        let kinds: Vec<String> = others.iter().map(|entry| bib.slice(entry.kind).to_lowercase()).collect();
+        let united = kinds.iter().fold(kind.as_str(), |kind, other| united_kind(kind, other));
+        if united != kind {
+            edits.retype(kept, united);
+        }
     }
     for entry in bib.entries().filter(|entry| !removed.contains(&entry.span.start)) {
         let fields = renamed_parents(bib, entry, renames);
@@ -118,6 +125,7 @@ fn united(
     drops: &[&str],
     mut has: BTreeMap<String, String>,
     given: impl Iterator<Item = BTreeMap<String, String>>,
+    renames: &Renames,
 ) -> Changes {
     let mut ids: Vec<String> = drops.iter().map(|&key| key.to_owned()).collect();
     let split = |ids: &str| ids.split(',').map(|id| id.trim().to_owned()).collect::<Vec<_>>();
@@ -127,6 +135,10 @@ fn united(
         if name == "ids" {
             ids.extend(split(&value));
         } else if !has.contains_key(&name) && !alias(&name, &has) {
+            let value = if NAMING.contains(&name.as_str()) { named(keep, &value, renames) } else { value };
+            if value.is_empty() {
+                continue;
+            }
             has.insert(name.clone(), value.clone());
             fields.push((name, Some(value)));
         }
@@ -138,16 +150,35 @@ fn united(
     fields
 }
 
-/// The fields of `entry` that name an entry by a key that goes, with the one that stays.
+/// The type of an entry out of two of one work, of the types `keep` and `other`: that which stays, unless it is `misc`,
+/// which says nothing.
+pub(super) fn united_kind<'a>(keep: &'a str, other: &'a str) -> &'a str {
+    if canonical_type(keep) == "misc" { other } else { keep }
+}
+
+/// The keys that `value` lists as they are after the renames, each once, without that of the entry `own`, whose
+/// field it is.
+fn named(own: &str, value: &str, renames: &Renames) -> String {
+    let mut keys: Vec<&str> = Vec::new();
+    for key in value.split(',').map(str::trim).map(|key| renames.of(key).unwrap_or(key)) {
+        if key != own && !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys.join(", ")
+}
+
+/// The fields of `entry` that name an entry by a key that goes, with the one that stays; it does not name itself.
 fn renamed_parents(bib: &Document, entry: &Entry, renames: &Renames) -> Changes {
     let mut fields = Vec::new();
+    let key = bib.slice(entry.key);
+    let own = renames.of(key).unwrap_or(key);
     for name in NAMING {
         let Some(field) = entry.field(bib, name) else { continue };
         let value = bib.slice(field.value).trim_matches(['{', '}', '"']);
-        let keys: Vec<&str> = value.split(',').map(str::trim).collect();
-        if keys.iter().any(|key| renames.of(key).is_some()) {
-            let keys: Vec<&str> = keys.into_iter().map(|key| renames.of(key).unwrap_or(key)).collect();
-            fields.push((name.to_owned(), Some(keys.join(", "))));
+        if own != key || value.split(',').any(|key| renames.of(key.trim()).is_some()) {
+            let keys = named(own, value, renames);
+            fields.push((name.to_owned(), Some(keys).filter(|keys| !keys.is_empty())));
         }
     }
     fields
@@ -222,6 +253,23 @@ mod tests {
     #[test]
     fn alone_in_its_file_an_entry_is_renamed() {
         check("@book{b, title = {T}}", "", &[("a", "b")], "@book{a, title = {T},\n  ids = {b}}", "");
+    }
+
+    #[test]
+    fn no_entry_names_itself() {
+        check("@book{b, related = {a, x}}", "", &[("a", "b")], "@book{a, related = {x},\n  ids = {b}}", "");
+        let bib = "@book{a, related = {b}, note = {n}}\n@book{b, xref = {a}, related = {x}}\n@book{c, related = {a, b, x}}\n";
+        let pair = Pair { bib: bib.to_owned(), toml: String::new() };
+        let unified = unify(&pair, &Renames::new([("a", "b")])).unwrap();
+        let (a, c) = unified.bib.split_once("@book{c").unwrap();
+        assert!(!a.contains("related") && !a.contains("xref") && a.contains("ids = {b}"), "{a}");
+        assert_eq!(c, ", related = {a, x}}\n");
+    }
+
+    #[test]
+    fn the_type_that_says_more_stays() {
+        check("@misc{a}\n@article{b}\n", "", &[("a", "b")], "@article{a,\n  ids = {b}}\n", "");
+        check("@book{a}\n@misc{b}\n", "", &[("a", "b")], "@book{a,\n  ids = {b}}\n", "");
     }
 
     #[test]

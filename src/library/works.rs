@@ -1,10 +1,14 @@
-//! Which entries are of one work: DOI, else preprint number, else normalised title, first author and year.
+//! Which entries are of one work: DOI, else preprint number, else normalised title, first author and year, unless
+//! what else they print (initials, volume, edition, pages, journal, book, ISBN) shows that they are two.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::Entry;
 use super::bib::value::plain;
+use super::particulars::Particulars;
 
 /// What tells a work from others, out of the fields of one entry.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,6 +23,8 @@ pub struct Identity {
     pub author: String,
     /// The year: the first four digits in a row of the date.
     pub year: String,
+    /// What else can tell it from others.
+    particulars: Particulars,
 }
 
 /// How two entries are related.
@@ -26,7 +32,8 @@ pub struct Identity {
 pub enum Relation {
     /// One work; says by what.
     Same(Evidence),
-    /// The same title and author, yet not one publication: a preprint, another edition, a reprint.
+    /// The same title and author's family name, yet not one publication: a preprint, another volume or edition, a
+    /// reprint, a work of another author of that name.
     Related,
     /// Nothing in common that counts.
     Other,
@@ -39,7 +46,7 @@ pub enum Evidence {
     Doi,
     /// They have one preprint number.
     Eprint,
-    /// Title, first author and year agree, and no DOI speaks against it.
+    /// Title, first author and year agree, and neither DOI nor anything else speaks against it.
     TitleAuthorYear,
 }
 
@@ -62,13 +69,20 @@ impl Identity {
             found.unwrap_or_default()
         };
         let title = format!("{} {}", first(&["title"]), first(&["subtitle"]));
+        let name = first_name(field("author").or_else(|| field("editor")).unwrap_or_default());
         Self {
             doi: field("doi").map(doi).filter(|d| !d.is_empty()),
             eprint: field("eprint").map(eprint).filter(|e| !e.is_empty()),
             title: squash(&title),
-            author: family(&first_name(field("author").or_else(|| field("editor")).unwrap_or_default())),
+            author: family(&name),
             year: year(&first(&["date", "year"])),
+            particulars: Particulars::of(&name, &field),
         }
+    }
+
+    /// That of `entry`.
+    pub fn of_entry(entry: &Entry) -> Self {
+        Self::of(|name| entry.fields.get(name).map(String::as_str))
     }
 
     /// How the works of two entries are related.
@@ -92,11 +106,26 @@ impl Identity {
         match words {
             true if self.eprint.is_some() != other.eprint.is_some() => Relation::Related,
             true if self.year == other.year && !self.year.is_empty() => {
-                Relation::Same(Evidence::TitleAuthorYear)
+                match self.particulars.balance(&other.particulars).is_against() {
+                    true => Relation::Related,
+                    false => Relation::Same(Evidence::TitleAuthorYear),
+                }
             }
             true => Relation::Related,
             false => Relation::Other,
         }
+    }
+
+    /// Whether the two cannot be one work, whatever a third says of both: they have different DOIs, or are only
+    /// related.
+    pub fn is_another(&self, other: &Self) -> bool {
+        let dois = self.doi.as_ref().zip(other.doi.as_ref());
+        dois.is_some_and(|(a, b)| a != b) || self.relation(other) == Relation::Related
+    }
+
+    /// How sure it is that `other`, related by `evidence`, is the same work.
+    fn likeness(&self, other: &Self, evidence: Evidence) -> (bool, i64) {
+        (evidence != Evidence::TitleAuthorYear, self.particulars.balance(&other.particulars).surplus())
     }
 
     /// The names under which an index keeps the work.
@@ -135,9 +164,32 @@ impl Works {
         found.into_iter().filter_map(relation).filter(|(_, r)| *r != Relation::Other).collect()
     }
 
-    /// The number of the first that is the same work as `identity`.
+    /// The numbers of those among the works that `is_there` accepts that are the same work as `identity`, ascending:
+    /// the one that is most like it and what is one work with that. None where several are as much like it that are
+    /// different works, as the volumes of one book are like a reference that names none.
+    pub fn same(&self, identity: &Identity, is_there: impl Fn(usize) -> bool) -> Vec<usize> {
+        let relations = self.relations(identity).into_iter().filter(|(n, _)| is_there(*n));
+        let mut found: Vec<_> = relations
+            .filter_map(|(n, relation)| {
+                let Relation::Same(evidence) = relation else { return None };
+                let work = self.identities.get(n)?;
+                Some((work.likeness(identity, evidence), n, work))
+            })
+            .collect();
+        let Some(&(best, _, first)) = found.iter().max_by_key(|(likeness, n, _)| (*likeness, Reverse(*n)))
+        else {
+            return Vec::new();
+        };
+        if found.iter().any(|(likeness, _, work)| *likeness == best && work.is_another(first)) {
+            return Vec::new();
+        }
+        found.retain(|(_, _, work)| !work.is_another(first));
+        found.into_iter().map(|(_, n, _)| n).collect()
+    }
+
+    /// The number of the first that is the same work as `identity`, of [`Self::same`].
     pub fn find(&self, identity: &Identity) -> Option<usize> {
-        self.relations(identity).into_iter().find_map(|(n, r)| matches!(r, Relation::Same(_)).then_some(n))
+        self.same(identity, |_| true).into_iter().next()
     }
 }
 
@@ -240,6 +292,99 @@ mod tests {
         check(&preprint, &[("eprint", "1802.01")], same(Evidence::Eprint));
         check(&published, &[("title", "T"), ("author", "C, B"), ("date", "2018")], Relation::Other);
         check(&[("author", "A")], &[("author", "A")], Relation::Other);
+    }
+
+    /// Two entries of one title, first author's family name and year, with `a` and `b` beside.
+    #[track_caller]
+    fn check_beside(title: &str, a: &[(&str, &str)], b: &[(&str, &str)], is_same: bool) {
+        let shared = [("title", title), ("author", "Smith, A."), ("date", "2011")];
+        // The first of two fields with a name counts.
+        let (a, b) = ([a, &shared].concat(), [b, &shared].concat());
+        let expected = if is_same { Relation::Same(Evidence::TitleAuthorYear) } else { Relation::Related };
+        check(&a, &b, expected);
+    }
+
+    #[test]
+    fn what_both_print_is_weighed() {
+        let long = "The Art of Digging Wells";
+        let volume = |n| ("volume", n);
+        let nature = ("journaltitle", "Nature");
+        for (title, a, b, is_same) in [
+            (long, &[volume("1")][..], &[volume("2")][..], false),
+            (long, &[volume("2")], &[volume("II"), ("isbn", "0-201-89683-4")], true),
+            (long, &[volume("1")], &[], true),
+            (long, &[("edition", "2")], &[("edition", "Second edition")], true),
+            (long, &[("edition", "2")], &[("edition", "3rd ed.")], false),
+            (long, &[("isbn", "0-201-89683-4")], &[("isbn", "978-0-201-89683-1")], true),
+            (long, &[("isbn", "0-201-89683-4")], &[("isbn", "0-201-89684-2")], false),
+            (long, &[("pages", "4")], &[("pages", "17")], true),
+            (
+                "Editorial",
+                &[nature, volume("470"), ("pages", "5-6")],
+                &[nature, volume("475"), ("pages", "135")],
+                false,
+            ),
+            (
+                "Editorial",
+                &[nature, volume("470"), ("pages", "5-6")],
+                &[nature, volume("470"), ("pages", "5")],
+                true,
+            ),
+            (
+                "Editorial",
+                &[nature, volume("470"), ("pages", "5-6")],
+                &[nature, volume("470"), ("pages", "6")],
+                true,
+            ),
+            (
+                "Editorial",
+                &[nature, ("pages", "5-6")],
+                &[("journaltitle", "Science"), ("pages", "5--6")],
+                true,
+            ),
+            (
+                long,
+                &[nature, volume("470"), ("pages", "5-6")],
+                &[nature, volume("470"), ("pages", "56")],
+                true,
+            ),
+            (
+                long,
+                &[nature, volume("470"), ("pages", "5-6")],
+                &[nature, volume("407"), ("pages", "5-6")],
+                true,
+            ),
+            (long, &[nature, volume("470")], &[nature, volume("475")], false),
+            (long, &[nature, ("eid", "e1003435")], &[nature, ("pages", "1003435")], true),
+            (long, &[nature], &[("journaltitle", "Science")], false),
+            (long, &[("booktitle", "NIPS")], &[("booktitle", "Advances in Neural Computing")], true),
+            ("Introduction", &[("booktitle", "Water")], &[("booktitle", "Sand")], false),
+            ("Introduction", &[], &[("author", "Smith, B.")], false),
+            ("Introduction", &[], &[("author", "Adam Smith")], true),
+            (
+                long,
+                &[nature, volume("470"), ("pages", "5")],
+                &[nature, volume("470"), ("pages", "5"), ("author", "Smith, J. A.")],
+                true,
+            ),
+        ] {
+            println!("{title}: {a:?} {b:?}");
+            check_beside(title, a, b, is_same);
+        }
+    }
+
+    #[test]
+    fn a_reference_to_any_of_several_works_is_to_none() {
+        let work = |fields: &[(&'static str, &'static str)]| {
+            identity(&[fields, &[("title", "On Wells"), ("author", "Roe, A."), ("date", "2001")]].concat())
+        };
+        let mut works = Works::default();
+        works.add(work(&[("volume", "1")]));
+        works.add(work(&[("volume", "2"), ("publisher", "Wiley")]));
+        assert_eq!(works.find(&work(&[("volume", "2")])), Some(1));
+        assert_eq!(works.find(&work(&[])), None);
+        assert_eq!(works.find(&work(&[("publisher", "Wiley")])), Some(1));
+        assert_eq!(works.same(&work(&[]), |n| n == 0), [0]);
     }
 
     #[test]

@@ -79,6 +79,9 @@ impl From<VerdictArg> for Verdict {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    if args.tags.iter().any(|tag| tag.trim().is_empty()) {
+        return Err(Failure::at("--tag", "a tag cannot be empty"));
+    }
     let changes = Changes {
         verdict: args.verdict.map(Into::into),
         quote: args.quote.clone(),

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use ibid::bibliography::Reference;
 use ibid::library::sheet::record::ReferenceRecord;
-use ibid::library::{Entry, Kept, Library, Source, bib::value::latex, digest};
+use ibid::library::{Entry, Fault, Kept, Library, Source, bib::value::latex, digest};
 
 use crate::failure::Failure;
 use crate::shelf::Shelf;
@@ -46,7 +46,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let split = args.target.rsplit_once('.');
     let part = || split.and_then(|(key, field)| Some((library.entries_of(key).next()?, Some(field))));
     let Some((entry, field)) = whole.or_else(part) else {
-        return Err(Failure::at(&args.target, format!("no entry {key} in {}", dir.display())));
+        let fault = |f: &Fault| format!("\n  {}:{} cannot be read: {}", f.file, f.line, f.message);
+        let faults: String = library.faults.iter().map(fault).collect();
+        return Err(Failure::at(&args.target, format!("no entry {key} in {}{faults}", dir.display())));
     };
     let record =
         library.references.iter().find(|kept| kept.volume == entry.volume && kept.record.key == entry.key);

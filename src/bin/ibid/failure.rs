@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io;
 use std::process::ExitCode;
 
+use ibid::library::Fault;
 use ibid::output::visible::visible;
 
 /// Why a command could not do what it was asked.
@@ -19,6 +20,12 @@ impl Failure {
     /// A failure over the file or input called `name`.
     pub(crate) fn at(name: impl Display, why: impl Display) -> Self {
         Self::Unusable(format!("{name}: {why}"))
+    }
+
+    /// A failure over what cannot be read in a library, of which an answer would look whole and is not.
+    pub(crate) fn unreadable(faults: &[Fault]) -> Self {
+        let line = |fault: &Fault| format!("{}:{}: {}", fault.file, fault.line, fault.message);
+        Self::Unusable(faults.iter().map(line).collect::<Vec<_>>().join("\n"))
     }
 
     /// Prints the message, if there is one, and gives the exit code.

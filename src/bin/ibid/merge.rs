@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use ibid::library::bib::Document;
-use ibid::library::duplicates::{Duplicate, duplicates};
+use ibid::library::duplicates::{Duplicate, Groups, duplicates};
 use ibid::library::unify::{Renames, unify};
 use ibid::library::works::Relation;
 use ibid::library::{Entry, Library};
@@ -50,23 +50,37 @@ struct Wanted {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    if !args.library.is_dir() {
+        return Err(Failure::at(args.library.display(), "no such folder"));
+    }
     let stems = Shelf::read(&args.library)?.stems()?;
     let library = load(&stems);
+    if !library.faults.is_empty() {
+        return Err(Failure::unreadable(&library.faults));
+    }
     let found = duplicates(&library);
-    let mut wanted = Vec::new();
+    let (mut wanted, mut groups) = (Vec::new(), Groups::default());
     for duplicate in &found {
         show(&library, duplicate)?;
         let same = matches!(duplicate.relation, Relation::Same(_));
-        if same && !args.dry_run && (args.yes || ask()?) {
-            let pair =
-                library.volumes.get(duplicate.other.volume).map(|v| v.name.clone()).unwrap_or_default();
+        if let Some((one, other)) = groups.conflict(duplicate).filter(|_| same) {
+            let words = format!(
+                "  not merged: {} and {}, which it would make one, are two works",
+                one.key, other.key
+            );
+            writeln!(io::stdout(), "{}", visible(&words))?;
+            continue;
+        }
+        if same && (args.dry_run || args.yes || ask()?) {
+            groups.join(duplicate);
+            let pair = stems.get(duplicate.other.volume).map(Stem::name).unwrap_or_default();
             wanted.push(Wanted { keep: duplicate.keep.key.clone(), drop: duplicate.other.key.clone(), pair });
         }
     }
     if found.is_empty() {
         writeln!(io::stdout(), "{}: no work has two keys", args.library.display())?;
     }
-    if wanted.is_empty() {
+    if wanted.is_empty() || args.dry_run {
         return Ok(ExitCode::SUCCESS);
     }
     write(args, &wanted)
@@ -92,7 +106,7 @@ fn write(args: &Args, wanted: &[Wanted]) -> Result<ExitCode, Failure> {
 }
 
 fn load(stems: &[Stem]) -> Library {
-    let names: Vec<String> = stems.iter().map(Stem::name).collect();
+    let names: Vec<String> = stems.iter().map(|stem| stem.path.display().to_string()).collect();
     let sources = stems.iter().zip(&names);
     Library::load(sources.map(|(stem, name)| ibid::library::Source {
         name,
@@ -106,16 +120,32 @@ fn show(library: &Library, duplicate: &Duplicate<'_>) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let evidence = match duplicate.relation {
         Relation::Same(evidence) => evidence.words(),
-        _ => "related, not merged: same title and author, another year, DOI or form",
+        _ => {
+            "related, not merged: same title and author's name; not the same year, DOI, volume, place or form"
+        }
     };
     writeln!(out, "{} and {}: {evidence}", duplicate.keep.key, duplicate.other.key)?;
     for entry in [duplicate.keep, duplicate.other] {
         let file = library.volumes.get(entry.volume).map(|v| v.name.as_str()).unwrap_or_default();
+        let file = file.rsplit(['/', '\\']).next().unwrap_or_default();
         writeln!(out, "  {file}.bib:{}: {}", entry.line, line(entry))?;
     }
-    let lost = if matches!(duplicate.relation, Relation::Same(_)) { duplicate.lost() } else { Vec::new() };
-    for (name, stays, goes) in lost {
-        writeln!(out, "  {name}: \"{}\" stays, \"{}\" goes", visible(&stays), visible(&goes))?;
+    if !matches!(duplicate.relation, Relation::Same(_)) {
+        return Ok(());
+    }
+    // Each file keeps an entry of its own: values go only where one has both.
+    let Duplicate { keep, other, .. } = *duplicate;
+    let beside = library.entries_of(&keep.key).find(|entry| entry.volume == other.volume);
+    for (name, stays, goes) in (Duplicate { keep: beside.unwrap_or(keep), ..*duplicate }).lost() {
+        let (one, two) = (visible(&stays), visible(&goes));
+        match beside {
+            Some(_) => writeln!(out, "  {name}: \"{one}\" stays, \"{two}\" goes")?,
+            None => {
+                let is_swapped = name == "type" && keep.kind != stays;
+                let (one, two) = if is_swapped { (two, one) } else { (one, two) };
+                writeln!(out, "  {name}: \"{one}\" and \"{two}\" stay, each in its file")?;
+            }
+        }
     }
     Ok(())
 }

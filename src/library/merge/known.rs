@@ -95,10 +95,12 @@ impl Known {
     /// The key of the entry for the work `identity`, and what a person has said of it. Of several entries the key is
     /// that of the one added first, and so is what they say differently.
     pub(super) fn find(&self, identity: &Identity) -> Option<(&str, Own)> {
-        let same = |relation| matches!(relation, Relation::Same(_));
-        let works = self.works.relations(identity).into_iter().filter(|(_, r)| same(*r));
-        let places = works.filter_map(|(work, _)| self.places.get(work));
-        let found: Vec<_> = places.filter_map(|&(number, at)| Some((self.volume(number)?, at))).collect();
+        let place = |work: usize| {
+            let &(number, at) = self.places.get(work)?;
+            Some((self.volume(number)?, at))
+        };
+        let works = self.works.same(identity, |work| place(work).is_some());
+        let found: Vec<_> = works.into_iter().filter_map(place).collect();
         let (first, at) = found.first()?;
         let (key, _) = first.entries.get(*at)?;
         let mut own = Own::default();

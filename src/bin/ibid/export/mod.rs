@@ -64,8 +64,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let library = load(&args.libraries)?;
-    for fault in &library.faults {
-        anstream::eprintln!("warning: {}:{}: {}", fault.file, fault.line, fault.message);
+    if !library.faults.is_empty() {
+        return Err(Failure::unreadable(&library.faults));
     }
     if let Some(key) = args.keys.iter().find(|key| library.entries_of(key).next().is_none()) {
         return Err(Failure::at(key, "the library has no entry with this key"));

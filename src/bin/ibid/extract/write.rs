@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use ibid::library::bib::Document;
-use ibid::library::sheet::{Head, Sheet};
+use ibid::library::sheet::{Head, Kind, Sheet};
 use ibid::library::{Known, MergeError, Merged, Pair, Reading, Remark, merge};
 
 use super::read::Read;
@@ -54,7 +54,7 @@ impl Writer {
         let path = relative(&read.path, shelf.dir());
         let reading = Reading::new(&read.article, &read.extraction, path, read.digest.clone());
         let mut merged = merge(&stem.pair(), &reading, known).map_err(|error| unreadable(&stem, error))?;
-        self.is_of_another(&name, &reading, &merged)?;
+        self.is_of_another(&stem, &reading, &merged)?;
         merged.remarks.extend(self.moved(&stem, &reading));
         let (shelf, known) = self.open()?;
         let files =
@@ -84,19 +84,22 @@ impl Writer {
         Ok(self.open.insert(open))
     }
 
-    /// Refuses `reading` for the pair called `name` if that is of another article, which is still there: of the
-    /// same name in another folder, with none of its references.
-    fn is_of_another(&self, name: &str, reading: &Reading, merged: &Merged) -> Result<(), Failure> {
+    /// Refuses `reading` for the pair `stem` if that is of another article of its name, which is still there.
+    fn is_of_another(&self, stem: &Stem, reading: &Reading, merged: &Merged) -> Result<(), Failure> {
+        let name = &stem.name();
         let Some(head) = self.heads.get(name).filter(|head| head.article != reading.article) else {
             return Ok(());
         };
-        let other = merged.references.vanished > 0 && merged.references.new == reading.entries.len();
-        if !other || head.article.is_empty() || !self.dir.join(&head.article).is_file() {
+        if head.article.is_empty() || !self.dir.join(&head.article).is_file() {
+            return Ok(());
+        }
+        if is_draft(head, &Sheet::parse(stem.toml()), reading, merged) {
             return Ok(());
         }
         let message = format!(
-            "{name}.bib and {name}.toml are of {}, another article of that name; give this one another folder with -o",
-            head.article
+            "{name}.bib and {name}.toml are of {}, another article of that name; give this one another folder with -o, \
+             or, if it is a draft of that, set article = \"{}\" in {name}.toml",
+            head.article, reading.article
         );
         Err(Failure::at(&reading.article, message))
     }
@@ -113,6 +116,25 @@ impl Writer {
         );
         Some(Remark { what: reading.article.clone(), message })
     }
+}
+
+/// Whether `reading`, with which `merged` was made, is of a draft of the article that `head` and `sheet` are of: the
+/// same to the letter, or of one title with any reference in common, or with half of the references and of the claims
+/// of the shorter of the two. Articles of a field, or of an author, share references too.
+fn is_draft(head: &Head, sheet: &Sheet, reading: &Reading, merged: &Merged) -> bool {
+    let blocks = |kind| sheet.blocks().iter().filter(move |block| block.kind == kind);
+    let listed = blocks(Kind::Reference).filter_map(|&block| sheet.reference(block).ok());
+    let listed = listed.filter(|record| !record.vanished && !record.raw.is_empty()).count();
+    let claims = blocks(Kind::Claim).count();
+    let common = reading.entries.len().saturating_sub(merged.references.new);
+    let common_claims = reading.claims.len().saturating_sub(merged.claims.new);
+    let one_title = head.title.is_some() && head.title == reading.front.title;
+    let half = |common: usize, a: usize, b: usize| common * 2 >= a.min(b);
+    head.digest == reading.digest
+        || one_title && (common > 0 || listed == 0)
+        || half(common, listed, reading.entries.len()) && half(common_claims, claims, reading.claims.len())
+            // With nothing to compare, there is nothing to lose.
+            && (common > 0 || listed == 0)
 }
 
 /// The name of the pair of the article at `path`.
