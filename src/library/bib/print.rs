@@ -36,6 +36,25 @@ pub fn braced(source: &str) -> String {
     let (mut depth, mut escaped) = (0_usize, false);
     let mut out = String::from("{");
     for c in source.chars() {
+/// A `@preamble` with the LaTeX `source`, without a line end.
+///
+/// ```
+/// use ibid::library::bib::print::preamble;
+/// assert_eq!(preamble(r"\newcommand{\noop}[1]{}"), r#"@preamble{"\newcommand{\noop}[1]{}"}"#);
+/// ```
+pub fn preamble(source: &str) -> String {
+    let braced = braced(source);
+    // All readers know quotes; only braces may hold others.
+    match braced
+        .strip_prefix('{')
+        .and_then(|inner| inner.strip_suffix('}'))
+        .filter(|inner| !inner.contains('"'))
+    {
+        Some(inner) => format!("@preamble{{\"{inner}\"}}"),
+        None => format!("@preamble{{{braced}}}"),
+    }
+}
+
         match c {
             _ if escaped => escaped = false,
             '\\' => escaped = true,

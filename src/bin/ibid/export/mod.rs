@@ -3,7 +3,7 @@
 #[cfg(feature = "hayagriva")]
 mod annotated;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -83,7 +83,14 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let wanted = library.entries.iter().filter(|entry| args.wants(entry, &library, &cited));
     let wanted: Vec<&Entry> = wanted.filter(|entry| args.to.has(&entry.kind)).collect();
     let keys: HashSet<&str> = wanted.iter().map(|entry| entry.key.as_str()).collect();
+    let volumes: BTreeSet<usize> = wanted.iter().map(|entry| entry.volume).collect();
+    let preambles =
+        volumes.iter().filter_map(|&volume| library.volumes.get(volume)).flat_map(|v| &v.preambles);
     let mut seen = HashSet::new();
+    for preamble in preambles.filter(|preamble| seen.insert(preamble.as_str())) {
+        printer.preamble(preamble)?;
+    }
+    seen.clear();
     for entry in wanted {
         if seen.insert(entry.key.as_str()) {
             printer.print(&args.entry(entry, &library, &keys))?;
