@@ -1,4 +1,4 @@
-//! What an export says of single fields and of the file.
+//! What an export says of single fields, format by format.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,6 +13,22 @@ use std::path::Path;
 use std::process::Command;
 
 use ibid::library::{Library, Source};
+use ibid::output::export::Format;
+
+/// `bib`, one entry, in `format`.
+fn exported(format: Format, bib: &str) -> String {
+    let library = Library::load([Source { name: "roe", bib, toml: "" }]);
+    format.entry(&library.entries[0]).unwrap()
+}
+
+#[track_caller]
+fn check(format: Format, cases: &[(&str, &[&str], &[&str])]) {
+    for (bib, has, has_not) in cases {
+        let text = exported(format, bib);
+        has.iter().for_each(|part| assert!(text.contains(part), "{part} is not in\n{text}"));
+        has_not.iter().for_each(|part| assert!(!text.contains(part), "{part} is in\n{text}"));
+    }
+}
 
 /// Runs ibid in `dir`; what it prints.
 fn ibid(dir: &Path, args: &[&str]) -> String {
@@ -39,4 +55,89 @@ fn preambles_stand_before_the_entries() {
         assert_eq!(Library::load([Source { name: "a", bib: &bib, toml: "" }]).faults, []);
     }
     assert!(!ibid(dir.path(), &["export", "--to", "ris"]).contains("noop}["));
+}
+
+#[test]
+fn bibtex_has_what_its_styles_print() {
+    check(
+        Format::Bibtex,
+        &[
+            ("@misc{a, date = {2001-03}}", &["month = mar,", "year = {2001}"], &[]),
+            ("@misc{a, date = {2004-22}}", &["month = {Summer},", "year = {2004}"], &[]),
+            ("@misc{a, date = {1850~}}", &["year = {1850}"], &[]),
+            ("@misc{a, year = {1850?}}", &["year = {1850}"], &[]),
+            ("@misc{a, date = {XXXX}, pubstate = {inpress}}", &["year = {in press}"], &["pubstate"]),
+            ("@misc{a, date = {2001}, note = {N}, pubstate = {inpress}}", &["note = {N, in press}"], &[]),
+            ("@book{a, edition = {2}}", &["edition = {Second}"], &[]),
+            ("@book{a, edition = {21}}", &["edition = {21st}"], &[]),
+            ("@book{a, edition = {2nd rev.}}", &["edition = {2nd rev.}"], &[]),
+            ("@book{a, title = {On It?}, subtitle = {A}}", &["title = {On It? A}"], &["subtitle"]),
+            (
+                "@incollection{a, title = {T}, booktitle = {B}, booksubtitle = {S}}",
+                &["booktitle = {B: S}"],
+                &["booksubtitle"],
+            ),
+            ("@patent{a, type = {patentus}}", &["type = {U.S. patent}"], &[]),
+            ("@mvbook{a, title = {T}}", &["@book{a,"], &[]),
+            ("@misc{a, title = {Von $α$ und β}}", &["Von $\\alpha$ und $\\beta$"], &["$$"]),
+        ],
+    );
+}
+
+#[test]
+fn ris_has_what_it_has_tags_for() {
+    check(
+        Format::Ris,
+        &[
+            ("@misc{a, date = {1850~}}", &["PY  - 1850\r\n", "DA  - 1850///circa\r\n"], &["\u{a0}"]),
+            ("@misc{a, date = {1990/1994}}", &["PY  - 1990\r\n", "DA  - 1990///1990–1994\r\n"], &[]),
+            ("@misc{a, date = {2004-22}}", &["DA  - 2004///Summer\r\n"], &[]),
+            ("@misc{a, date = {2001}, pubstate = {inpress}}", &["N1  - in press\r\n"], &[]),
+            ("@misc{a, pubstate = {inpress}}", &["PY  - in press\r\n"], &[]),
+            (
+                "@misc{a, langid = {ngerman}, urldate = {2020-05-06}}",
+                &["LA  - de\r\n", "Y2  - 2020/05/06/\r\n"],
+                &[],
+            ),
+            ("@misc{a, author = {Roe, A. and others}}", &["AU  - Roe, A.\r\nAU  - et al.\r\n"], &[]),
+            ("@misc{a, howpublished = {\\url{http://x.org/a_b~c}}}", &["UR  - http://x.org/a_b~c\r\n"], &[]),
+            ("@software{a, version = {2.1}}", &["ET  - 2.1\r\n"], &[]),
+            ("@patent{a, type = {patentus}}", &["M3  - U.S. patent\r\n"], &[]),
+            ("@mvbook{a, title = {T}}", &["TY  - BOOK\r\n"], &[]),
+            ("@phdthesis{a, title = {T}}", &["TY  - THES\r\n", "M3  - PhD thesis\r\n"], &[]),
+        ],
+    );
+}
+
+#[test]
+fn csl_json_has_what_csl_has_variables_for() {
+    check(
+        Format::CslJson,
+        &[
+            ("@misc{a, date = {1850~}}", &[r#""issued":{"circa":true,"date-parts":[[1850]]}"#], &["literal"]),
+            ("@misc{a, date = {2004-22}}", &[r#""issued":{"date-parts":[[2004]],"season":2}"#], &[]),
+            ("@misc{a, langid = {ngerman}}", &[r#""language":"de""#], &[]),
+            ("@misc{a, language = {langfrench}}", &[r#""language":"fr""#], &[]),
+            (
+                "@inbook{a, bookauthor = {Poe, B.}, booktitle = {B}, booksubtitle = {S}, chapter = {3}}",
+                &[
+                    r#""container-author":[{"family":"Poe","given":"B."}]"#,
+                    r#""container-title":"B: S""#,
+                    r#""chapter-number":"3""#,
+                ],
+                &[],
+            ),
+            ("@mvbook{a, pagetotal = {333}}", &[r#""type":"book""#, r#""number-of-pages":"333""#], &[]),
+            ("@patent{a, holder = {{ACME}}, type = {patentus}}", &["ACME", r#""genre":"U.S. patent""#], &[]),
+            ("@inproceedings{a, venue = {Ulm}}", &[r#""event-place":"Ulm""#], &[]),
+            (
+                "@misc{a, eprint = {2001.01234}, eprinttype = {arxiv}}",
+                &[r#""archive":"arXiv""#, r#""archive_location":"2001.01234""#],
+                &[],
+            ),
+            ("@misc{a, howpublished = {\\url{http://x.org/a_b}}}", &[r#""URL":"http://x.org/a_b""#], &[]),
+            ("@misc{a, author = {Roe, A. and others}}", &[r#"{"literal":"others"}"#], &[]),
+            ("@misc{a, pubstate = {inpress}}", &[r#""status":"in press""#], &[]),
+        ],
+    );
 }

@@ -21,21 +21,21 @@ pub fn rank(name: &str) -> (usize, &str) {
 /// assert_eq!(entry("misc", "k", &fields), "@misc{k,\n  title = {On It},\n  date = {2010},\n}");
 /// ```
 pub fn entry(kind: &str, key: &str, fields: &[(String, String)]) -> String {
-    let mut fields: Vec<_> = fields.iter().collect();
+    let fields = fields.iter().map(|(name, source)| (name.as_str(), braced(source))).collect();
+    with_values(kind, key, fields)
+}
+
+/// As [`entry`], the values with their delimiters: `{On It}`, `mar`.
+pub(crate) fn with_values(kind: &str, key: &str, mut fields: Vec<(&str, String)>) -> String {
     fields.sort_by_key(|(name, _)| rank(name));
     let mut text = format!("@{kind}{{{key},\n");
-    for (name, source) in fields {
-        text.push_str(&format!("  {name} = {},\n", braced(source)));
+    for (name, value) in fields {
+        text.push_str(&format!("  {name} = {value},\n"));
     }
     text.push('}');
     text
 }
 
-/// `source` between braces, its own made to balance so that the file can be read again.
-pub fn braced(source: &str) -> String {
-    let (mut depth, mut escaped) = (0_usize, false);
-    let mut out = String::from("{");
-    for c in source.chars() {
 /// A `@preamble` with the LaTeX `source`, without a line end.
 ///
 /// ```
@@ -55,6 +55,11 @@ pub fn preamble(source: &str) -> String {
     }
 }
 
+/// `source` between braces, its own made to balance so that the file can be read again.
+pub fn braced(source: &str) -> String {
+    let (mut depth, mut escaped) = (0_usize, false);
+    let mut out = String::from("{");
+    for c in source.chars() {
         match c {
             _ if escaped => escaped = false,
             '\\' => escaped = true,

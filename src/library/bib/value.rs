@@ -15,7 +15,7 @@ const DEEPEST: usize = 64;
 const VERBATIM: [&str; 7] = ["doi", "eprint", "file", "pdf", "url", "urlraw", "verba"];
 
 /// The month names that BibTeX styles define, as numbers.
-const MONTHS: [&str; 12] =
+pub(crate) const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// So many bytes may all uses of `@string`s in a file put into it together: strings made of strings double with every
