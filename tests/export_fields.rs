@@ -141,3 +141,51 @@ fn csl_json_has_what_csl_has_variables_for() {
         ],
     );
 }
+
+/// Entries of everyday types, and how APA lists them.
+#[cfg(feature = "hayagriva")]
+const LISTED: &[(&str, &str)] = &[
+    (
+        "@incollection{a, title = {T}, editor = {Doe, C.}, booktitle = {B}, booksubtitle = {S}, chapter = {3}, pages = {1--2}",
+        "T. In C. Doe (Ed.), *B: S* (pp. 1–2).",
+    ),
+    (
+        "@inproceedings{a, title = {T}, editor = {Doe, C.}, booktitle = {B}, volume = {3}, publisher = {ACM}, eventtitle = {E}",
+        "T. In C. Doe (Ed.), *B* (Vol. 3). ACM.",
+    ),
+    (
+        "@inbook{a, title = {T}, bookauthor = {Poe, B.}, booktitle = {B}, publisher = {P}",
+        "T. In B. Poe, *B*. P.",
+    ),
+    ("@thesis{a, title = {T}, type = {phdthesis}, institution = {Uni}", "*T* \\[PhD thesis\\]. Uni."),
+    (
+        "@report{a, title = {T}, type = {techreport}, institution = {Agency}",
+        "*T* \\[Technical report\\]. Agency.",
+    ),
+    ("@article{a, title = {T}, subtitle = {S}, journaltitle = {J}, eid = {e12}", "T: S. *J*, e12."),
+    ("@article{a, title = {T}, journaltitle = {J}, pages = {12--15, 20--22}", "T. *J*, 12–15, 20–22."),
+    (
+        "@misc{a, title = {T}, eprint = {2001.01234}, eprinttype = {arxiv}",
+        "*T*. arXiv. <https://arxiv.org/abs/2001.01234>",
+    ),
+    ("@collection{a, title = {T}, publisher = {P}", "*T*. P."),
+    ("@dataset{a, title = {T}, publisher = {Zenodo}", "*T* \\[Data set\\]. Zenodo."),
+    (
+        "@software{a, title = {T}, publisher = {Zenodo}, version = {2}",
+        "*T* (Version 2) \\[Computer software\\]. Zenodo.",
+    ),
+    ("@book{a, title = {T}, volume = {2}, series = {S}, number = {7}, publisher = {P}", "*T* (Vol. 2). P."),
+];
+
+#[cfg(feature = "hayagriva")]
+#[test]
+fn annotated_bibliographies_list_everyday_types_as_apa_does() {
+    for (entry, want) in LISTED {
+        for date in ["2004", "2004-22", "2004/2005"] {
+            let dir = library(&format!("{entry}, author = {{Roe, A.}}, date = {{{date}}}}}\n"));
+            let page = ibid(dir.path(), &["export", "--annotated", "markdown"]);
+            let listed = page.lines().find(|line| line.starts_with("Roe"));
+            assert_eq!(listed, Some(format!("Roe, A. (2004). {want}").as_str()), "{entry}");
+        }
+    }
+}

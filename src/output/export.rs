@@ -78,7 +78,7 @@ impl Format {
             Self::CslJson => csl_json::entry(entry),
             Self::Ris => ris::entry(entry),
             #[cfg(feature = "hayagriva")]
-            Self::Hayagriva => return super::hayagriva::entry(&entry.to_biblatex()),
+            Self::Hayagriva => return super::hayagriva::entry(entry),
         })
     }
 }
