@@ -45,6 +45,19 @@ fn library(bib: &str) -> tempfile::TempDir {
 }
 
 #[test]
+fn a_note_joins_the_annotation_that_a_person_wrote() {
+    for name in ["annotation", "annote"] {
+        let dir =
+            library(&format!("@article{{k2, title = {{Ports}}, {name} = {{My long \\emph{{one}}}}}}\n"));
+        ibid(dir.path(), &["annotate", "k2", "--note", "shelf note"]);
+        let bib = ibid(dir.path(), &["export", "--annotations"]);
+        assert!(bib.contains(&format!("{name} = {{My long \\emph{{one}}; shelf note}}")), "{bib}");
+        let page = ibid(dir.path(), &["export", "--annotated", "markdown"]);
+        assert!(page.contains("\nMy long one\n") && page.contains("\nshelf note\n"), "{page}");
+    }
+}
+
+#[test]
 fn preambles_stand_before_the_entries() {
     let dir = library(
         "@string{end = \"{}\"}\n@preamble{\"\\newcommand{\\noop}[1]\" # end}\n@misc{a, title = {\\noop{x} Ports}}\n@misc{b, title = {T}}\n",

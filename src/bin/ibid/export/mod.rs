@@ -57,7 +57,7 @@ pub(crate) struct Args {
     #[arg(long)]
     uncited: bool,
 
-    /// Put people's notes into the field `annotation`
+    /// Put people's notes into the field `annotation`, behind what it says
     #[arg(long)]
     annotations: bool,
 }
@@ -122,10 +122,18 @@ impl Args {
         let notes = library.annotations_of(&entry.key).filter_map(|annotation| annotation.note.as_deref());
         let notes = notes.collect::<Vec<_>>().join("; ");
         if self.annotations && !notes.is_empty() {
-            exported.fields.insert("annotation".to_owned(), latex("annotation", &notes));
+            annotate(&mut exported, &latex("annotation", &notes));
         }
         exported
     }
+}
+
+/// Puts `notes`, which are LaTeX, behind what the person who wrote `entry` noted in it; `annote` is BibTeX's name of the field.
+fn annotate(entry: &mut Entry, notes: &str) {
+    let has = |name| entry.fields.contains_key(name);
+    let name = if has("annote") && !has("annotation") { "annote" } else { "annotation" };
+    let field = entry.fields.entry(name.to_owned()).or_default();
+    *field = if field.trim().is_empty() { notes.to_owned() } else { format!("{field}; {notes}") };
 }
 
 /// The libraries at `paths`, each a folder or a file in one.
