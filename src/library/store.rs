@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bib::value::{Strings, chunks, plain};
+use super::bib::value::{Strings, chunks, joined, plain};
 use super::bib::{self, Document};
 use super::glance::has_later_pages;
 use super::inherit::Heritage;
@@ -51,6 +51,8 @@ pub struct Volume {
     pub head: Head,
     /// Whether the article has pages, as a PDF has them and text that was made of one: all of another is on the first.
     pub has_pages: bool,
+    /// The LaTeX of the `@preamble`s of the .bib, `@string`s put in: commands that its entries use.
+    pub preambles: Vec<String>,
 }
 
 /// A record and where it stands.
@@ -129,7 +131,7 @@ impl Library {
         };
         let is_pdf = head.article.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("pdf"));
         let has_pages = is_pdf || has_later_pages(sheet.text());
-        self.volumes.push(Volume { name: name.to_owned(), head, has_pages });
+        self.volumes.push(Volume { name: name.to_owned(), head, has_pages, preambles: Vec::new() });
         self.faults.extend(error.map(|error| fault(name, "toml", error.line, error.message)));
         self.add_entries(name, bib);
         self.add_records(name, sheet, blocks);
@@ -162,6 +164,10 @@ impl Library {
         let volume = self.volumes.len().saturating_sub(1);
         let document = Document::parse(bib);
         let strings = Strings::of(&document);
+        if let Some(volume) = self.volumes.last_mut() {
+            volume.preambles =
+                document.preambles().map(|pieces| joined(&document, pieces, &strings)).collect();
+        }
         let mut lines = Lines::of(bib);
         for entry in document.entries() {
             let line = lines.at(entry.span.start);

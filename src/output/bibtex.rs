@@ -2,11 +2,12 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::facts::Facts;
-use crate::bibliography::normalise::kind_of_work::in_words;
+use super::date::Date;
+use super::facts::{Facts, join_titles};
 use crate::formula;
 use crate::library::Entry;
 use crate::library::bib::print;
+use crate::library::bib::value::MONTHS;
 
 /// BibTeX's types for BibLaTeX's (btxdoc, section 3.1); all others are `misc`.
 const TYPES: &[(&str, &str)] = &[
@@ -20,8 +21,6 @@ const TYPES: &[(&str, &str)] = &[
     ("manual", "manual"),
     ("proceedings", "proceedings"),
     ("report", "techreport"),
-    ("techreport", "techreport"),
-    ("conference", "inproceedings"),
     ("unpublished", "unpublished"),
 ];
 
@@ -37,28 +36,86 @@ const FIELDS: &[(&str, &str)] = &[
 pub(super) fn entry(entry: &Entry) -> String {
     let facts = Facts::of(entry);
     let kind = kind(&facts);
-    let mut fields: Vec<(String, String)> = Vec::new();
-    let other = |name: &str, source: &str| {
-        matches!(name, "date" | "year" | "month" | "day" | "options")
-            || name == "type" && is_said_by(kind, source)
-    };
-    for (name, source) in entry.fields.iter().filter(|(name, source)| !other(name, source)) {
-        let source = if name == "type" { in_words(source) } else { source.as_str() };
-        let name = field(name, kind);
-        let source = if super::is_verbatim(name) { source.to_owned() } else { ascii(source) };
-        fields.push((name.to_owned(), source));
+    let mut sources = entry.fields.clone();
+    if sources.get("type").is_some_and(|name| is_said_by(kind, name)) {
+        sources.remove("type");
+    } else if let Some(genre) = sources.contains_key("type").then(|| facts.genre()).flatten() {
+        // Only a key stands for other words.
+        if facts.value("type").is_some_and(|name| name != genre) {
+            sources.insert("type".to_owned(), genre);
+        }
     }
-    let (year, month) = facts.year_and_month();
-    fields.extend(year.map(|year| ("year".to_owned(), year)));
-    fields.extend(month.map(|month| ("month".to_owned(), month.to_string())));
-    print::entry(kind, &entry.key, &fields)
+    join_titles(&mut sources);
+    if let Some(edition) = sources.get_mut("edition") {
+        *edition = ordinal(edition).unwrap_or_else(|| edition.clone());
+    }
+    let (year, month) = year_and_month(&facts.dates("date"));
+    let state = sources.remove("pubstate").and_then(|_| facts.state());
+    let year = match (year.or_else(|| facts.date_in_words()), state) {
+        (None, state) => state,
+        (year, Some(state)) => {
+            let note = sources.entry("note".to_owned()).or_default();
+            *note = [note.as_str(), &state]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ");
+            year
+        }
+        (year, None) => year,
+    };
+    let other = |name: &str| matches!(name, "date" | "year" | "month" | "day" | "options");
+    let mut fields: Vec<(&str, String)> = Vec::new();
+    for (name, source) in sources.iter().filter(|(name, _)| !other(name)) {
+        let name = field(name, kind);
+        let source = if super::is_verbatim(name) { source.clone() } else { ascii(source) };
+        fields.push((name, print::braced(&source)));
+    }
+    fields.extend(year.map(|year| ("year", print::braced(&year))));
+    fields.extend(month.map(|month| ("month", month)));
+    print::with_values(kind, &entry.key, fields)
+}
+
+/// Year, and the value of `month`: one of the macros that every style has (btxdoc, section 2.2), which it prints as it prints months, or a
+/// season between braces.
+fn year_and_month(dates: &[Date]) -> (Option<String>, Option<String>) {
+    let month = |date: &Date| {
+        let month = date.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
+        month.map(|name| (*name).to_owned()).or_else(|| date.season_in_words().map(print::braced))
+    };
+    match dates {
+        [first, last, ..] if first.year != last.year => {
+            (Some(format!("{}--{}", first.year, last.year)), None)
+        }
+        [first, ..] => (Some(first.year.to_string()), month(first)),
+        [] => (None, None),
+    }
+}
+
+/// The number of an edition as BibTeX's styles print it, an ordinal in words (btxdoc, section 3.2): `Second`, `21st`.
+fn ordinal(edition: &str) -> Option<String> {
+    const WORDS: [&str; 10] =
+        ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
+    let edition = edition.trim();
+    let number: usize = edition.parse().ok().filter(|_| edition.bytes().all(|byte| byte.is_ascii_digit()))?;
+    if let Some(word) = WORDS.get(number.checked_sub(1)?) {
+        return Some((*word).to_owned());
+    }
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    Some(format!("{number}{ending}"))
 }
 
 /// BibTeX's type.
 fn kind(facts: &Facts) -> &'static str {
-    match (facts.kind, facts.value("type").as_deref()) {
-        ("thesis", Some("mathesis" | "bathesis")) | ("mastersthesis", _) => "mastersthesis",
-        ("thesis" | "phdthesis", _) => "phdthesis",
+    match (facts.kind, facts.genre_key().as_deref()) {
+        ("thesis", Some("mathesis" | "bathesis")) => "mastersthesis",
+        ("thesis", _) => "phdthesis",
         (kind, _) => TYPES.iter().find(|(from, _)| *from == kind).map_or("misc", |(_, to)| to),
     }
 }
@@ -122,9 +179,29 @@ const SIGNS: &[(char, &str)] = &[
 /// `source` with LaTeX commands for letters that are not ASCII; those without a command stay.
 fn ascii(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
-    for c in source.nfc() {
+    let (mut math, mut escaped) = (false, false);
+    let mut chars = source.nfc().peekable();
+    while let Some(c) = chars.next() {
         if c.is_ascii() {
+            math = match (escaped, c) {
+                (false, '$') => !math,
+                (true, '(' | '[') => true,
+                (true, ')' | ']') => false,
+                _ => math,
+            };
+            escaped = c == '\\' && !escaped;
             out.push(c);
+            continue;
+        }
+        escaped = false;
+        if let Some(formula) = formula::source(c).filter(|_| math) {
+            let formula = formula.trim_matches('$');
+            // Braces keep two indices apart, and a blank the name of a command from letters behind it.
+            let is_name = formula.starts_with('\\');
+            out.push_str(&if is_name { formula.to_owned() } else { format!("{{{formula}}}") });
+            if is_name && chars.peek().is_some_and(char::is_ascii_alphabetic) {
+                out.push(' ');
+            }
         } else if let Some((_, command)) = SIGNS.iter().find(|(sign, _)| *sign == c) {
             out.push_str(command);
         } else {
@@ -182,6 +259,20 @@ mod tests {
     }
 
     #[test]
+    fn editions_are_ordinals() {
+        for (edition, want) in [
+            ("2", Some("Second")),
+            ("11", Some("11th")),
+            ("21", Some("21st")),
+            ("0", None),
+            ("Second", None),
+            ("3rd", None),
+        ] {
+            assert_eq!(ordinal(edition).as_deref(), want, "{edition}");
+        }
+    }
+
+    #[test]
     fn letters_become_commands() {
         for (text, want) in [
             ("Müller & Gößl", "M{\\\"u}ller & G{\\\"o}{\\ss}l"),
@@ -189,6 +280,10 @@ mod tests {
             ("naïve–", "na{\\\"\\i}ve--"),
             ("Иванов", "Иванов"),
             ("α-decay, H₂O", "$\\alpha$-decay, H$_2$O"),
+            (
+                "Von $α$ und $xβy₁₂$, \\$5 α, \\(γ\\) δ",
+                "Von $\\alpha$ und $x\\beta y{_1}{_2}$, \\$5 $\\alpha$, \\(\\gamma\\) $\\delta$",
+            ),
         ] {
             assert_eq!(ascii(text), want);
         }

@@ -163,7 +163,8 @@ pub fn json_lines<T: Serialize>(rows: &[T], mut out: impl Write) -> io::Result<(
     Ok(())
 }
 
-/// Writes `cells` below `header` as CSV (RFC 4180).
+/// Writes `cells` below `header` as CSV (RFC 4180), made [`visible()`](visible::visible), and so that no spreadsheet takes one for a formula:
+/// an apostrophe goes before `=`, `+`, `-` and `@` at the beginning (OWASP, CSV Injection).
 ///
 /// # Errors
 ///
@@ -172,9 +173,16 @@ pub fn csv(header: &[&str], cells: &[Vec<String>], out: impl Write) -> io::Resul
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(header)?;
     for row in cells {
-        writer.write_record(row)?;
+        writer.write_record(row.iter().map(|cell| inert(cell)))?;
     }
     writer.flush()
+}
+
+/// `cell` as words that a spreadsheet shows and does not reckon with.
+fn inert(cell: &str) -> String {
+    let shown = visible::visible(cell);
+    let is_formula = shown.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if is_formula { format!("'{shown}") } else { shown.into_owned() }
 }
 
 /// Writes `cells` below `header` as a table in Markdown, in which none of their words is markup.
@@ -246,6 +254,13 @@ mod tests {
         assert_eq!(row.source_names(), "[3] a; [9] ?");
         assert_eq!(row.sources[0].work(), "Weitz, Richard (2006): On | Off");
         assert_eq!(row.place, "l. 18");
+    }
+
+    #[test]
+    fn csv_does_nothing_but_be_read() {
+        let cells = [["=1+1", "a\u{1b}[31mb\u{202e}c", "-x", " @y", "a=b"].map(str::to_owned).to_vec()];
+        let text = printed(|out| csv(&["a", "b", "c", "d", "e"], &cells, out));
+        assert_eq!(text, "a,b,c,d,e\n'=1+1,a␛[31mb<U+202E>c,'-x,' @y,a=b\n");
     }
 
     #[test]

@@ -5,8 +5,8 @@
 use biblatex::Person;
 use serde_json::{Map, Value, json};
 
-use super::facts::{Facts, Parts};
-use crate::bibliography::normalise::kind_of_work::in_words;
+use super::date::Date;
+use super::facts::Facts;
 use crate::library::Entry;
 
 const TYPES: &[(&str, &str)] = &[
@@ -29,14 +29,17 @@ const TYPES: &[(&str, &str)] = &[
 ];
 
 /// CSL's variables for BibLaTeX's fields that are rich text in both.
-const RICH: &[(&str, &str)] = &[
-    ("booktitle", "container-title"),
-    ("journaltitle", "container-title"),
-    ("journal", "container-title"),
-    ("maintitle", "container-title"),
-    ("series", "collection-title"),
-    ("shorttitle", "title-short"),
-    ("eventtitle", "event-title"),
+const RICH: &[(&str, &str)] =
+    &[("series", "collection-title"), ("shorttitle", "title-short"), ("eventtitle", "event-title")];
+
+/// Fields of BibLaTeX with people and the variables of CSL that they are.
+const PEOPLE: [(&str, &str); 5] = [
+    ("author", "author"),
+    ("editor", "editor"),
+    ("translator", "translator"),
+    ("bookauthor", "container-author"),
+    // CSL has none for those who hold a patent.
+    ("holder", "contributor"),
 ];
 
 /// Date fields of BibLaTeX and the variables of CSL that they are.
@@ -58,13 +61,15 @@ const TEXT: &[(&str, &str)] = &[
     ("doi", "DOI"),
     ("isbn", "ISBN"),
     ("issn", "ISSN"),
-    ("url", "URL"),
     ("note", "note"),
     ("annotation", "annote"),
+    ("annote", "annote"),
     ("abstract", "abstract"),
     ("keywords", "keyword"),
-    ("pubstate", "status"),
     ("eid", "number"),
+    ("chapter", "chapter-number"),
+    ("pagetotal", "number-of-pages"),
+    ("venue", "event-place"),
 ];
 
 /// `entry` as a CSL-JSON object.
@@ -74,16 +79,28 @@ pub(super) fn entry(entry: &Entry) -> String {
     object.insert("id".to_owned(), json!(facts.key()));
     let kind = TYPES.iter().find(|(from, _)| *from == facts.kind).map_or("document", |(_, to)| to);
     object.insert("type".to_owned(), json!(kind));
-    if let Some(title) = title(&facts) {
-        object.insert("title".to_owned(), json!(title));
+    let host = ["booktitle", "journaltitle", "journal", "maintitle"];
+    let host = host.into_iter().find_map(|name| facts.whole_title(name, Facts::rich));
+    let whole = [
+        ("title", facts.whole_title("title", Facts::rich)),
+        ("container-title", host),
+        ("status", facts.state()),
+        ("language", facts.language()),
+        ("URL", facts.url()),
+    ];
+    for (variable, value) in whole {
+        object.extend(value.map(|value| (variable.to_owned(), json!(value))));
     }
     let rich = RICH.iter().map(|(field, variable)| (variable, facts.rich(field)));
     let text = TEXT.iter().map(|(field, variable)| (variable, facts.value(field)));
     for (variable, value) in rich.chain(text).filter_map(|(variable, value)| Some((*variable, value?))) {
         object.entry(variable).or_insert(json!(value));
     }
-    for (field, variable) in [("author", "author"), ("editor", "editor"), ("translator", "translator")] {
-        let people: Vec<Value> = facts.people(field).iter().map(person).collect();
+    for (field, variable) in PEOPLE {
+        let mut people: Vec<Value> = facts.people(field).iter().map(person).collect();
+        if facts.has_others(field) {
+            people.push(json!({ "literal": "others" }));
+        }
         if !people.is_empty() {
             object.insert(variable.to_owned(), people.into());
         }
@@ -91,10 +108,7 @@ pub(super) fn entry(entry: &Entry) -> String {
     for (field, variable) in DATES {
         let dates = facts.dates(field);
         if !dates.is_empty() {
-            object.insert(
-                variable.to_owned(),
-                json!({ "date-parts": dates.iter().map(parts).collect::<Vec<_>>() }),
-            );
+            object.insert(variable.to_owned(), date(&dates));
         }
     }
     if let Some(words) = facts.date_in_words() {
@@ -104,12 +118,6 @@ pub(super) fn entry(entry: &Entry) -> String {
     Value::Object(object).to_string()
 }
 
-/// Title and subtitle, which CSL has in one.
-fn title(facts: &Facts<'_>) -> Option<String> {
-    let parts = ["title", "subtitle"].into_iter().filter_map(|field| facts.rich(field));
-    Some(parts.collect::<Vec<_>>().join(": ")).filter(|title| !title.is_empty())
-}
-
 /// Pages, issue and number, kind of thesis, eprint number.
 fn numbers(facts: &Facts<'_>, kind: &str, object: &mut Map<String, Value>) {
     let number = match kind {
@@ -117,14 +125,20 @@ fn numbers(facts: &Facts<'_>, kind: &str, object: &mut Map<String, Value>) {
         "book" | "chapter" | "paper-conference" => "collection-number",
         _ => "number",
     };
-    let genre = facts.value("type").map(|genre| in_words(&genre).to_owned());
     let pages = facts.value("pages").map(|pages| pages.replace("--", "-").replace('–', "-"));
     let eprint = facts.value("eprint");
-    let pubmed = facts.value("eprinttype").is_some_and(|archive| archive == "pubmed");
-    let archive = if pubmed { "PMID" } else { "archive_location" };
-    for (variable, value) in
-        [("page", pages), (number, facts.value("number")), ("genre", genre), (archive, eprint)]
-    {
+    let name =
+        facts.value("eprinttype").or_else(|| facts.value("archiveprefix")).filter(|_| eprint.is_some());
+    let is_pubmed = name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case("pubmed"));
+    let place = if is_pubmed { "PMID" } else { "archive_location" };
+    let name = name.filter(|_| !is_pubmed).map(archive);
+    for (variable, value) in [
+        ("page", pages),
+        (number, facts.value("number")),
+        ("genre", facts.genre()),
+        (place, eprint),
+        ("archive", name),
+    ] {
         if let Some(value) = value {
             object.insert(variable.to_owned(), json!(value));
         }
@@ -148,9 +162,32 @@ fn person(person: &Person) -> Value {
     Value::Object(parts.map(|(name, part)| (name.to_owned(), json!(part))).collect())
 }
 
-fn parts(&(year, month, day): &Parts) -> Value {
-    let numbers = [Some(year), month.map(i32::from), day.map(i32::from)];
-    json!(numbers.into_iter().flatten().collect::<Vec<_>>())
+/// The archive that BibLaTeX's `eprinttype` is the key of, as it calls itself.
+fn archive(name: String) -> String {
+    match name.to_lowercase().as_str() {
+        "arxiv" => "arXiv".to_owned(),
+        "jstor" => "JSTOR".to_owned(),
+        "hdl" => "HDL".to_owned(),
+        "googlebooks" => "Google Books".to_owned(),
+        _ => name,
+    }
+}
+
+/// One date, or the ends of a range.
+fn date(dates: &[Date]) -> Value {
+    let parts = |date: &Date| {
+        let numbers = [Some(date.year), date.month.map(i32::from), date.day.map(i32::from)];
+        numbers.into_iter().flatten().collect::<Vec<_>>()
+    };
+    let mut object = Map::new();
+    object.insert("date-parts".to_owned(), json!(dates.iter().map(parts).collect::<Vec<_>>()));
+    if let Some(season) = dates.first().and_then(|date| date.season) {
+        object.insert("season".to_owned(), json!(season));
+    }
+    if dates.iter().any(|date| date.is_circa) {
+        object.insert("circa".to_owned(), json!(true));
+    }
+    Value::Object(object)
 }
 
 #[cfg(test)]

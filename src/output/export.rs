@@ -2,6 +2,7 @@
 
 use super::{biblatex as biblatex_format, bibtex, csl_json, ris};
 use crate::library::Entry;
+use crate::library::bib::print;
 
 /// A format that entries are exported to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,11 @@ impl Format {
     /// What stands before the first entry.
     pub const fn head(self) -> &'static str {
         if matches!(self, Self::CslJson) { "[\n" } else { "" }
+    }
+
+    /// A `@preamble` with the LaTeX `source`, where the format has such: what stands before the entries that use its commands.
+    pub fn preamble(self, source: &str) -> Option<String> {
+        matches!(self, Self::Biblatex | Self::Bibtex).then(|| print::preamble(source))
     }
 
     /// What stands between two entries.
@@ -72,7 +78,7 @@ impl Format {
             Self::CslJson => csl_json::entry(entry),
             Self::Ris => ris::entry(entry),
             #[cfg(feature = "hayagriva")]
-            Self::Hayagriva => return super::hayagriva::entry(&entry.to_biblatex()),
+            Self::Hayagriva => return super::hayagriva::entry(entry),
         })
     }
 }

@@ -4,8 +4,8 @@
 
 use biblatex::Person;
 
+use super::date::Date;
 use super::facts::Facts;
-use crate::bibliography::normalise::kind_of_work::in_words;
 use crate::library::Entry;
 
 const TYPES: &[(&str, &str)] = &[
@@ -28,30 +28,28 @@ const TYPES: &[(&str, &str)] = &[
 
 /// RIS's tags for BibLaTeX's fields that are text in both, in the order in which they are written.
 const TEXT: &[(&str, &str)] = &[
-    ("journaltitle", "T2"),
-    ("journal", "T2"),
-    ("booktitle", "T2"),
     ("series", "T3"),
     ("volume", "VL"),
     ("volumes", "NV"),
     ("number", "IS"),
     ("eid", "C7"),
+    ("chapter", "SE"),
     ("edition", "ET"),
+    ("version", "ET"),
     ("publisher", "PB"),
     ("institution", "PB"),
     ("organization", "PB"),
     ("school", "PB"),
     ("location", "CY"),
     ("address", "CY"),
-    ("type", "M3"),
     ("doi", "DO"),
     ("isbn", "SN"),
     ("issn", "SN"),
-    ("url", "UR"),
     ("eprint", "M1"),
     ("abstract", "AB"),
     ("note", "N1"),
     ("annotation", "RN"),
+    ("annote", "RN"),
 ];
 
 /// `entry` as RIS.
@@ -63,22 +61,34 @@ pub(super) fn entry(entry: &Entry) -> String {
     line("ID", facts.key(), &mut out);
     for (field, tag) in [("author", "AU"), ("editor", "A2"), ("translator", "A4")] {
         facts.people(field).iter().for_each(|who| line(tag, &person(who), &mut out));
+        if facts.has_others(field) {
+            line(tag, "et al.", &mut out);
+        }
     }
-    if let Some((year, month, day)) = facts.dates("date").first() {
-        line("PY", &year.to_string(), &mut out);
-        let part = |part: &Option<u8>| part.map(|p| format!("{p:02}")).unwrap_or_default();
-        line("DA", &format!("{year}/{}/{}/", part(month), part(day)), &mut out);
+    let dates = facts.dates("date");
+    if let Some(first) = dates.first() {
+        line("PY", &first.year.to_string(), &mut out);
+        line("DA", &date(&dates), &mut out);
     }
-    if let Some(words) = facts.date_in_words() {
+    let state = facts.state();
+    if let Some(words) = facts.date_in_words().or_else(|| state.clone().filter(|_| dates.is_empty())) {
         line("PY", &words, &mut out);
     }
-    let title = ["title", "subtitle"].into_iter().filter_map(|field| facts.value(field)).collect::<Vec<_>>();
-    if !title.is_empty() {
-        line("TI", &title.join(": "), &mut out);
-    }
-    for (field, tag) in TEXT {
-        let in_words = |value| if *field == "type" { in_words(value) } else { value };
-        facts.value(field).iter().for_each(|value| line(tag, in_words(value), &mut out));
+    let host = ["booktitle", "journaltitle", "journal", "maintitle"];
+    let visited = facts.dates("urldate");
+    let whole = [
+        ("TI", facts.whole_title("title", Facts::value)),
+        ("T2", host.into_iter().find_map(|name| facts.whole_title(name, Facts::value))),
+        ("M3", facts.genre()),
+        ("LA", facts.language()),
+        ("UR", facts.url()),
+        ("Y2", Some(date(&visited)).filter(|_| !visited.is_empty())),
+    ];
+    let text = TEXT.iter().map(|(field, tag)| (*tag, facts.value(field)));
+    // No tag says how far a work has come.
+    let state = [("N1", state.filter(|_| !dates.is_empty()))];
+    for (tag, value) in whole.into_iter().chain(text).chain(state) {
+        value.iter().for_each(|value| line(tag, value, &mut out));
     }
     for keyword in facts.value("keywords").iter().flat_map(|all| all.split(',')) {
         line("KW", keyword.trim(), &mut out);
@@ -86,6 +96,20 @@ pub(super) fn entry(entry: &Entry) -> String {
     pages(&facts, &mut out);
     line("ER", "", &mut out);
     out
+}
+
+/// A date as `YYYY/MM/DD/…`, behind the last stroke what these cannot tell: the season, the whole range, `circa`.
+fn date(dates: &[Date]) -> String {
+    let Some(first) = dates.first() else { return String::new() };
+    let part = |part: Option<u8>| part.map(|p| format!("{p:02}")).unwrap_or_default();
+    let range = || dates.iter().map(|date| date.iso().replace('~', "")).collect::<Vec<_>>().join("–");
+    let other = [
+        first.season_in_words().map(str::to_owned),
+        (dates.len() > 1).then(range),
+        dates.iter().any(|date| date.is_circa).then(|| "circa".to_owned()),
+    ];
+    let other = other.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    format!("{:04}/{}/{}/{other}", first.year, part(first.month), part(first.day))
 }
 
 /// First and last page; of several ranges all in the first.

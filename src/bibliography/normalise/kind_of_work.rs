@@ -35,11 +35,14 @@ pub fn kind(printed: &str) -> Kind {
     Kind { name, number: number.map(str::to_owned) }
 }
 
-/// The kind of a work in words, where `name` is a key of BibLaTeX's localisation (manual, 4.9.2.13): what programs that do not localise print.
+/// The kind of a work or the state of its publication in words, where `name` is a key of BibLaTeX's localisation (manual, 4.9.2.13 and
+/// 4.9.2.14): what programs that do not localise print.
 ///
 /// ```
 /// use ibid::bibliography::normalise::kind_of_work::in_words;
 /// assert_eq!(in_words("phdthesis"), "PhD thesis");
+/// assert_eq!(in_words("patentus"), "U.S. patent");
+/// assert_eq!(in_words("inpress"), "in press");
 /// assert_eq!(in_words("Working paper"), "Working paper");
 /// ```
 pub fn in_words(name: &str) -> &str {
@@ -49,6 +52,25 @@ pub fn in_words(name: &str) -> &str {
         "bathesis" => "Bachelor’s thesis",
         "techreport" => "Technical report",
         "resreport" => "Research report",
+        "candthesis" => "Candidate thesis",
+        "software" => "Computer software",
+        "datacd" => "Data CD",
+        "audiocd" => "Audio CD",
+        "patent" => "Patent",
+        "patentde" => "German patent",
+        "patenteu" => "European patent",
+        "patentfr" => "French patent",
+        "patentuk" => "British patent",
+        "patentus" => "U.S. patent",
+        "patreq" => "Patent request",
+        "patreqde" => "German patent request",
+        "patreqeu" => "European patent request",
+        "patreqfr" => "French patent request",
+        "patrequk" => "British patent request",
+        "patrequs" => "U.S. patent request",
+        "inpreparation" => "in preparation",
+        "inpress" => "in press",
+        "prepublished" => "pre-published",
         name => name,
     }
 }

@@ -21,17 +21,26 @@ impl<W: Write> Printer<W> {
         Ok(Self { format, out, first: true })
     }
 
+    /// Prints the LaTeX `source` as a `@preamble`, where the format has such.
+    pub(crate) fn preamble(&mut self, source: &str) -> Result<(), Failure> {
+        self.format.preamble(source).map_or(Ok(()), |text| self.write(&text))
+    }
+
     /// Prints `entry`; one that the format cannot hold is left out with a warning.
     pub(crate) fn print(&mut self, entry: &Entry) -> Result<(), Failure> {
         match self.format.entry(entry) {
-            Ok(text) => {
-                let between = if self.first { "" } else { self.format.between() };
-                self.first = false;
-                write!(self.out, "{between}{text}")?;
+            Ok(text) => self.write(&text),
+            Err(message) => {
+                anstream::eprintln!("warning: {message}");
+                Ok(())
             }
-            Err(message) => anstream::eprintln!("warning: {message}"),
         }
-        Ok(())
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), Failure> {
+        let between = if self.first { "" } else { self.format.between() };
+        self.first = false;
+        Ok(write!(self.out, "{between}{text}")?)
     }
 
     /// Writes what stands after the last entry.

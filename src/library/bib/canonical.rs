@@ -47,6 +47,7 @@ fn push(out: &mut String, block: &str) {
 fn span_of(document: &Document, block: &Block) -> Span {
     match block {
         Block::Entry(entry) => entry.span,
+        Block::Preamble(preamble) => preamble.span,
         Block::Aside(span) | Block::Broken(span) => *span,
         // A @string ends with the bracket behind its value.
         Block::String(field) => {

@@ -18,10 +18,21 @@ pub enum Block {
     Entry(Entry),
     /// A `@string`.
     String(Field),
-    /// A `@preamble` or `@comment`.
+    /// A `@preamble`.
+    Preamble(Preamble),
+    /// A `@comment`.
     Aside(Span),
     /// From an `@` to the next block: could not be read, left as it is.
     Broken(Span),
+}
+
+/// A `@preamble` as it stands in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preamble {
+    /// From the `@` to behind the closing bracket.
+    pub span: Span,
+    /// The pieces of its LaTeX, delimiters left out.
+    pub pieces: Vec<Piece<Span>>,
 }
 
 /// A bibliography entry as it stands in the file.
@@ -102,6 +113,14 @@ impl Document {
     pub fn strings(&self) -> impl Iterator<Item = &Field> {
         self.blocks.iter().filter_map(|block| match block {
             Block::String(field) => Some(field),
+            _ => None,
+        })
+    }
+
+    /// The LaTeX of the `@preamble`s, in pieces, in the order of the file.
+    pub fn preambles(&self) -> impl Iterator<Item = &Vec<Piece<Span>>> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Preamble(preamble) => Some(&preamble.pieces),
             _ => None,
         })
     }
@@ -208,13 +227,18 @@ impl<'a> Scan<'a> {
                 close: self.offset(close),
             }),
             BlockText::String(field) => Block::String(self.field(field)),
-            BlockText::Preamble | BlockText::Comment => Block::Aside(span),
+            BlockText::Preamble(pieces) => Block::Preamble(Preamble { span, pieces: self.pieces(pieces) }),
+            BlockText::Comment => Block::Aside(span),
         }
     }
 
     fn field(&self, field: FieldText<'a>) -> Field {
-        let pieces = field.pieces.into_iter().map(|p| p.map(|s| self.span(s))).collect();
-        Field { name: self.span(field.name), value: self.span(field.value), pieces }
+        let (name, value) = (self.span(field.name), self.span(field.value));
+        Field { name, value, pieces: self.pieces(field.pieces) }
+    }
+
+    fn pieces(&self, pieces: Vec<Piece<&'a str>>) -> Vec<Piece<Span>> {
+        pieces.into_iter().map(|piece| piece.map(|part| self.span(part))).collect()
     }
 
     fn span(&self, part: &str) -> Span {

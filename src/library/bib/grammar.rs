@@ -66,7 +66,7 @@ pub(super) struct FieldText<'a> {
 pub(super) enum BlockText<'a> {
     Entry { kind: &'a str, key: &'a str, fields: Vec<FieldText<'a>>, close: &'a str },
     String(FieldText<'a>),
-    Preamble,
+    Preamble(Vec<Piece<&'a str>>),
     Comment,
 }
 
@@ -77,7 +77,7 @@ pub(super) fn block(i: &str) -> Parsed<'_, BlockText<'_>> {
     let (body, kind) = head(i)?;
     match kind.to_ascii_lowercase().as_str() {
         "comment" => braced(body).map(|(rest, _)| (rest, BlockText::Comment)),
-        "preamble" => bracketed(body, value, |_, _| BlockText::Preamble),
+        "preamble" => bracketed(body, value, |pieces, _| BlockText::Preamble(pieces)),
         "string" => bracketed(body, terminated(field, opt(comma)), |f, _| BlockText::String(f)),
         _ => {
             bracketed(body, entry_body, |(key, fields), close| BlockText::Entry { kind, key, fields, close })
@@ -259,7 +259,9 @@ mod tests {
         let BlockText::Entry { kind, key, fields, close } = found else { panic!("{found:?}") };
         assert_eq!((kind, key, fields.len(), close, rest), ("Article", "k:1", 2, ") tail", " tail"));
         assert!(matches!(block("@comment{a {b} c}d"), Ok(("d", BlockText::Comment))));
-        assert!(matches!(block("@preamble{\"\\x\" # y}"), Ok(("", BlockText::Preamble))));
+        assert!(
+            matches!(block("@preamble{\"\\x\" # y}"), Ok(("", BlockText::Preamble(pieces))) if pieces.len() == 2)
+        );
         assert!(matches!(block("@string{j = {J}}"), Ok(("", BlockText::String(f))) if f.name == "j"));
         assert!(matches!(block("@misc{,}"), Ok(("", BlockText::Entry { key: "", .. }))));
     }

@@ -14,6 +14,6 @@ pub mod unlatex;
 pub mod value;
 
 pub use canonical::canonical;
-pub use document::{Block, Document, Entry, Fault, Field};
+pub use document::{Block, Document, Entry, Fault, Field, Preamble};
 pub use edit::Edits;
 pub use grammar::Piece;

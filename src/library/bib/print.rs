@@ -21,14 +21,38 @@ pub fn rank(name: &str) -> (usize, &str) {
 /// assert_eq!(entry("misc", "k", &fields), "@misc{k,\n  title = {On It},\n  date = {2010},\n}");
 /// ```
 pub fn entry(kind: &str, key: &str, fields: &[(String, String)]) -> String {
-    let mut fields: Vec<_> = fields.iter().collect();
+    let fields = fields.iter().map(|(name, source)| (name.as_str(), braced(source))).collect();
+    with_values(kind, key, fields)
+}
+
+/// As [`entry`], the values with their delimiters: `{On It}`, `mar`.
+pub(crate) fn with_values(kind: &str, key: &str, mut fields: Vec<(&str, String)>) -> String {
     fields.sort_by_key(|(name, _)| rank(name));
     let mut text = format!("@{kind}{{{key},\n");
-    for (name, source) in fields {
-        text.push_str(&format!("  {name} = {},\n", braced(source)));
+    for (name, value) in fields {
+        text.push_str(&format!("  {name} = {value},\n"));
     }
     text.push('}');
     text
+}
+
+/// A `@preamble` with the LaTeX `source`, without a line end.
+///
+/// ```
+/// use ibid::library::bib::print::preamble;
+/// assert_eq!(preamble(r"\newcommand{\noop}[1]{}"), r#"@preamble{"\newcommand{\noop}[1]{}"}"#);
+/// ```
+pub fn preamble(source: &str) -> String {
+    let braced = braced(source);
+    // All readers know quotes; only braces may hold others.
+    match braced
+        .strip_prefix('{')
+        .and_then(|inner| inner.strip_suffix('}'))
+        .filter(|inner| !inner.contains('"'))
+    {
+        Some(inner) => format!("@preamble{{\"{inner}\"}}"),
+        None => format!("@preamble{{{braced}}}"),
+    }
 }
 
 /// `source` between braces, its own made to balance so that the file can be read again.

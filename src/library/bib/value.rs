@@ -6,6 +6,7 @@ use biblatex::{Bibliography, Chunk, Chunks, ChunksExt, Pair, RawBibliography, Ra
 
 use super::unlatex::{Rich, unlatex};
 use super::{Document, Field, Piece};
+use crate::span::Span;
 
 /// How deeply braces may nest before a value is taken as it is: the biblatex crate reads them by recursion.
 const DEEPEST: usize = 64;
@@ -14,7 +15,7 @@ const DEEPEST: usize = 64;
 const VERBATIM: [&str; 7] = ["doi", "eprint", "file", "pdf", "url", "urlraw", "verba"];
 
 /// The month names that BibTeX styles define, as numbers.
-const MONTHS: [&str; 12] =
+pub(crate) const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// So many bytes may all uses of `@string`s in a file put into it together: strings made of strings double with every
@@ -33,8 +34,8 @@ impl Strings {
     /// The strings that `document` defines; one that uses a later one, or itself, has nothing for it.
     pub fn of(document: &Document) -> Self {
         let fields = document.entries().flat_map(|entry| &entry.fields).chain(document.strings());
-        let uses =
-            fields.flat_map(|field| &field.pieces).filter(|piece| matches!(piece, Piece::Macro(_))).count();
+        let pieces = fields.flat_map(|field| &field.pieces).chain(document.preambles().flatten());
+        let uses = pieces.filter(|piece| matches!(piece, Piece::Macro(_))).count();
         let mut strings = Self { values: HashMap::new(), longest: (ROOM / uses.max(1)).clamp(64, 1 << 16) };
         for field in document.strings() {
             let value = source(document, field, &strings);
@@ -57,8 +58,13 @@ impl Strings {
 ///
 /// Two fields that differ only in layout (braces or quotes, line breaks) have the same source.
 pub fn source(document: &Document, field: &Field, strings: &Strings) -> String {
+    joined(document, &field.pieces, strings)
+}
+
+/// As [`source`], of the `pieces` of any value.
+pub(crate) fn joined(document: &Document, pieces: &[Piece<Span>], strings: &Strings) -> String {
     let mut whole = String::new();
-    for piece in &field.pieces {
+    for piece in pieces {
         match *piece {
             Piece::Macro(name) => whole.push_str(&strings.get(document.slice(name))),
             Piece::Braced(s) | Piece::Quoted(s) | Piece::Number(s) => whole.push_str(document.slice(s)),

@@ -1,15 +1,16 @@
 //! Entries, notes and claims on one page.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::format::formatted;
+use super::kinds::styled;
 use super::markup::{Markup, Stress};
 use super::style::Style;
 use crate::library::sheet::record::{Annotation, ClaimRecord};
 use crate::library::{Entry, Kept, Library};
-use crate::output::hayagriva::converted;
 
-/// The annotated bibliography of `entries` of `library`, in the order of `style`: each entry, its notes and
+/// The annotated bibliography of `entries` of `library`, in the order of `style`: each entry, its field `annotation`, its notes and
 /// quotations, and the claims that cite it. The second value names the entries that the style cannot take.
 pub fn annotated(
     library: &Library,
@@ -18,16 +19,24 @@ pub fn annotated(
     markup: Markup,
 ) -> (String, Vec<String>) {
     let mut faults = Vec::new();
+    let mut noted: HashMap<String, String> = HashMap::new();
     let mut readable = Vec::with_capacity(entries.len());
     for entry in entries {
-        match converted(&library.alone(entry).to_biblatex()) {
+        let whole = library.alone(entry);
+        match styled(&whole) {
             Ok(entry) => readable.push(entry),
             Err(fault) => faults.push(fault),
+        }
+        if let Some(own) = whole.value("annotation").or_else(|| whole.value("annote")) {
+            noted.entry(whole.key).or_insert(own);
         }
     }
     let mut page = markup.head().to_owned() + &markup.title("Annotated bibliography");
     for (key, words) in formatted(&readable, style, markup) {
         let mut inner = markup.paragraph(&words);
+        if let Some(own) = noted.get(&key) {
+            inner += &markup.paragraph(&markup.escaped(own));
+        }
         for annotation in library.annotations_of(&key) {
             inner += &about(annotation, markup);
         }

@@ -3,7 +3,7 @@
 #[cfg(feature = "hayagriva")]
 mod annotated;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -57,7 +57,7 @@ pub(crate) struct Args {
     #[arg(long)]
     uncited: bool,
 
-    /// Put people's notes into the field `annotation`
+    /// Put people's notes into the field `annotation`, behind what it says
     #[arg(long)]
     annotations: bool,
 }
@@ -83,7 +83,14 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let wanted = library.entries.iter().filter(|entry| args.wants(entry, &library, &cited));
     let wanted: Vec<&Entry> = wanted.filter(|entry| args.to.has(&entry.kind)).collect();
     let keys: HashSet<&str> = wanted.iter().map(|entry| entry.key.as_str()).collect();
+    let volumes: BTreeSet<usize> = wanted.iter().map(|entry| entry.volume).collect();
+    let preambles =
+        volumes.iter().filter_map(|&volume| library.volumes.get(volume)).flat_map(|v| &v.preambles);
     let mut seen = HashSet::new();
+    for preamble in preambles.filter(|preamble| seen.insert(preamble.as_str())) {
+        printer.preamble(preamble)?;
+    }
+    seen.clear();
     for entry in wanted {
         if seen.insert(entry.key.as_str()) {
             printer.print(&args.entry(entry, &library, &keys))?;
@@ -115,10 +122,18 @@ impl Args {
         let notes = library.annotations_of(&entry.key).filter_map(|annotation| annotation.note.as_deref());
         let notes = notes.collect::<Vec<_>>().join("; ");
         if self.annotations && !notes.is_empty() {
-            exported.fields.insert("annotation".to_owned(), latex("annotation", &notes));
+            annotate(&mut exported, &latex("annotation", &notes));
         }
         exported
     }
+}
+
+/// Puts `notes`, which are LaTeX, behind what the person who wrote `entry` noted in it; `annote` is BibTeX's name of the field.
+fn annotate(entry: &mut Entry, notes: &str) {
+    let has = |name| entry.fields.contains_key(name);
+    let name = if has("annote") && !has("annotation") { "annote" } else { "annotation" };
+    let field = entry.fields.entry(name.to_owned()).or_default();
+    *field = if field.trim().is_empty() { notes.to_owned() } else { format!("{field}; {notes}") };
 }
 
 /// The libraries at `paths`, each a folder or a file in one.
