@@ -368,7 +368,6 @@ mod tests {
                 true,
             ),
         ] {
-            println!("{title}: {a:?} {b:?}");
             check_beside(title, a, b, is_same);
         }
     }

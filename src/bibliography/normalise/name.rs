@@ -135,8 +135,8 @@ fn joins_family(group: &[Vec<&str>], rest: &[&str]) -> bool {
 /// Whether the words around an *and* look like people: some are initials with points, `A.`, `R.K.`, and not a country's, `U.S.`
 fn has_initials(group: &[Vec<&str>], rest: &[&str]) -> bool {
     let after = rest.iter().take_while(|t| **t != ";");
-    let person = |t: &&str| t.ends_with('.') && !matches!(*t, "U.S." | "U.K.") && is_one(initials(4), t);
-    group.iter().flatten().chain(after).any(|t| person(t))
+    let is_person = |t: &str| t.ends_with('.') && !matches!(t, "U.S." | "U.K.") && is_one(initials(4), t);
+    group.iter().flatten().chain(after).copied().any(is_person)
 }
 
 /// Whether the list gives family names alone: all parts are single words, and they do not pair up.
