@@ -74,8 +74,12 @@ fn readable(entry: &Entry) -> Entry {
             None => fields.remove(name),
         };
     }
-    if facts.dates("date").is_empty() {
-        fields.retain(|name, _| !matches!(name.as_str(), "year" | "month" | "day"));
+    // As one date that is surely one: the crate panics at `month = {May 2001}`.
+    fields.retain(|name, _| !matches!(name.as_str(), "year" | "month" | "day"));
+    if !entry.fields.contains_key("date")
+        && let Some(date) = facts.dates("date").first()
+    {
+        fields.insert("date".to_owned(), date.iso());
     }
     if let Some(name) = facts.value("type").filter(|name| in_words(name) != name) {
         fields.insert("type".to_owned(), in_words(&name).to_owned());
@@ -221,6 +225,11 @@ mod tests {
             ("pages = {061102}", Some("page-range: 061102")),
             ("eid = {e1234}", Some("page-range: e1234")),
             ("date = {199X}", None),
+            ("year = {2001}, month = {5}", Some("date: 2001-05")),
+            ("year = {2001}, month = may", Some("date: 2001-05")),
+            ("year = {2001}, month = {May 2001}", Some("date: 2001")),
+            ("year = {2001}, month = {0}", Some("date: 2001")),
+            ("year = {²²}, month = {5 2001}", None),
             ("date = {2004-22}", Some("date: 2004")),
             ("date = {1990/1994}", Some("date: 1990")),
             ("date = {2001-03/2001-05}", Some("date: 2001-03")),
