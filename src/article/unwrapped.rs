@@ -30,14 +30,12 @@ pub(super) fn is_unwrapped(article: &Article) -> bool {
 ///
 /// `2.1. Tolls of the Rhine`, `Charcot foot`; neither `Pearson .070 S` nor `Tolls rose.`
 pub(super) fn is_heading(lines: &[Line], at: usize) -> bool {
-    let below = |at: usize| {
-        lines.iter().skip(at + 1).filter(|line| line.role != LineRole::Furniture).take(DEPTH).enumerate()
-    };
     let Some(line) = lines.get(at).filter(|line| line.gap_before || at == 0) else { return false };
     if !is_short(line.text.as_str()) {
         return false;
     }
-    for (_, next) in below(at) {
+    let below = lines.iter().skip(at + 1).filter(|line| line.role != LineRole::Furniture);
+    for next in below.take(DEPTH) {
         if !next.gap_before {
             return false;
         }

@@ -142,14 +142,14 @@ fn series_as_type(kind: &str, values: &mut Values) {
 
 /// BibLaTeX's volume is an integer: `XII` is 12, of `B158` the letter is the series.
 fn volume(values: &mut Values) {
-    let is_number = |v: &str| v.chars().all(|c| c.is_ascii_digit());
+    let is_number = |v: &str| !v.is_empty() && v.chars().all(|c| c.is_ascii_digit());
     let Some(printed) = values.get("volume").filter(|v| !is_number(v)).cloned() else { return };
     values.remove("volume");
     let digits = printed.trim_start_matches(char::is_alphabetic);
     let series = printed.get(..printed.len() - digits.len()).unwrap_or_default();
     if let Some(number) = roman(&printed) {
         values.insert("volume", number.to_string());
-    } else if !digits.is_empty() && is_number(digits) && !values.contains_key("series") {
+    } else if is_number(digits) && !values.contains_key("series") {
         values.insert("volume", digits.to_owned());
         values.insert("series", series.to_owned());
     } else if let Some((first, others)) = printed.split_once(", ").filter(|(first, _)| is_number(first)) {

@@ -117,7 +117,7 @@ fn top(head: &[&Line], at: usize) -> usize {
         let other =
             start < at && is_loud(text) && head.get(start).is_some_and(|line| !is_loud(line.text.as_str()));
         // Small letters right above the authors go on a title: `a critical / review`.
-        let goes_on = start == at && is_kind(text) && !opens(text);
+        let goes_on = start == at && is_small_kind(text);
         if at - start == TITLE || is_furniture(text) && !goes_on || marked || other {
             break;
         }
@@ -181,9 +181,8 @@ fn by_size<'a>(lines: &'a [Line], sizes: Sizes<'_>) -> Option<Found<'a>> {
         let title: Vec<&Line> = rows.copied().skip_while(|line| is_furniture(line.text.as_str())).collect();
         let text = words(&title);
         let is_short = title.len() <= TITLE + 2;
-        let goes_on = |text: &str| is_kind(text) && !opens(text);
         let mut texts = title.iter().map(|line| line.text.as_str());
-        let furnished = texts.any(|text| is_furniture(text) && !goes_on(text) || is_marked(text));
+        let furnished = texts.any(|text| is_furniture(text) && !is_small_kind(text) || is_marked(text));
         if !is_short || furnished || !is_title(&text) || authors(&text).is_some() {
             continue;
         }
@@ -282,6 +281,11 @@ const KINDS: [&str; 24] = [
 /// Whether `text` is the kind of an article and nothing else.
 fn is_kind(text: &str) -> bool {
     KINDS.contains(&text.to_lowercase().as_str())
+}
+
+/// Whether `text` is the kind of an article in small letters, which goes on a title: `a critical / review`.
+fn is_small_kind(text: &str) -> bool {
+    is_kind(text) && !opens(text)
 }
 
 /// What stands about a title without being one.

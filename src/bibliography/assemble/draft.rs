@@ -73,27 +73,29 @@ impl Draft<'_> {
         }
     }
 
-    /// The number of a preprint has the day on which it was received in it: its year is the date where there is no other.
+    /// The number of a preprint has the day on which it was received in it: `2020.03.04.976662`.
     fn year_of_preprint(&mut self) {
-        let Some(eid) = self.fields.get("eid").filter(|eid| dated_number(&eid.value).is_ok()) else { return };
-        if let (Some(year), Some(span)) = (eid.value.get(..4), eid.span) {
-            let year =
-                Field { value: year.to_owned(), span: Some(Span::new(span.start, span.start + 4)), ..*eid };
-            self.fields.entry("date").or_insert(year);
-        }
-    }
-
-    /// The designation of a standard ends in its year, which is the date where there is no other: `ISO/IEC 27001:2022`.
-    fn year_of_standard(&mut self) {
-        let Some(number) = self.fields.get("number").filter(|number| designation(&number.value).is_ok())
-        else {
+        let Some(eid) = self.fields.get("eid").filter(|eid| dated_number(&eid.value).is_ok()).cloned() else {
             return;
         };
-        let is_year = |words: &str| words.len() == 4 && date::date(words).edtf.as_deref() == Some(words);
-        let Some((_, year)) = number.value.rsplit_once(':').filter(|(_, year)| is_year(year)) else { return };
-        let span = number.span.map(|span| Span::new(span.end.saturating_sub(year.len()), span.end));
-        let year = Field { value: year.to_owned(), span, ..*number };
-        self.fields.entry("date").or_insert(year);
+        self.date_by_number(&eid, |span| Span::new(span.start, span.start + 4), eid.value.get(..4));
+    }
+
+    /// The designation of a standard ends in its year: `ISO/IEC 27001:2022`.
+    fn year_of_standard(&mut self) {
+        let number = self.fields.get("number").filter(|number| designation(&number.value).is_ok());
+        let Some(number) = number.cloned() else { return };
+        let is_year = |words: &&str| words.len() == 4 && date::date(words).edtf.as_deref() == Some(words);
+        let year = number.value.rsplit_once(':').map(|(_, year)| year).filter(is_year);
+        self.date_by_number(&number, |span| Span::new(span.end.saturating_sub(4), span.end), year);
+    }
+
+    /// The `year` that a number holds, at `place` of its span, is the date where there is no other.
+    fn date_by_number(&mut self, number: &Field, place: impl Fn(Span) -> Span, year: Option<&str>) {
+        if let (Some(year), Some(span)) = (year, number.span) {
+            let year = Field { value: year.to_owned(), span: Some(place(span)), ..*number };
+            self.fields.entry("date").or_insert(year);
+        }
     }
 
     /// Adds `words` to the note.

@@ -21,28 +21,16 @@ pub(super) fn assign(labels: &mut Vec<Labelled>) {
     }) else {
         return;
     };
-    // The year of the first stands before its volume or behind its pages.
-    let own = |l: &Labelled| matches!(l.label, Label::Author | Label::Title | Label::Editor);
+    // Its own names and title stand before its journal.
+    let leads = |l: &Labelled| matches!(l.label, Label::Author | Label::Title | Label::Editor);
     let begin =
-        labels.get(..host).unwrap_or_default().iter().rposition(|l| !own(l)).map_or(host, |at| at + 1);
-    let ends = |l: &Labelled| {
-        matches!(
-            l.label,
-            Label::Author
-                | Label::Editor
-                | Label::Title
-                | Label::Container
-                | Label::Volume
-                | Label::Number
-                | Label::Pages
-                | Label::Date
-        )
+        labels.get(..host).unwrap_or_default().iter().rposition(|l| !leads(l)).map_or(host, |at| at + 1);
+    let counts = |l: &Labelled| {
+        let place = matches!(l.label, Label::Container | Label::Volume | Label::Number | Label::Pages);
+        place || leads(l) || l.label == Label::Date
     };
-    let mut at = 0;
-    labels.retain(|l| {
-        at += 1;
-        at <= begin || !ends(l)
-    });
+    let second = labels.split_off(begin);
+    labels.extend(second.into_iter().filter(|l| !counts(l)));
 }
 
 #[cfg(test)]

@@ -41,12 +41,12 @@ impl Walk<'_, '_, '_> {
     pub(super) fn cite(&mut self, at: usize, form: Cite) -> usize {
         let all = self.arguments.all(self.tokens, at + 1);
         let name = self.tokens.get(at).map_or("", |t| self.name(*t).trim_end_matches('*'));
+        let several = name.ends_with("cites");
         match around_keys(name) {
             Around::Nothing => {}
-            Around::Volume => return self.cite_volume(at, &all, form, name.ends_with("cites")),
+            Around::Volume => return self.cite_volume(at, &all, form, several),
             Around::Field => return self.cite_field(at, &all, form),
         }
-        let several = name.ends_with("cites");
         let mandatory = all.iter().filter(|a| !a.optional).count();
         let wanted = if several { mandatory } else { mandatory.min(1) };
         let Some(last) = all.iter().filter(|a| !a.optional).take(wanted).last().copied() else {
