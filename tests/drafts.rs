@@ -193,3 +193,33 @@ fn markers_typed_otherwise_are_no_change() {
     let (_, out, _) = ibid(dir.path(), &["claims", "one.txt", "--single-source", "--format", "json"]);
     assert!(out.contains("harvest") && !out.contains("dams"), "{out}");
 }
+
+#[test]
+fn references_that_were_mended_show_what_they_said() {
+    let dir = tempfile::tempdir().unwrap();
+    let draft = |name: &str, reference: &str| {
+        let text = format!("Rivers of the north freeze every winter [1].\n\nReferences\n\n[1] {reference}\n");
+        fs::write(dir.path().join(name), text).unwrap();
+    };
+    let old = "Roe, A., & Doe, C. (2010). The rivers of the north. Journal of River Studies, 12(3), 101-109.";
+    draft("old.txt", old);
+    draft("new.txt", &old.replace("2010", "2011").replace("12(3)", "13(3)"));
+    let (_, out, _) = ibid(dir.path(), &["diff", "old.txt", "new.txt"]);
+    let want = "new.txt: claims: unchanged; references: 1 changed
+
+References
+  [1] roe2010rivers  says otherwise
+-   date 2010
++   date 2011
+-   volume 12
++   volume 13
+";
+    assert_eq!(out, want);
+    let (_, out, _) = ibid(dir.path(), &["diff", "old.txt", "new.txt", "--format", "json"]);
+    let change: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        change,
+        serde_json::json!({"change": "reference-edited", "key": "roe2010rivers",
+            "old": {"date": "2010", "volume": "12"}, "new": {"date": "2011", "volume": "13"}})
+    );
+}

@@ -33,7 +33,7 @@ pub mod unify;
 mod words;
 pub mod works;
 
-pub use difference::{ClaimChange, Difference, Drafts, Fate, Letters, ReferenceChange};
+pub use difference::{ClaimChange, Difference, Drafts, Fate, FieldChange, Letters, ReferenceChange};
 pub use given::given_references;
 pub use glance::{Glance, cited_keys, number_and_key};
 pub use keys::keys;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::sources::Works;
 use super::visible::visible;
 use crate::library::sheet::record::ClaimRecord;
-use crate::library::{ClaimChange, Difference, Drafts, Fate, ReferenceChange};
+use crate::library::{ClaimChange, Difference, Drafts, Fate, FieldChange, ReferenceChange};
 
 /// Writes `difference` as JSON, one object for every change, claims first.
 ///
@@ -39,6 +39,13 @@ fn reference_json(change: &ReferenceChange<'_>) -> Value {
         ReferenceChange::Gone(key) => json!({"change": "reference-gone", "key": key}),
         ReferenceChange::Renumbered(key, from, to) => {
             json!({"change": "reference-renumbered", "key": key, "old": from, "new": to})
+        }
+        ReferenceChange::Edited(key, fields) => {
+            let side = |value: fn(&FieldChange<'_>) -> Option<String>| -> Value {
+                fields.iter().filter_map(|field| Some((field.name.to_owned(), value(field)?))).collect()
+            };
+            let [old, new] = [side(|field| field.old.clone()), side(|field| field.new.clone())];
+            json!({"change": "reference-edited", "key": key, "old": old, "new": new})
         }
     }
 }
@@ -135,8 +142,18 @@ fn references(drafts: &Drafts, changes: &[ReferenceChange<'_>], out: &mut impl W
                 format!("- {}  {}", source.name(), source.work())
             }
             ReferenceChange::Renumbered(key, from, to) => format!("  [{from}] is now [{to}]  {key}"),
+            ReferenceChange::Edited(key, _) => format!("  {}  says otherwise", new.source(key, 0).name()),
         };
         writeln!(out, "{}", visible(words.trim_end()))?;
+        if let ReferenceChange::Edited(_, fields) = change {
+            for field in fields {
+                for (sign, value) in [("-", &field.old), ("+", &field.new)] {
+                    if let Some(value) = value {
+                        writeln!(out, "{sign}   {} {}", visible(field.name), visible(value))?;
+                    }
+                }
+            }
+        }
     }
     Ok(())
 }

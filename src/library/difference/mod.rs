@@ -6,12 +6,13 @@
 mod claims;
 mod letters;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 pub use letters::Letters;
 
+use super::bib::value::plain;
 use super::sheet::record::{ClaimRecord, ReferenceRecord};
-use super::{Kept, Known, Library, MergeError, Pair, Reading, Source, merge};
+use super::{Entry, Kept, Known, Library, MergeError, Pair, Reading, Source, merge};
 
 /// What became of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,7 +61,7 @@ pub struct ClaimChange<'a> {
 }
 
 /// A reference that is not what it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReferenceChange<'a> {
     /// It is new.
     Added(&'a str),
@@ -68,6 +69,19 @@ pub enum ReferenceChange<'a> {
     Gone(&'a str),
     /// It has another number: key, old number, new number.
     Renumbered(&'a str, u32, u32),
+    /// It says otherwise what the work is: key, the fields that differ.
+    Edited(&'a str, Vec<FieldChange<'a>>),
+}
+
+/// A field that has another value: as text, `None` where the draft does not give it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldChange<'a> {
+    /// The name of the field.
+    pub name: &'a str,
+    /// The value in the old draft.
+    pub old: Option<String>,
+    /// The value in the new draft.
+    pub new: Option<String>,
 }
 
 /// All that changed between two drafts.
@@ -116,17 +130,45 @@ impl Drafts {
 
     fn references(&self) -> Vec<ReferenceChange<'_>> {
         let old: HashMap<&str, &ReferenceRecord> = by_key(&self.old.references).collect();
-        let here = by_key(&self.new.references).filter_map(|(key, now)| match old.get(key) {
-            Some(before) => {
-                let (from, to) = (before.number?, now.number?);
-                (self.numbered && from != to).then_some(ReferenceChange::Renumbered(key, from, to))
-            }
-            None => Some(ReferenceChange::Added(key)),
-        });
         let new: HashMap<&str, &ReferenceRecord> = by_key(&self.new.references).collect();
+        let entries = [&self.old, &self.new].map(entries);
+        let mut changes = Vec::new();
+        for (key, now) in by_key(&self.new.references) {
+            let Some(before) = old.get(key) else {
+                changes.push(ReferenceChange::Added(key));
+                continue;
+            };
+            if let (true, Some(from), Some(to)) = (self.numbered, before.number, now.number)
+                && from != to
+            {
+                changes.push(ReferenceChange::Renumbered(key, from, to));
+            }
+            // The same string may be read otherwise among other references.
+            let is_edited = before.raw != now.raw || now.raw.is_empty();
+            let fields = edited(entries.each_ref().map(|entries| entries.get(key).copied()));
+            if is_edited && !fields.is_empty() {
+                changes.push(ReferenceChange::Edited(key, fields));
+            }
+        }
         let gone = by_key(&self.old.references).filter(|(key, _)| !new.contains_key(key));
-        here.chain(gone.map(|(key, _)| ReferenceChange::Gone(key))).collect()
+        changes.extend(gone.map(|(key, _)| ReferenceChange::Gone(key)));
+        changes
     }
+}
+
+fn entries(library: &Library) -> HashMap<&str, &Entry> {
+    library.entries.iter().map(|entry| (entry.key.as_str(), entry)).collect()
+}
+
+/// The fields in which two entries of a work differ, by name; none if one is missing.
+fn edited<'a>(entries: [Option<&'a Entry>; 2]) -> Vec<FieldChange<'a>> {
+    let [Some(old), Some(new)] = entries else { return Vec::new() };
+    let names: BTreeSet<&str> = old.fields.keys().chain(new.fields.keys()).map(String::as_str).collect();
+    let values = names.into_iter().map(|name| {
+        let [old, new] = [old, new].map(|entry| entry.fields.get(name).map(|source| plain(name, source)));
+        FieldChange { name, old, new }
+    });
+    values.filter(|field| field.old != field.new).collect()
 }
 
 fn by_key(references: &[Kept<ReferenceRecord>]) -> impl Iterator<Item = (&str, &ReferenceRecord)> {
@@ -266,6 +308,23 @@ mod tests {
         assert_eq!(found.claims[1].lost, ["weitz2006borders"]);
         assert!(found.references.contains(&ReferenceChange::Added("weitz2006grain")));
         assert!(found.references.contains(&ReferenceChange::Renumbered("weitz2006borders", 1, 3)));
+    }
+
+    #[test]
+    fn a_reference_that_was_mended_is_told_by_its_fields() {
+        let old = entry(1, "Borders of the East");
+        let mut new = ReadEntry { raw: old.raw.replace("3:", "4:"), ..old.clone() };
+        new.fields.insert("date".into(), "2007".into());
+        new.fields.insert("volume".into(), "4".into());
+        let drafts = Drafts::new(&reading(&[old.clone()], &[]), &reading(&[new.clone()], &[])).unwrap();
+        let [date, volume] = [("date", Some("2006"), "2007"), ("volume", None, "4")].map(|(name, old, new)| {
+            FieldChange { name, old: old.map(str::to_owned), new: Some(new.to_owned()) }
+        });
+        assert_eq!(drafts.references(), [ReferenceChange::Edited(BORDERS, vec![date, volume])]);
+
+        let same_string = ReadEntry { raw: old.raw.clone(), ..new };
+        let drafts = Drafts::new(&reading(&[old], &[]), &reading(&[same_string], &[])).unwrap();
+        assert_eq!(drafts.references(), []);
     }
 
     #[test]
