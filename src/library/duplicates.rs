@@ -40,44 +40,82 @@ impl Duplicate<'_> {
 /// Works out of entries that are to be one, so that none gets entries of two works through a third that says less.
 #[derive(Debug, Clone, Default)]
 pub struct Groups<'a> {
-    groups: Vec<Vec<&'a Entry>>,
+    groups: Vec<Vec<Member<'a>>>,
     /// The number of the group of each key.
     by_key: HashMap<&'a str, usize>,
 }
 
+/// An entry of a group.
+#[derive(Debug, Clone)]
+struct Member<'a> {
+    entry: &'a Entry,
+    identity: Identity,
+}
+
 impl<'a> Groups<'a> {
+    /// Whether the entries of `duplicate` are one already, each by itself or with others.
+    pub fn are_one(&self, duplicate: &Duplicate<'a>) -> bool {
+        let group = self.group(duplicate.keep.key.as_str());
+        let has = |entry: &Entry| group.iter().any(|member| std::ptr::eq(member.entry, entry));
+        has(duplicate.keep) && has(duplicate.other)
+    }
+
     /// The two entries that would be one if those of `duplicate` were, and are different works; `None` if there are
     /// none.
     pub fn conflict(&self, duplicate: &Duplicate<'a>) -> Option<(&'a Entry, &'a Entry)> {
-        let (keep, other) = (self.group(duplicate.keep), self.group(duplicate.other));
-        if keep.iter().any(|entry| entry.key == duplicate.other.key) {
-            return None;
-        }
-        let others: Vec<_> = other.into_iter().map(|entry| (entry, Identity::of_entry(entry))).collect();
-        keep.into_iter().find_map(|entry| {
-            let identity = Identity::of_entry(entry);
-            let (other, _) = others.iter().find(|(_, other)| identity.is_another(other))?;
-            Some((entry, *other))
+        let [keep, other] = [duplicate.keep, duplicate.other].map(Member::of);
+        self.with(&keep).find_map(|keep| {
+            let other = self.with(&other).find(|other| keep.identity.is_another(&other.identity))?;
+            Some((keep.entry, other.entry))
         })
     }
 
     /// Makes the entries of `duplicate` one.
     pub fn join(&mut self, duplicate: &Duplicate<'a>) {
-        let (keep, other) = (self.group(duplicate.keep), self.group(duplicate.other));
-        let number = self.groups.len();
-        let all: Vec<_> = keep.into_iter().chain(other).collect();
-        self.by_key.extend(all.iter().map(|entry| (entry.key.as_str(), number)));
-        self.groups.push(all);
+        let [keep, other] = [duplicate.keep, duplicate.other].map(|entry| self.place(entry));
+        if keep == other {
+            return;
+        }
+        let moved = self.groups.get_mut(other).map(std::mem::take).unwrap_or_default();
+        self.by_key.extend(moved.iter().map(|member| (member.key(), keep)));
+        if let Some(group) = self.groups.get_mut(keep) {
+            group.extend(moved);
+        }
     }
 
-    /// The entries that are to be one with `entry`, and it.
-    fn group(&self, entry: &'a Entry) -> Vec<&'a Entry> {
-        let group = self.by_key.get(entry.key.as_str()).and_then(|&number| self.groups.get(number));
-        let mut group = group.cloned().unwrap_or_default();
-        if !group.contains(&entry) {
-            group.push(entry);
+    /// `member` and the entries that are to be one with it.
+    fn with<'s>(&'s self, member: &'s Member<'a>) -> impl Iterator<Item = &'s Member<'a>> {
+        self.group(member.key()).iter().chain([member])
+    }
+
+    /// The entries that are to be one with the one that has `key`, and it; none if it is by itself.
+    fn group(&self, key: &str) -> &[Member<'a>] {
+        let group = self.by_key.get(key).and_then(|&number| self.groups.get(number));
+        group.map_or(&[], Vec::as_slice)
+    }
+
+    /// The number of the group of `entry`, which is in it afterwards.
+    fn place(&mut self, entry: &'a Entry) -> usize {
+        let number = *self.by_key.entry(entry.key.as_str()).or_insert(self.groups.len());
+        if number == self.groups.len() {
+            self.groups.push(Vec::new());
         }
-        group
+        if let Some(group) = self.groups.get_mut(number)
+            && !group.iter().any(|member| std::ptr::eq(member.entry, entry))
+        {
+            group.push(Member::of(entry));
+        }
+        number
+    }
+}
+
+impl<'a> Member<'a> {
+    fn of(entry: &'a Entry) -> Self {
+        Self { entry, identity: Identity::of_entry(entry) }
+    }
+
+    fn key(&self) -> &'a str {
+        &self.entry.key
     }
 }
 
@@ -150,6 +188,7 @@ mod tests {
         let mut groups = Groups::default();
         assert_eq!(groups.conflict(same[0]), None);
         groups.join(same[0]);
+        assert!(groups.are_one(same[0]) && !groups.are_one(same[1]));
         let (one, other) = groups.conflict(same[1]).unwrap();
         assert_eq!((one.key.as_str(), other.key.as_str()), ("a", "c"));
     }

@@ -61,6 +61,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let found = duplicates(&library);
     let (mut wanted, mut groups) = (Vec::new(), Groups::default());
     for duplicate in &found {
+        if groups.are_one(duplicate) {
+            continue;
+        }
         show(&library, duplicate)?;
         let same = matches!(duplicate.relation, Relation::Same(_));
         if let Some((one, other)) = groups.conflict(duplicate).filter(|_| same) {

@@ -317,9 +317,12 @@ mod tests {
         new.fields.insert("date".into(), "2007".into());
         new.fields.insert("volume".into(), "4".into());
         let drafts = Drafts::new(&reading(&[old.clone()], &[]), &reading(&[new.clone()], &[])).unwrap();
-        let [date, volume] = [("date", Some("2006"), "2007"), ("volume", None, "4")].map(|(name, old, new)| {
-            FieldChange { name, old: old.map(str::to_owned), new: Some(new.to_owned()) }
-        });
+        let [date, volume] =
+            [("date", Some("2006"), "2007"), ("volume", None, "4")].map(|(name, old, new)| FieldChange {
+                name,
+                old: old.map(str::to_owned),
+                new: Some(new.to_owned()),
+            });
         assert_eq!(drafts.references(), [ReferenceChange::Edited(BORDERS, vec![date, volume])]);
 
         let same_string = ReadEntry { raw: old.raw.clone(), ..new };
