@@ -30,6 +30,7 @@ pub mod span;
 mod extract;
 mod fold;
 mod formula;
+mod raised;
 
 pub use article::read;
 pub use bibliography::parse;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const ROOMS: [&str; 9] =
-    ["fold", "formula", "span", "article", "bibliography", "citation", "library", "lint", "output"];
+const ROOMS: [&str; 10] =
+    ["fold", "formula", "raised", "span", "article", "bibliography", "citation", "library", "lint", "output"];
 
 fn rust_files(dir: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten().map(|e| e.path());

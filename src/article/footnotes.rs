@@ -4,13 +4,14 @@
 
 use std::collections::BTreeSet;
 
-use nom::bytes::complete::{take_while_m_n, take_while1};
+use nom::bytes::complete::take_while1;
 use nom::character::complete::char;
 use nom::combinator::{map_opt, opt};
 use nom::sequence::terminated;
 use nom::{IResult, Offset, Parser};
 
 use super::{Footnotes, Line, LineRole, Note, NoteMark, Text};
+use crate::raised::{is_raised_digit, raised_number};
 use crate::span::Span;
 
 /// An article with fewer, or with all on one page, may print something else so: where its authors work.
@@ -97,7 +98,7 @@ fn raised(lines: &[Line], raising: Raising) -> Vec<Number> {
             let rest = text.get(start..).unwrap_or_default();
             let read = match c {
                 _ if start < end => continue,
-                c if is_raised(c) => raised_number(rest),
+                c if is_raised_digit(c) => raised_mark(rest),
                 '0'..='9' => digits(rest),
                 _ => continue,
             };
@@ -185,33 +186,15 @@ fn cut(lines: &mut [Line], line: usize, span: Span, mark: Option<usize>) {
     line.text = text;
 }
 
-const fn is_raised(c: char) -> bool {
-    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
-}
-
-/// `raised-number = 1*3raised-digit [ "⁾" ]`: `¹²`, `³⁾`.
-fn raised_number(i: &str) -> IResult<&str, u32> {
-    let digits = map_opt(take_while_m_n(1, 3, is_raised), |digits: &str| {
-        digits.chars().try_fold(0, |number, c| Some(10 * number + digit(c)?))
-    });
-    terminated(digits, opt(char('⁾'))).parse(i)
+/// `raised-mark = raised-number [ "⁾" ]`: `¹²`, `³⁾`.
+fn raised_mark(i: &str) -> IResult<&str, u32> {
+    terminated(raised_number, opt(char('⁾'))).parse(i)
 }
 
 /// `digits = 1*3digit`: `12`; of more, none.
 fn digits(i: &str) -> IResult<&str, u32> {
     let all = take_while1(|c: char| c.is_ascii_digit());
     map_opt(all, |digits: &str| digits.parse().ok().filter(|_| digits.len() <= 3)).parse(i)
-}
-
-/// The value of a superscript digit.
-const fn digit(c: char) -> Option<u32> {
-    match c {
-        '¹' => Some(1),
-        '²' => Some(2),
-        '³' => Some(3),
-        '⁰' | '⁴'..='⁹' => Some(c as u32 - '⁰' as u32),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

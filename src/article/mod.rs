@@ -24,7 +24,6 @@ mod read;
 mod run_in;
 pub mod sections;
 mod source;
-mod superscript;
 mod text;
 mod unwrapped;
 

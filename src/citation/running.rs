@@ -1,5 +1,7 @@
 //! Which paragraphs are running text: only there does a number cite.
 
+use crate::raised::is_raised_digit;
+
 /// Whether `text` is running text, not a byline with affiliation marks, not a row of a table.
 pub(crate) fn is_running(text: &str) -> bool {
     let head: String = text.chars().take(1_500).collect();
@@ -15,7 +17,7 @@ fn is_byline(words: &[&str]) -> bool {
 }
 
 fn is_mark(c: char) -> bool {
-    c.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c)
+    c.is_ascii_digit() || is_raised_digit(c)
 }
 
 /// Numbers and symbols more than words; several numbers in square brackets are one, a marker.

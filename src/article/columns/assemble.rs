@@ -10,8 +10,8 @@ use super::reading::Placed;
 use super::row::{Row, Rows};
 use crate::article::gutters::Block;
 use crate::article::sections::ends_sentence;
-use crate::article::superscript::superscript;
 use crate::article::{Line, LineRole, Source, Text};
+use crate::raised::raised_form;
 use crate::span::Span;
 
 /// Puts the rows of one page into reading order, line by line.
@@ -185,7 +185,7 @@ fn push_raised(text: &mut Text, source: &str, span: Option<Span>) {
         return text.push_source(source, span);
     }
     for (at, c) in printed.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-        let raised = superscript(c).to_string();
+        let raised = raised_form(c).to_string();
         text.push_piece(&raised, Span::new(span.start + at, span.start + at + c.len_utf8()));
     }
 }

@@ -8,6 +8,8 @@ use nom::multi::many1_count;
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
+use crate::raised::is_raised_digit;
+
 /// The authors of a line, and how much shows that they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::article) struct Authors {
@@ -49,7 +51,7 @@ fn token(i: &str) -> IResult<&str, Token<'_>> {
 pub(super) const MARKS: &str = "*†‡§¶#⁎∗✉✝–⁻‖∥⊥∇◊◆○●□■△▲▽▼☆★⊗⊕";
 
 fn is_raised(c: char) -> bool {
-    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | 'ª' | 'º' | 'ᵃ'..='ᵿ')
+    is_raised_digit(c) || matches!(c, 'ª' | 'º' | 'ᵃ'..='ᵿ')
 }
 
 /// The authors that `line` consists of; `None` if it has anything else.

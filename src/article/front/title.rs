@@ -4,6 +4,7 @@ use super::Sizes;
 use super::head::Head;
 use super::names::{Authors, MARKS, authors, is_affiliation};
 use crate::article::{Line, LineRole};
+use crate::raised::is_raised_digit;
 
 /// Title and authors as lines.
 #[derive(Debug, Default)]
@@ -100,8 +101,8 @@ fn block(head: &[&Line], at: usize) -> Option<(Authors, usize)> {
 fn is_list(line: &str) -> bool {
     let pairs = || line.chars().zip(line.chars().skip(1));
     let is_mark = |c: char| MARKS.contains(c) && c != '–';
-    let marked = pairs()
-        .any(|(a, b)| a.is_alphabetic() && (b.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(b) || is_mark(b)));
+    let marked =
+        pairs().any(|(a, b)| a.is_alphabetic() && (b.is_ascii_digit() || is_raised_digit(b) || is_mark(b)));
     let initial = pairs().any(|(a, b)| a.is_uppercase() && b == '.');
     marked || initial || line.contains([',', ';', '&', '•', '|']) || line.contains(" and ")
 }
@@ -263,7 +264,7 @@ fn opens(text: &str) -> bool {
 
 /// Whether marks of authors stand in `text`: raised numbers, or numbers side by side.
 fn has_marks(text: &str) -> bool {
-    let raised = text.split(|c: char| !"⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c)).filter(|run| !run.is_empty()).count();
+    let raised = text.split(|c| !is_raised_digit(c)).filter(|run| !run.is_empty()).count();
     let bare =
         |word: &str| !word.contains(char::is_alphabetic) && word.contains(|c: char| c.is_ascii_digit());
     raised > 1 || text.split(' ').zip(text.split(' ').skip(1)).any(|(a, b)| bare(a) && bare(b))

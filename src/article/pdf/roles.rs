@@ -2,6 +2,7 @@
 
 use super::rows::Row;
 use crate::article::LineRole;
+use crate::raised::is_raised_digit;
 
 /// Type larger than the body's by this factor is a heading's.
 const LARGER: f32 = 1.08;
@@ -97,8 +98,7 @@ impl Caption {
 
 /// Whether a note under the text begins with `row`: small type that opens with a raised number or a sign.
 fn starts_note(row: &Row, body: f32) -> bool {
-    row.size < SMALLER * body
-        && row.text.starts_with(['*', '†', '‡', '§', '¶', '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
+    row.size < SMALLER * body && row.text.starts_with(|c| "*†‡§¶".contains(c) || is_raised_digit(c))
 }
 
 /// How many rows above the last of `rows`, which begins a note, are the rest of one from the page before: in the same type, and no gap between.

@@ -1,7 +1,7 @@
 //! Raised glyphs -> Unicode superscripts, so that `ties³⁵` and `CO2` stay apart in the text.
 
 use super::glyphs::Glyph;
-use crate::article::superscript::superscript;
+use crate::raised::raised_form;
 
 /// Writes the glyphs of a row, runs of raised ones as superscripts where Unicode has them.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ impl Writer {
         let run = std::mem::take(&mut self.raised);
         // A bracketed marker says by itself that it is one; so does the `th` of `19th`.
         let plain = run.contains(['[', ']']) || !run.contains(|c: char| c.is_ascii_digit());
-        text.extend(run.chars().map(|c| if plain { c } else { superscript(c) }));
+        text.extend(run.chars().map(|c| if plain { c } else { raised_form(c) }));
     }
 
     /// Whether `glyph` is smaller than the row's type and stands above its baseline.

@@ -7,6 +7,8 @@ use nom::combinator::{eof, map, map_opt, opt, peek, value};
 use nom::sequence::{delimited, terminated};
 use nom::{AsChar, IResult, Parser};
 
+use crate::raised::raised_number;
+
 /// How a list prints its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum LabelForm {
@@ -73,17 +75,6 @@ fn empty_label(i: &str) -> IResult<&str, &str> {
 fn number(i: &str) -> IResult<&str, u32> {
     let digits = take_while_m_n(1, 5, |c: char| c.is_ascii_digit());
     map_opt(digits, |digits: &str| if digits.starts_with('0') { None } else { digits.parse().ok() }).parse(i)
-}
-
-/// `raised-number`: one to three raised digits.
-fn raised_number(i: &str) -> IResult<&str, u32> {
-    let digits = take_while_m_n(1, 3, |c: char| raised_digit(c).is_some());
-    map(digits, |digits: &str| digits.chars().filter_map(raised_digit).fold(0, |n, d| n * 10 + d)).parse(i)
-}
-
-/// The value of a raised digit.
-fn raised_digit(c: char) -> Option<u32> {
-    "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|raised| raised == c).and_then(|at| u32::try_from(at).ok())
 }
 
 fn letter(i: &str) -> IResult<&str, char> {

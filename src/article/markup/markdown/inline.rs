@@ -7,7 +7,7 @@ use nom::{Finish, IResult, Offset, Parser as _};
 
 use super::{Reader, myst};
 use crate::article::markup::bibtex;
-use crate::article::superscript::superscript;
+use crate::raised::raised_form;
 use crate::span::{Span, Spanned};
 
 impl Reader<'_, '_> {
@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
     /// The source at `span` in raised digits.
     fn raise(&mut self, span: Span) {
         let raised: String =
-            self.flow.source().get(span.range()).unwrap_or_default().chars().map(superscript).collect();
+            self.flow.source().get(span.range()).unwrap_or_default().chars().map(raised_form).collect();
         self.flow.replaced(&raised, span);
     }
 
