@@ -13,7 +13,7 @@ use super::names;
 use super::notes::Notes;
 use super::open::open_markers;
 use super::running::is_running;
-use super::scan::{Candidate, candidates};
+use super::scan::{Candidate, called_markers, candidates};
 use super::sentence::sentences;
 use super::vote::{Numbers, Strength, citing, elect, is_ordered, strength};
 use super::{Citation, Passage, Style};
@@ -35,6 +35,8 @@ pub struct Cited {
 #[derive(Debug, Clone)]
 struct Marker {
     span: Span,
+    /// What of it is no part of the sentence, [`author_year::Named::apart`].
+    apart: Span,
     numbers: Vec<u32>,
     keys: Vec<String>,
     confidence: f32,
@@ -102,10 +104,15 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
     let cited = bodies.iter().zip(&found).zip(&named).zip(&labelled).zip(&marked);
     for ((((paragraph, candidates), named), labelled), marked) in cited {
         let mut markers = match style {
-            Style::AuthorYear => named.iter().map(|n| by_position(n.span, &n.numbers)).collect(),
+            Style::AuthorYear => {
+                named.iter().map(|n| Marker { apart: n.apart, ..by_position(n.span, &n.numbers) }).collect()
+            }
             Style::Label => labelled.iter().map(|l| by_position(l.span, &l.numbers)).collect(),
             _ => by_number(style, candidates),
         };
+        if style == Style::Superscript {
+            add_called(paragraph.text.as_str(), &numbers, &mut markers);
+        }
         if article.markup.is_some() {
             add_keyed(paragraph.text.as_str(), &mut markers);
             markers.retain(|marker| !literal.holds(&paragraph.text, marker.span));
@@ -172,7 +179,7 @@ struct Citing<'a> {
 
 /// A marker at `span` whose words name the references at the positions `numbers`.
 fn by_position(span: Span, numbers: &[u32]) -> Marker {
-    Marker { span, numbers: numbers.to_vec(), keys: Vec::new(), confidence: 0.9, is_note: false }
+    Marker { span, apart: span, numbers: numbers.to_vec(), keys: Vec::new(), confidence: 0.9, is_note: false }
 }
 
 fn by_number(style: Style, candidates: &[Candidate]) -> Vec<Marker> {
@@ -183,6 +190,7 @@ fn by_number(style: Style, candidates: &[Candidate]) -> Vec<Marker> {
     };
     let marker = |c: &Candidate| Marker {
         span: c.span,
+        apart: c.span,
         numbers: expand(&c.ranges),
         keys: Vec::new(),
         confidence,
@@ -191,12 +199,26 @@ fn by_number(style: Style, candidates: &[Candidate]) -> Vec<Marker> {
     candidates.iter().map(marker).collect()
 }
 
+/// Adds the numbers of the list that are called references, where no marker stands.
+fn add_called(text: &str, list: &Numbers, markers: &mut Vec<Marker>) {
+    let mut found = Vec::new();
+    for (span, ranges) in called_markers(text) {
+        let numbers = expand(&ranges);
+        let is_known = numbers.iter().all(|number| list.has(*number));
+        if is_known && !overlap(markers, |m| m.span, span) {
+            found.push(by_position(span, &numbers));
+        }
+    }
+    markers.extend(found);
+    markers.sort_by_key(|m| m.span);
+}
+
 /// Adds the markers by key, where no marker by number stands.
 fn add_keyed(text: &str, markers: &mut Vec<Marker>) {
     let keyed = keyed_markers(text).into_iter().filter(|keyed| !overlap(markers, |m| m.span, keyed.span));
     let marker = |keyed: KeyedMarker| {
         let (span, keys) = (keyed.span, keyed.keys);
-        Marker { span, numbers: Vec::new(), keys, confidence: 1.0, is_note: false }
+        Marker { span, apart: span, numbers: Vec::new(), keys, confidence: 1.0, is_note: false }
     };
     let keyed: Vec<Marker> = keyed.map(marker).collect();
     markers.extend(keyed);
@@ -211,7 +233,7 @@ fn add_notes(marked: &[(Span, &[u32])], markers: &mut Vec<Marker>) {
     markers.retain(|marker| !overlap(marked, |(mark, _)| *mark, marker.span));
     markers.extend(marked.iter().map(|&(span, numbers)| {
         let numbers = numbers.to_vec();
-        Marker { span, numbers, keys: Vec::new(), confidence: 0.95, is_note: true }
+        Marker { span, apart: span, numbers, keys: Vec::new(), confidence: 0.95, is_note: true }
     }));
     markers.sort_by_key(|m| m.span);
 }
@@ -230,7 +252,7 @@ impl Citing<'_> {
         }
         let text = self.paragraph.text.as_str();
         let claims = claims(inner, density);
-        let places: Vec<Span> = self.markers.iter().map(|m| m.span).collect();
+        let places: Vec<Span> = self.markers.iter().map(|m| m.apart).collect();
         let mut citations = Vec::with_capacity(self.markers.len());
         for (at, (&sentence, claims)) in self.sentences.iter().zip(claims).enumerate() {
             let own = self.own(sentence);
@@ -259,7 +281,7 @@ impl Citing<'_> {
             let is_long = sentence.len() > LONGEST_SENTENCE;
             let words = self.paragraph.text.as_str().get(sentence.range()).unwrap_or_default();
             let own = if is_long { &[] } else { self.own(*sentence) };
-            let place = |m: &Marker| Span::new(m.span.start - sentence.start, m.span.end - sentence.start);
+            let place = |m: &Marker| Span::new(m.apart.start - sentence.start, m.apart.end - sentence.start);
             Sentence { text: if is_long { "" } else { words }, markers: own.iter().map(place).collect() }
         };
         self.sentences.iter().map(inner).collect()
@@ -346,13 +368,16 @@ fn bracket(text: &str, span: Span, marker: Span, markers: &[Span]) -> Option<Spa
         markers.iter().filter(|one| one.start > start && one.end < end).chain([&Span::new(end - 1, end)])
     {
         let mut words = text.get(at..one.start)?.split(|c: char| !c.is_alphanumeric());
-        if !words.all(|word| word.is_empty() || is_leading(word)) {
+        if !words.all(|word| word.is_empty() || is_leading(word) || JOINING.contains(&word)) {
             return None;
         }
         at = one.end;
     }
     Some(Span::new(start, end))
 }
+
+/// Words that join the markers of one bracket.
+const JOINING: [&str; 12] = ["and", "or", "und", "oder", "sowie", "et", "ou", "y", "e", "o", "en", "и"];
 
 /// Goes on in `text` with `words`, which stood behind a marker: without a second comma, and with no blank where none belongs.
 fn join(text: &mut String, words: &str) {
@@ -388,6 +413,9 @@ mod tests {
         check("Reeds (see [3]) hold soil", "Reeds hold soil");
         check("Reeds (e.g., [3], [4]) hold soil", "Reeds hold soil");
         check("Reeds (tall ones, [3]) hold soil", "Reeds (tall ones) hold soil");
+        check("Schilf (vgl. [3]) hält den Boden", "Schilf hält den Boden");
+        check("Die einen ([3], [4] und [5]) fanden nichts", "Die einen fanden nichts");
+        check("Le port (voir aussi [3]) gèle", "Le port gèle");
         check("by nets [3], [4], and by sonar [5], which", "by nets, and by sonar, which");
         check("Trade fell [1]; prices [2] rose", "Trade fell; prices rose");
         check("Trade fell.[1] It rose", "Trade fell. It rose");

@@ -5,11 +5,13 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
-use nom::character::complete::{char, one_of, space0};
-use nom::combinator::{map, map_opt, opt, recognize};
+use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
+use nom::combinator::{map, map_opt, not, opt, recognize};
 use nom::multi::{many_m_n, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
+
+use crate::raised::raised_digit;
 
 /// Numbers cited by one marker: single ones and ranges, as printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +99,16 @@ pub(crate) fn paren(i: &str) -> IResult<&str, Vec<Range>> {
     delimited((char('('), space0), numbers, (space0, char(')'))).parse(i)
 }
 
+/// `called = ( "ref" | "refs" | "reference" | "references" ) [ "." ] blank ( numbers | "[" numbers "]" )`, in any case, behind a number no unit: `ref. 6`,
+/// `Refs. [4,5]`, `references 8 and 9`; refuses `refs in`, `reference 5.2`.
+pub(crate) fn called(i: &str) -> IResult<&str, Vec<Range>> {
+    let word =
+        alt((tag_no_case("references"), tag_no_case("reference"), tag_no_case("refs"), tag_no_case("ref")));
+    let enclosed = delimited(char('['), numbers, char(']'));
+    let ends = not(alt((recognize(satisfy(char::is_alphanumeric)), recognize((char('.'), digit1)))));
+    preceded((word, opt(char('.')), space1), terminated(alt((enclosed, numbers)), ends)).parse(i)
+}
+
 /// `numbers = item { separator item }`
 pub(crate) fn numbers(i: &str) -> IResult<&str, Vec<Range>> {
     let separator = (
@@ -150,11 +162,6 @@ fn raised_number(i: &str) -> IResult<&str, u32> {
         (digits.len() <= 4 && digits.first() != Some(&0)).then(|| digits.iter().fold(0, |n, d| n * 10 + d))
     })
     .parse(i)
-}
-
-/// The value of a raised digit.
-fn raised_digit(c: char) -> Option<u32> {
-    "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|raised| raised == c).and_then(|at| u32::try_from(at).ok())
 }
 
 /// `glued = number { "," number | dash number }` without blanks, then no letter or digit:
@@ -224,6 +231,17 @@ mod tests {
         check(paren, "(3, 5–7).", ".", &[3, 5, 6, 7]);
         for input in ["(1999)", "(n = 3)", "(0.5)", "(3%)"] {
             assert!(paren(input).is_err(), "{input}");
+        }
+    }
+
+    #[test]
+    fn called_references() {
+        check(called, "ref. 6)", ")", &[6]);
+        check(called, "Refs. [4,5].", ".", &[4, 5]);
+        check(called, "references 8 and 9, which", ", which", &[8, 9]);
+        check(called, "Ref. 42.", ".", &[42]);
+        for input in ["refs in", "reference 5.2", "refined 3", "ref. 3rd"] {
+            assert!(called(input).is_err(), "{input}");
         }
     }
 

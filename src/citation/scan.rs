@@ -2,7 +2,7 @@
 
 use nom::Offset;
 
-use super::marker::{Range, bracket, glued, paren, raised};
+use super::marker::{Range, bracket, called, glued, paren, raised};
 use crate::span::Span;
 
 /// How a marker is printed.
@@ -47,7 +47,10 @@ pub(crate) fn candidates(text: &str) -> Vec<Candidate> {
         let read = match c {
             // `t[1]` is an index, `F(6,153)` the value of a function.
             '[' | '(' if is_symbol(text, at) => None,
-            '[' => bracket(rest).ok().map(|(left, ranges)| (left, ranges, Form::Bracket)),
+            '[' => bracket(rest)
+                .ok()
+                .filter(|(left, ranges)| !is_interval(text.get(..at).unwrap_or_default(), left, ranges))
+                .map(|(left, ranges)| (left, ranges, Form::Bracket)),
             '(' => paren(rest)
                 .ok()
                 .filter(|(left, ranges)| !is_measured(text.get(..at).unwrap_or_default(), left, ranges))
@@ -72,6 +75,16 @@ pub(crate) fn candidates(text: &str) -> Vec<Candidate> {
     found
 }
 
+/// The numbers of `text` that are called references, with the word: `ref. 6`.
+pub(crate) fn called_markers(text: &str) -> impl Iterator<Item = (Span, Vec<Range>)> + '_ {
+    let begins = |at: usize| !text.get(..at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
+    text.match_indices(['r', 'R']).filter(move |(at, _)| begins(*at)).filter_map(|(at, _)| {
+        let rest = text.get(at..)?;
+        let (left, ranges) = called(rest).ok()?;
+        Some((Span::new(at, at + rest.offset(left)), ranges))
+    })
+}
+
 /// Whether a lone letter is glued to what stands at `at`.
 fn is_symbol(text: &str, at: usize) -> bool {
     let head = text.get(..at).unwrap_or_default();
@@ -92,6 +105,40 @@ fn is_measured(head: &str, left: &str, ranges: &[Range]) -> bool {
     left.trim_start().starts_with(['=', '<', '>', '≤', '≥', '≈']) || is_range && is_value
 }
 
+/// Whether the numbers in square brackets between `head` and `left` are an interval: that of a word for one, or of the whole number before, which lies
+/// in it and is counted or a mean: `95% CI [1, 3]`, `5 [3–4] days`, `the median was 4 [1–5]`.
+fn is_interval(head: &str, left: &str, ranges: &[Range]) -> bool {
+    let bare = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let near = || head.split_whitespace().rev().take(WORDS_OF_A_MEAN).map(bare);
+    let of_interval = near().next().is_some_and(|word| INTERVALS.contains(&word.as_str()));
+    let (first, last) = match ranges {
+        [range] if range.first < range.last => (range.first, range.last),
+        [one, other] if of_interval => (one.first, other.last),
+        _ => return false,
+    };
+    let value = head.split_whitespace().next_back().and_then(|word| word.parse::<u32>().ok());
+    let is_inside = value.is_some_and(|value| (first..=last).contains(&value) || first.abs_diff(value) <= 2);
+    let counts = || {
+        let next = left.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        left.starts_with(' ') && MEASURES.contains(&next.to_lowercase().as_str())
+    };
+    let is_mean = || near().any(|word| INTERVALS.contains(&word.as_str()) || MEANS.contains(&word.as_str()));
+    of_interval || is_inside && (counts() || is_mean())
+}
+
+/// Words before a number in which it may be called a mean.
+const WORDS_OF_A_MEAN: usize = 8;
+
+/// Words for an interval, in lower case.
+const INTERVALS: &[&str] = &["ci", "cri", "iqr", "range", "interval"];
+
+/// Words for what an interval lies around.
+const MEANS: &[&str] = &["median", "mean", "average"];
+
+/// Words for what is counted.
+const MEASURES: &[&str] =
+    &["days", "weeks", "months", "years", "hours", "minutes", "points", "mm", "cm", "mg", "ml", "kg"];
+
 /// Digits at `at` that may have been raised: glued to a word or its punctuation, or on their own.
 fn lost_raising(text: &str, at: usize, previous: Option<char>) -> Option<(&str, Vec<Range>, Form)> {
     let head = text.get(..at)?;
@@ -104,11 +151,15 @@ fn lost_raising(text: &str, at: usize, previous: Option<char>) -> Option<(&str, 
         return possible.then(|| glued(rest).ok()).flatten().map(|(left, r)| (left, r, form));
     }
     if ".,;:)]”’\"'?!".contains(previous) {
-        let word = last_word(head.trim_end_matches(previous));
+        // In American print the point stands inside of the quotation marks: `water.”3`
+        let quoted = "”’\"'".contains(previous);
+        let unquoted = head.trim_end_matches(previous);
+        let stop = unquoted.chars().next_back().filter(|c| quoted && ".,?!".contains(*c));
+        let word = last_word(stop.map_or(unquoted, |stop| unquoted.trim_end_matches(stop)));
         let letter =
             word.ends_with(|c: char| c.is_alphabetic() || ")]”’%".contains(c)) && word.chars().count() > 1;
         let (left, ranges) = glued(rest).ok()?;
-        let sentence = matches!(previous, '.' | '?' | '!') && word != "al";
+        let sentence = matches!(stop.unwrap_or(previous), '.' | '?' | '!') && word != "al";
         let next = left.trim_start().chars().next();
         let fits = next.is_none_or(|c| if sentence { !c.is_lowercase() } else { !c.is_ascii_digit() });
         let named = previous == '.' && is_abbreviated(word);
@@ -273,6 +324,8 @@ mod tests {
         assert_eq!(found("the ties 3 and"), [("3", Form::Loose, vec![3])]);
         assert_eq!(found("with Arle (version 4.4)12."), [("12", Form::Spaced, vec![12])]);
         assert_eq!(found("of pH 5.0.22 In"), [("22", Form::Spaced, vec![22])]);
+        assert_eq!(found("said “ice is water.”3 Then"), [("3", Form::Glued, vec![3])]);
+        assert_eq!(found("called “ice,”3 which"), [("3", Form::Glued, vec![3])]);
     }
 
     #[test]
@@ -288,6 +341,9 @@ mod tests {
             "5.3 and 7.1",
             "in five months (IQR 2–8).",
             "in the annex (see p 7).",
+            "the stay was 5 [3–4] days in the north",
+            "The median (IQR) age was 4 [1–5].",
+            "a ratio of 1.5 (95% CI [1, 3])",
         ] {
             assert_eq!(
                 found(text).iter().filter(|c| c.1 != Form::Loose).count(),
@@ -299,6 +355,15 @@ mod tests {
         for text in ["10⁻³", "x²", "in ¹⁰B and", "5 cm³"] {
             assert_eq!(found(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn ranges_behind_numbers_may_cite() {
+        assert_eq!(found("in type 2 [1–5] and"), [("[1–5]", Form::Bracket, vec![1, 2, 3, 4, 5])]);
+        assert_eq!(found("of the year 2001 [1–5] days"), [("[1–5]", Form::Bracket, vec![1, 2, 3, 4, 5])]);
+        let called: Vec<_> = called_markers("in contrast to ref. 42, prefer 3").collect();
+        assert_eq!(called.len(), 1);
+        assert_eq!(called[0].0, Span::new(15, 22));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A full stop ends a sentence unless it belongs to an abbreviation, an initial or a number; a marker after
 //! the stop still belongs to the sentence before it.
 
+use crate::raised::is_raised_digit;
 use crate::span::Span;
 
 /// Abbreviations that a capital or a number may follow, lower case, without their last stop.
@@ -14,7 +15,14 @@ const ABBREVIATIONS: &[&str] = &[
     "sen", "rep", "gov", "rev", "hon", "capt", "lt", "mt", "ca", "approx", "resp", "incl", "excl", "est",
     "et", "inc", "ltd", "co", "corp", "dept", "univ", "assoc", "bros", "jan", "feb", "mar", "apr", "jun",
     "jul", "aug", "sept", "sep", "oct", "nov", "dec", "sp", "spp", "subsp", "var", "cv", "bzw", "vgl", "usw",
-    "z.b", "d.h", "u.a", "hrsg", "bd", "nr", "suppl",
+    "z.b", "d.h", "u.a", "hrsg", "bd", "nr", "suppl", "mio", "mrd", "tsd", "abb", "insb", "sog", "chr",
+    "zzgl", "inkl", "exkl", "evtl", "ggf", "bspw", "jh", "jhd", "coll", "env", "mme", "mlle",
+];
+
+/// German words in front of a day or another ordinal, whose point ends no sentence: `im 19. Jahrhundert`.
+const BEFORE_ORDINALS: &[&str] = &[
+    "am", "ab", "beim", "bis", "das", "dem", "den", "der", "des", "die", "im", "ins", "seit", "und", "vom",
+    "zum", "zur",
 ];
 
 /// The sentences of `text`: byte spans in order, blanks between them left out, all else covered.
@@ -151,9 +159,8 @@ fn after_markers(text: &str, from: usize, markers: &[Span]) -> usize {
     while let Some(marker) = markers.get(at) {
         let between = text.get(end..marker.start).unwrap_or("x");
         let after = text.get(marker.end..).unwrap_or_default();
-        let closes = after.is_empty()
-            || after.starts_with([' ', ',', '[', '('])
-            || after.starts_with(|c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c));
+        let closes =
+            after.is_empty() || after.starts_with([' ', ',', '[', '(']) || after.starts_with(is_raised_digit);
         // `said. [3] showed that` begins with its marker; `said. [3] Later` does not.
         let next = after.trim_start().chars().next();
         let ends = next.is_none_or(|c| {
@@ -186,12 +193,24 @@ fn is_abbreviation(before: &str, next: &str) -> bool {
             || next.starts_with(|c: char| c.is_ascii_digit())
             || folded.len() == 2 && folded != "no";
     }
+    if is_ordinal(before, word) {
+        return true;
+    }
+    // A small letter by itself is short for a word: `z. B.`, `v. Chr.`, `p. ex.`
+    let is_small = letters == 1 && word.chars().count() == 1 && word.starts_with(char::is_lowercase);
     // An initial: one capital, or letters with stops between them (U.S., a.m.).
     let initial = letters == 1 && word.ends_with(char::is_uppercase) && word.chars().count() == 1;
     let dotted = folded.contains('.')
         && (1..=4).contains(&letters)
         && folded.split('.').all(|part| part.chars().count() <= 2);
-    (initial && !ends_with_unit(before) || dotted) && !opens_sentence(next)
+    ((initial && !ends_with_unit(before)) || dotted || is_small) && !opens_sentence(next)
+}
+
+/// Whether `word`, a number of one or two digits at the end of `before`, is a German ordinal.
+fn is_ordinal(before: &str, word: &str) -> bool {
+    let counts = (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    let mut words = before.rsplit(' ').skip(1);
+    counts && words.next().is_some_and(|word| BEFORE_ORDINALS.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether the first word of `next` hardly stands elsewhere with a capital than where a sentence begins.
@@ -245,6 +264,23 @@ mod tests {
             "Cases, i.e. Those named, are few. So it is.",
             &["Cases, i.e. Those named, are few.", "So it is."],
         );
+    }
+
+    #[test]
+    fn stops_of_german_and_french_end_nothing() {
+        for whole in [
+            "Das sind z. B. Moore im Norden [1].",
+            "Es kostete 3 Mio. Euro im Jahr.",
+            "Das war im 19. Jahrhundert so.",
+            "Am 3. Mai fror der Hafen zu.",
+            "Vom 5. bis zum 12. März lag Eis.",
+            "Selon Roe et coll. [3], le port gèle.",
+            "C'est env. 5 fois plus.",
+        ] {
+            check(whole, &[whole]);
+        }
+        check("It ended in 19. Trade grew.", &["It ended in 19.", "Trade grew."]);
+        check("So it is for all x. The rest holds.", &["So it is for all x.", "The rest holds."]);
     }
 
     #[test]

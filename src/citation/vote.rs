@@ -34,6 +34,11 @@ impl Numbers {
             && order(cited) > 0.9
     }
 
+    /// Whether an item of the list has the `number`.
+    pub(crate) fn has(&self, number: u32) -> bool {
+        self.known.contains(&number)
+    }
+
     fn len(&self) -> usize {
         self.known.len()
     }

@@ -21,6 +21,8 @@ use crate::span::Span;
 pub(crate) struct Named {
     /// Bytes of the paragraph: the parentheses, with the name before them where it is part of the sentence.
     pub(crate) span: Span,
+    /// What of it is no part of the sentence: of `Roe (2010)` the year in its brackets.
+    pub(crate) apart: Span,
     /// Numbers (positions) of the references that it names.
     pub(crate) numbers: Vec<u32>,
     /// Whether the year stands in brackets; without them only articles that cite by author and year cite so.
@@ -94,7 +96,9 @@ fn group(text: &str, from: usize, inside: Span, index: &Index) -> Option<Named> 
         numbers.extend(found.filter(|n| !numbers.contains(n)));
         last = Some(people);
     }
-    (!numbers.is_empty()).then(|| Named { span: Span::new(start, inside.end + 1), numbers, bracketed: true })
+    let apart = Span::new(inside.start - 1, inside.end + 1);
+    let span = Span::new(start, inside.end + 1);
+    (!numbers.is_empty()).then_some(Named { span, apart, numbers, bracketed: true })
 }
 
 /// The citations whose year stands in no brackets: `Smith et al. 2010`. Those at `found` are left out.
@@ -123,6 +127,7 @@ fn unbracketed(text: &str, found: &[Named], index: &Index) -> Vec<Named> {
             from = end;
             bare.push(Named {
                 span,
+                apart: span,
                 numbers: linked.iter().map(|found| found.number).collect(),
                 bracketed: false,
             });

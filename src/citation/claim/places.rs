@@ -310,9 +310,9 @@ pub(crate) fn is_leading(word: &str) -> bool {
 }
 
 /// Words that lead to a citation.
-const LEADING: [&str; 17] = [
+const LEADING: [&str; 29] = [
     "see", "also", "cf", "e", "g", "i", "eg", "such", "as", "in", "by", "from", "with", "of", "to", "than",
-    "like",
+    "like", "vgl", "siehe", "auch", "z", "B", "bei", "voir", "aussi", "p", "ex", "véase", "vedi",
 ];
 
 /// Words that join clauses and items.
