@@ -94,7 +94,7 @@ pub(super) fn begins_key_words(line: &str) -> bool {
 }
 
 /// `numbered = digits { "." digits } [ "." ] blank`: the number, with its last point.
-fn numbered(i: &str) -> IResult<&str, &str> {
+pub(super) fn numbered(i: &str) -> IResult<&str, &str> {
     let number = recognize((separated_list1(char('.'), digit1), opt(char('.'))));
     let (rest, (number, _)) = (number, space1).parse(i)?;
     Ok((rest, number))

@@ -1,5 +1,7 @@
 //! Headings that run into the paragraph below them: `Ports and Their Tolls: The ports of the south …`.
 
+use super::headings::numbered;
+
 /// Words that stay small in titles.
 const SMALL: &[&str] = &[
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "over",
@@ -31,6 +33,32 @@ pub(super) fn end_of_heading(text: &str) -> Option<usize> {
     end.map(|end| end - 1)
 }
 
+/// Byte behind the point that closes the numbered heading at the beginning of `text`, where words with a capital follow: of `2.3. Design and Tolls. The
+/// ports` it is that before the blank. Its number has two parts or more, as a lone one may be of a list.
+pub(super) fn end_of_numbered(text: &str) -> Option<usize> {
+    let (rest, number) = numbered(text).ok()?;
+    if !number.trim_end_matches('.').contains('.') || !rest.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut at = text.len() - rest.len();
+    for word in rest.split(' ').take(*WORDS.end()) {
+        at += word.len();
+        let closes = word.strip_suffix('.').is_some_and(|word| {
+            word.chars().count() > 2
+                && !word.contains('.')
+                && !SHORTENED.contains(&word.to_lowercase().as_str())
+        });
+        if closes {
+            return text.get(at + 1..).filter(|next| next.starts_with(char::is_uppercase)).map(|_| at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Words in headings that are cut short.
+const SHORTENED: [&str; 6] = ["spp", "subsp", "var", "ssp", "fig", "approx"];
+
 /// Whether the last word of `line` is one that stays small in titles, behind which more follows: `tolls of the`.
 pub(super) fn ends_with_small_word(line: &str) -> bool {
     line.rsplit(' ').next().is_some_and(|word| SMALL.contains(&word))
@@ -46,7 +74,23 @@ fn is_of_title(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::end_of_heading;
+    use super::{end_of_heading, end_of_numbered};
+
+    #[test]
+    fn numbered_headings_end_at_their_point() {
+        for (text, heading) in [
+            ("2.3. Design and Tolls. The ports", Some("2.3. Design and Tolls.")),
+            ("3.1.2 Reeds. We cut", Some("3.1.2 Reeds.")),
+            ("2.2. Growth of S. aureus in Ports. Cells grew", Some("2.2. Growth of S. aureus in Ports.")),
+            ("2.3. Design and Tolls", None),
+            ("2.3. Design and Tolls.", None),
+            ("2. Design and Tolls. The ports", None),
+            ("2.3. design. The ports", None),
+            ("2.3 m of silt. The ports", None),
+        ] {
+            assert_eq!(end_of_numbered(text).and_then(|end| text.get(..end)), heading, "{text}");
+        }
+    }
 
     #[track_caller]
     fn check(text: &str, heading: &str) {

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::run_in::{end_of_heading, ends_with_small_word};
+use super::run_in::{end_of_heading, end_of_numbered, ends_with_small_word};
 use super::{Article, Line, LineRole, Text, columns, headings, hyphen, unwrapped};
+use crate::raised::is_raised_digit;
 
 /// Most paragraphs that wait for the rest of their last sentence.
 const WAITING: usize = 8;
@@ -67,7 +68,9 @@ pub fn paragraphs(article: &Article, skip: &[Range<usize>]) -> Vec<Paragraph> {
 /// `paragraph` with a heading that runs into it as a paragraph of its own.
 fn parted(paragraph: Paragraph) -> impl Iterator<Item = Paragraph> {
     let text = paragraph.text.as_str();
-    let end = end_of_heading(text).filter(|_| paragraph.kind == ParagraphKind::Body);
+    let end = end_of_heading(text)
+        .or_else(|| end_of_numbered(text))
+        .filter(|_| paragraph.kind == ParagraphKind::Body);
     let Some(end) = end else { return [Some(paragraph), None].into_iter().flatten() };
     let part = |span: std::ops::Range<usize>, kind| {
         Some(Paragraph { text: paragraph.text.slice(span.into()), kind, ..paragraph.clone() })
@@ -112,12 +115,12 @@ impl<'a> Builder<'a> {
     /// Adds the line at index `at`; `next` is the next line that is read.
     fn add(&mut self, at: usize, line: &'a Line, next: Option<&Line>) {
         match line.role {
-            LineRole::Heading => self.add_heading(at, line),
+            LineRole::Heading if !is_run_in(line) => self.add_heading(at, line),
             LineRole::Aside => self.add_aside(at, line),
             LineRole::Body | LineRole::Furniture if self.is_heading(at, line, next) => {
                 self.add_heading(at, line)
             }
-            LineRole::Body | LineRole::Furniture => self.add_body(at, line),
+            LineRole::Heading | LineRole::Body | LineRole::Furniture => self.add_body(at, line),
         }
         self.above = Some(at);
     }
@@ -169,6 +172,10 @@ impl<'a> Builder<'a> {
         // Key words close the abstract, and the last of its parts; they may also stand beside the introduction.
         if headings::begins_key_words(line.text.as_str()) {
             self.section.take_if(|section| !headings::opens_text(section));
+        }
+        let words = line.text.as_str();
+        if let Some(heading) = end_of_numbered(words).and_then(|end| words.get(..end)) {
+            self.section = Some(heading.to_owned());
         }
         self.push(ParagraphKind::Body, at, line);
     }
@@ -251,6 +258,9 @@ impl<'a> Builder<'a> {
         if headings::is_part(text) {
             return true;
         }
+        if is_run_in(line) {
+            return false;
+        }
         if self.is_unwrapped {
             return self.is_parted_heading(at);
         }
@@ -279,6 +289,11 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Whether `line` begins with a numbered heading that runs into its paragraph.
+fn is_run_in(line: &Line) -> bool {
+    end_of_numbered(line.text.as_str()).is_some()
+}
+
 /// Whether `line` begins with a capital.
 fn begins_sentence(line: &Line) -> bool {
     line.text.as_str().starts_with(char::is_uppercase)
@@ -288,6 +303,9 @@ fn begins_sentence(line: &Line) -> bool {
 fn goes_on(text: &str, last: &Line, line: &Line) -> bool {
     let is_open = !ends_sentence(text);
     if line.begins || headings::begins_key_words(line.text.as_str()) {
+        return false;
+    }
+    if !is_open && is_run_in(line) {
         return false;
     }
     if headings::begins_key_words(text) && is_after_list(last, line) {
@@ -311,10 +329,15 @@ fn is_after_list(last: &Line, line: &Line) -> bool {
         && (line.gap_before || line.indent >= last.indent + 1.0 || is_short)
 }
 
+/// Bytes of marks behind a sentence that are looked through: whole paragraphs of them are none.
+const MOST_MARKS: usize = 512;
+
 /// Whether `text` ends as a sentence does, citation markers and quotation marks aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    let is_mark = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻,”’\"')] ".contains(c) || c.is_ascii_digit();
-    let bare = text.trim_end_matches(|c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹⁻”’」』\"')] ".contains(c));
+    let from = text.len().saturating_sub(MOST_MARKS);
+    let text = (from..=text.len()).find_map(|at| text.get(at..)).unwrap_or_default();
+    let is_mark = |c: char| is_raised_digit(c) || "⁻,”’\"')] ".contains(c) || c.is_ascii_digit();
+    let bare = text.trim_end_matches(|c: char| is_raised_digit(c) || "⁻”’」』\"')] ".contains(c));
     let unmarked = text.trim_end_matches(is_mark).trim_end_matches(['[', '(']).trim_end();
     let stops = ['.', '!', '?', '。', '！', '？'];
     bare.ends_with(stops) || bare.ends_with(':') || unmarked.ends_with(stops)
@@ -362,6 +385,23 @@ mod tests {
                 (Heading, "Trade and tolls"),
                 (Body, "Tolls have not grown."),
             ],
+        );
+    }
+
+    #[test]
+    fn numbered_headings_may_run_into_their_paragraphs() {
+        let text = "Ports have grown in every year since the\nsecond survey of the southern provinces.\n2.3. Trade and Tolls. \
+                    Tolls of the north have\nnot grown.\n";
+        let article = crate::read("a.txt", text.as_bytes()).unwrap();
+        let found = paragraphs(&article, &[]);
+        let found: Vec<_> = found.iter().map(|p| (p.kind, p.text.as_str(), p.section.as_deref())).collect();
+        let heading = "2.3. Trade and Tolls.";
+        assert_eq!(
+            found[1..],
+            [
+                (ParagraphKind::Heading, heading, Some(heading)),
+                (ParagraphKind::Body, "Tolls of the north have not grown.", Some(heading)),
+            ]
         );
     }
 
