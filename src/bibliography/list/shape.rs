@@ -5,7 +5,7 @@ use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy, space0, space1};
 use nom::combinator::{opt, peek, recognize, value, verify};
 use nom::multi::{many0_count, many1_count};
-use nom::sequence::{pair, preceded, terminated};
+use nom::sequence::{delimited, pair, preceded, terminated};
 use nom::{IResult, Parser};
 
 /// How a reference begins.
@@ -139,6 +139,26 @@ pub(in crate::bibliography) fn begins_with_person(text: &str) -> bool {
     )
 }
 
+/// Whether `text` begins with [`body_and_year`].
+pub(super) fn begins_with_body(text: &str) -> bool {
+    body_and_year(text).is_ok()
+}
+
+/// `body-and-year = acronym [ " (" words ")" ] " (" year [ letter ] ")" [ sign ] blank` and a title behind it, as lists in the order of authors have bodies:
+/// of `DIN (2015): Chambers` it leaves `Chambers`; accepts `WHO (World Health Office) (2019b). Ice`; refuses `IEEE (2010).`, the end of a reference.
+fn body_and_year(i: &str) -> IResult<&str, &str> {
+    let acronym = take_while_m_n(2, 12, char::is_uppercase);
+    let name = delimited(
+        tag(" ("),
+        take_while_m_n(4, 100, |c: char| !c.is_ascii_digit() && c != '(' && c != ')'),
+        char(')'),
+    );
+    let digits = verify(take_while_m_n(4, 4, |c: char| c.is_ascii_digit()), has_year);
+    let year = delimited(tag(" ("), (digits, opt(satisfy(char::is_lowercase))), char(')'));
+    let title = peek(satisfy(|c: char| c.is_alphabetic() || "\"“„‘'«".contains(c)));
+    recognize((acronym, opt(name), year, opt(one_of(".:,")), space1, title)).parse(i)
+}
+
 /// How much `rest` (and the line after it) looks like the beginning of a reference, 0 to 1.
 pub(super) fn looks_like_reference(rest: &str, next: &str) -> f32 {
     let opening = match Opening::of(rest) {
@@ -182,6 +202,20 @@ mod tests {
         ];
         for (line, opening) in table {
             assert_eq!(Opening::of(line), opening, "{line}");
+        }
+    }
+
+    #[test]
+    fn bodies_with_their_years() {
+        for line in
+            ["DIN (2015): Chambers. Oslo", "WHO (World Health Office) (2019b). Ice", "UNEP (2010) Reeds"]
+        {
+            assert!(begins_with_body(line), "{line}");
+        }
+        for line in
+            ["IEEE (2010).", "DIN 2015: Chambers", "Din (2015): Chambers", "PNAS (12): Ice", "DIN (2015): 3"]
+        {
+            assert!(!begins_with_body(line), "{line}");
         }
     }
 

@@ -4,7 +4,7 @@
 //! item begins, how the line above ends, whether the item has a year, how it stands in the
 //! alphabet. The best cut is found exactly. The weights were trained (see `docs/lists.md`).
 
-use super::shape::{Opening, has_year, year_at};
+use super::shape::{Opening, begins_with_body, has_year, year_at};
 use super::weights::WEIGHTS;
 
 /// Lines that an item may take at most.
@@ -48,7 +48,8 @@ pub(super) fn rows(lines: &[CutLine]) -> Vec<Row> {
     lines
         .iter()
         .map(|&(text, indent, gap)| Row {
-            opening: Opening::of(text),
+            // A body with its year opens a reference as surely as a person.
+            opening: if begins_with_body(text) { Opening::FamilyInitials } else { Opening::of(text) },
             ending: ending(text),
             fullness: match text.chars().count() as f32 / full as f32 {
                 width if width < 0.6 => 0,
@@ -246,6 +247,19 @@ mod tests {
         ];
         let lines: Vec<CutLine> = lines.iter().map(|l| (*l, 0.0, false)).collect();
         assert_eq!(starts(&lines), [0, 2, 4, 5]);
+    }
+
+    #[test]
+    fn bodies_begin_items() {
+        let lines = [
+            "Clay, J. (2011): Harbour towns and their quarters. In: Port Problems 674, pp. 67–89.",
+            "DIN (2015): DIN 12345: Bollards. Oslo: Quay.",
+            "Evans, C./Dane, M. (2021): The wider harbour. In: Ships 593, pp. 548–552.",
+            "IPO (2013): Tides of the world. Oslo: IPO.",
+            "WHO (2019): Smoke and piers. Oslo: WHO.",
+        ];
+        let lines: Vec<CutLine> = lines.iter().map(|l| (*l, 0.0, false)).collect();
+        assert_eq!(starts(&lines), [0, 1, 2, 3, 4]);
     }
 
     #[test]
