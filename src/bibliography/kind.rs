@@ -4,7 +4,7 @@ use biblatex::EntryType;
 
 use super::grammar::designation::designation;
 use super::grammar::document_type::{DocumentType, marked_type};
-use super::grammar::event::{event, short_event};
+use super::grammar::event::{acronym, event, short_event};
 use super::grammar::role::{self, takes_end};
 use super::{Fields, Label, Labelled};
 use crate::span::Span;
@@ -19,7 +19,7 @@ pub(super) struct Evidence<'a> {
     inside: bool,
     /// The reference string in lower case without names, titles and containers.
     outside: String,
-    /// Whether the container is called by the short name of a conference and its year.
+    /// Whether the container is called by the short name of a conference and its year, or by an acronym behind a bare `In`.
     of_event: bool,
     /// Whether the volume stands right behind the container, as that of a journal does.
     numbered: bool,
@@ -41,7 +41,7 @@ impl<'a> Evidence<'a> {
         Self {
             fields,
             container,
-            of_event: hosts.any(|host| names_event(raw, host)),
+            of_event: hosts.any(|host| names_event(raw, labels, host) || is_acronym_behind_in(raw, host)),
             numbered: is_numbered(raw, labels),
             inside: inside(raw, labels),
             outside: outside(raw, labels),
@@ -65,14 +65,31 @@ impl<'a> Evidence<'a> {
 }
 
 /// Whether a conference's short name and its year are `host`, stand in it, or close it: `ICR 2017`, `Advances in Rivers (ICR 2017)`.
-fn names_event(raw: &str, host: Span) -> bool {
+fn names_event(raw: &str, labels: &[Labelled], host: Span) -> bool {
     if raw.get(host.range()).is_some_and(|host| short_event(host).is_ok_and(|(rest, _)| rest.is_empty())) {
         return true;
     }
+    // `(CUP 2010)` holds a press.
+    let is_body = |at: usize| {
+        labels
+            .iter()
+            .any(|l| matches!(l.label, Label::Publisher | Label::Institution) && l.span.contains(at + 1))
+    };
     let mut brackets = raw.match_indices('(').map(|(at, _)| at);
     brackets.any(|at| {
-        (host.start..=host.end + 1).contains(&at) && raw.get(at..).is_some_and(|rest| event(rest).is_ok())
+        (host.start..=host.end + 1).contains(&at)
+            && !is_body(at)
+            && raw.get(at..).is_some_and(|rest| event(rest).is_ok())
     })
+}
+
+/// Whether `host` is an acronym behind `In` and no colon, or ends in one in brackets there: `In ICML`, `In Rivers and Ports (RAP)`. German has its
+/// journals so behind `In:`.
+fn is_acronym_behind_in(raw: &str, host: Span) -> bool {
+    let (Some(before), Some(name)) = (raw.get(..host.start), raw.get(host.range())) else { return false };
+    let bracketed = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map(|(_, last)| last);
+    let is_acronym = |name: &str| acronym(name).is_ok_and(|(rest, _)| rest.is_empty());
+    ["In ", "in "].iter().any(|word| before.ends_with(word)) && is_acronym(bracketed.unwrap_or(name))
 }
 
 /// Whether the volume stands right behind the container, without a word for it: `Merkur 63`, but not `Handbuch der Häfen, Bd. 2`.
@@ -132,16 +149,37 @@ const PROCEEDINGS: &[&str] = &[
     "meeting",
     "convegno",
     "colloque",
+    "congreso",
+    "congresso",
+    "simposio",
+    "simpósio",
+    "konferen",
+    "sympozj",
+    "sborník",
     "actes du",
+    "actas ",
+    "anais ",
+    "atti del",
     "конференц",
     "neural information processing systems",
 ];
 
 /// Words by which the container is a journal, even where it is called proceedings.
-const JOURNALS: &[&str] = &[
-    "journal", "j.", "zeitschrift", "revue", "rivista", "revista", "natl", "national academy",
-    "royal society", "r. soc", "of the ieee", "lond",
-];
+const JOURNALS: &[&str] = &["journal", "zeitschrift", "revue", "rivista", "revista"];
+
+/// Words by which it is the journal of a society, where no meeting is named.
+const OF_SOCIETIES: &[&str] =
+    &["natl", "national academy", "royal society", "r. soc", "of the ieee", " lond.", "london math"];
+
+/// Words for a meeting.
+const MEETINGS: &[&str] = &["conference", "conf.", "symposium", "symp.", "workshop", "congress", "meeting"];
+
+/// Whether `container`, in lower case, is called a journal.
+fn is_journal(container: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| container.contains(word));
+    let short = || container.split(|c: char| c != '.' && !c.is_alphabetic()).any(|word| word == "j.");
+    has(JOURNALS) || short() || has(OF_SOCIETIES) && !has(MEETINGS)
+}
 
 /// Names of archives that keep data.
 const DATA: &[&str] =
@@ -205,7 +243,9 @@ fn special(e: &Evidence<'_>) -> Option<EntryType> {
         return None;
     }
     if kind.ends_with("thesis")
-        || e.says(&["thesis", "dissertation", "diss.", "habilitation", "diplomarbeit", "thèse"])
+        || e.says(&[
+            "thesis", "dissertation", "diss.", "habilitation", "diplomarbeit", "thèse", "proefschrift",
+        ])
     {
         return Some(EntryType::Thesis);
     }
@@ -241,23 +281,32 @@ fn part(e: &Evidence<'_>, container: &str) -> EntryType {
     let names = |words: &[&str]| words.iter().any(|word| container.contains(word));
     let book = e.has("editor") || e.has("publisher") || e.has("isbn") || e.has("edition");
     let issue = e.has("volume") || e.has("number");
-    if !(issue && !e.inside && !book) && names(PROCEEDINGS) && !names(JOURNALS) {
+    let is_journal = is_journal(container);
+    if !(issue && !e.inside && !book) && names(PROCEEDINGS) && !is_journal {
         return EntryType::InProceedings;
     }
-    if e.inside && e.of_event {
+    if e.inside && e.of_event && !e.has("editor") {
         return EntryType::InProceedings;
+    }
+    if e.inside && !book && !e.has("location") && is_whole_day(e.value("date")) {
+        return EntryType::Article;
     }
     // `In: Recht und Handel 64 (12), S. 801`: books have no issues, and their volumes stand behind a word for them.
     let counted = e.has("number") || e.numbered && !e.has("location");
     let in_issue = e.has("volume") && counted && e.has("pages") && !book;
-    if issue && (!e.inside || names(JOURNALS) || in_issue) && !e.has("editor") {
+    if issue && (!e.inside || is_journal || in_issue) && !e.has("editor") {
         return EntryType::Article;
     }
     match (e.inside || book, e.has("editor")) {
         (true, true) => EntryType::InCollection,
-        (true, false) if e.inside || !names(JOURNALS) => EntryType::InBook,
+        (true, false) if e.inside || !is_journal => EntryType::InBook,
         _ => EntryType::Article,
     }
+}
+
+/// Whether `date`, in EDTF, is a day, as newspapers have: `2015-03-12`.
+fn is_whole_day(date: &str) -> bool {
+    date.len() == "2015-03-12".len() && !date.contains('/')
 }
 
 /// The type of a work that stands for itself.

@@ -12,21 +12,32 @@ pub(crate) fn event(i: &str) -> IResult<&str, &str> {
     delimited(char('('), short_event, char(')')).parse(i)
 }
 
+/// `acronym`, letters from two to fourteen, most of them capitals: `ICML`, `NeurIPS`; refuses `Nature`, `A`.
+pub(crate) fn acronym(i: &str) -> IResult<&str, &str> {
+    let capitals = |name: &str| 2 * name.chars().filter(|c| c.is_uppercase()).count() > name.chars().count();
+    verify(take_while_m_n(2, 14, char::is_alphabetic), capitals).parse(i)
+}
+
 /// `short-event = acronym [ blank | sign ] ( year | "'" 2DIGIT )`, the acronym of two letters or more, most of them capitals: `NIPS 2017`, `CHI ’16`,
 /// `NeurIPS-2020`, `ICML'09`; refuses `London 1920`.
 pub(crate) fn short_event(i: &str) -> IResult<&str, &str> {
-    let letters = take_while_m_n(2, 14, char::is_alphabetic);
-    let capitals = |name: &str| 2 * name.chars().filter(|c| c.is_uppercase()).count() > name.chars().count();
     let digits = |n| take_while_m_n(n, n, |c: char| c.is_ascii_digit());
     let four = verify(digits(4), |year: &str| ["19", "20"].iter().any(|century| year.starts_with(century)));
     let two = preceded(alt((tag("'"), tag("’"), tag("‘"))), digits(2));
     let year = preceded(opt(one_of(" -–")), alt((four, two)));
-    recognize((verify(letters, capitals), year)).parse(i)
+    recognize((acronym, year)).parse(i)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn acronyms() {
+        assert_eq!(acronym("ICML, pages"), Ok((", pages", "ICML")));
+        assert_eq!(acronym("NeurIPS"), Ok(("", "NeurIPS")));
+        assert!(acronym("Nature").is_err() && acronym("A").is_err());
+    }
 
     #[test]
     fn events() {

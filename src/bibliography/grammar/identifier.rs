@@ -30,21 +30,36 @@ fn prefix(input: &str) -> IResult<&str, &str> {
 
 /// `torn-doi = prefix head blank tail`: a DOI that a line end has torn behind one of its signs, blank and all.
 ///
-/// The head shows that it goes on: it has no digit and ends in a point, as `10.1016/j.`; or it is the first part of what
-/// publishers number articles by, `0378-8733(83)` (a PII) or `PhysRevE.65.`. Accepts `10.1016/j. gde.2015.11.003`,
-/// `10.1016/0378-8733(83) 90021-7`; refuses `10.1000/182. 2015`.
+/// The head shows that it goes on: it is empty or ends in a hyphen, which no DOI does; it has no digit and ends in a point, as
+/// `10.1016/j.`; or it is the first part of what publishers number articles by, `0378-8733(83)` (a PII), `PhysRevE.65.` or `2976749.`
+/// (the ACM's proceedings). Accepts `10.1016/j. gde.2015.11.003`, `10.1038/s41586- 020-2649-2`, `10.1016/0378-8733(83) 90021-7`; refuses
+/// `10.1000/182. 2015`.
 pub(crate) fn torn_doi(input: &str) -> IResult<&str, &str> {
     let digits = |least, most| take_while_m_n(least, most, |c: char| c.is_ascii_digit());
     let check = || satisfy(|c| c.is_ascii_digit() || c == 'X');
     let letters = take_while_m_n(1, LONGEST, |c: char| c.is_ascii_alphabetic() || ".-_".contains(c));
     let wordy = recognize(verify(letters, |head: &str| head.ends_with('.')));
-    let wordy_tail = verify(printing, |tail: &str| {
-        let own = closed(tail);
-        own.chars().filter(char::is_ascii_digit).count() > 3
-            && own.chars().all(|c| c.is_ascii_alphanumeric() || ".-_()/:<>;".contains(c))
-            && !is_year(own)
-    });
-    let pii = recognize((digits(4, 4), tag("-"), digits(3, 3), check(), tag("("), digits(2, 2), tag(")")));
+    let wordy_tail = || {
+        verify(printing, |tail: &str| {
+            let own = closed(tail);
+            own.chars().filter(char::is_ascii_digit).count() > 3
+                && own.chars().all(|c| c.is_ascii_alphanumeric() || ".-_()/:<>;".contains(c))
+                && !is_year(own)
+        })
+    };
+    let hyphened = verify(printing, |head: &str| head.ends_with('-'));
+    let hyphened_tail = verify(wordy_tail(), |tail: &str| !tail.starts_with(|c: char| c.is_uppercase()));
+    let pii = recognize((
+        opt(tag("S")),
+        digits(4, 4),
+        tag("-"),
+        digits(3, 3),
+        check(),
+        tag("("),
+        digits(2, 2),
+        tag(")"),
+    ));
+    let paper = || verify(digits(6, 8), |number: &str| !number.starts_with('0'));
     let physical = recognize((
         tag("Phys"),
         take_while1(|c: char| c.is_ascii_alphabetic()),
@@ -53,7 +68,10 @@ pub(crate) fn torn_doi(input: &str) -> IResult<&str, &str> {
         tag("."),
     ));
     let torn = alt((
-        recognize((wordy, blank, wordy_tail)),
+        recognize((hyphened, blank, hyphened_tail)),
+        recognize((blank, wordy_tail())),
+        recognize((wordy, blank, wordy_tail())),
+        recognize((paper(), tag("."), blank, paper(), not(satisfy(|c| c.is_ascii_alphanumeric())))),
         recognize((pii, blank, digits(5, 5), tag("-"), check())),
         recognize((physical, blank, digits(3, 6), not(satisfy(|c| c.is_ascii_alphanumeric())))),
     ));
@@ -195,6 +213,11 @@ mod tests {
         for (torn, rest) in [
             ("10.1016/j. gde.2015.11.003.", "."),
             ("10.1212/WNL. 0000000000009239", ""),
+            ("10.1000/s41586- 020-2649-2.", "."),
+            ("10.1000/s41586-021- 03819-2", ""),
+            ("10.1000/ s41586-020-2649-2", ""),
+            ("10.1016/S0140-6736(20) 30183-5.", "."),
+            ("10.1145/2976749. 2978333", ""),
             ("10.1016/0378-8733(83) 90021-7. URL", ". URL"),
             ("10.1103/PhysRevB.24. 496. URL", ". URL"),
         ] {
@@ -214,9 +237,15 @@ mod tests {
     fn refusals() {
         assert!(doi("10.5 km").is_err());
         assert!(doi("10.1000/.").is_err());
-        for whole in
-            ["10.1000/182. 2015", "10.1016/j. 2015.", "10.1000/abc. See 12345", "10.1103/PhysRevB.24.496 77"]
-        {
+        for whole in [
+            "10.1000/abc- 2015",
+            "10.1000/abc- Roe-12345",
+            "10.1000/2976749. 12",
+            "10.1000/182. 2015",
+            "10.1016/j. 2015.",
+            "10.1000/abc. See 12345",
+            "10.1103/PhysRevB.24.496 77",
+        ] {
             assert!(torn_doi(whole).is_err(), "{whole}");
         }
         assert!(named_doi("10 .1000/ab.12").is_err());

@@ -3,6 +3,7 @@
 
 pub(super) mod arxiv;
 pub(super) mod biorxiv;
+pub(super) mod clock;
 pub(super) mod cross_reference;
 pub(super) mod date;
 pub(super) mod designation;

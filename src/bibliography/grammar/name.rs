@@ -100,7 +100,7 @@ pub(crate) fn list(i: &str) -> IResult<&str, Vec<Option<&str>>> {
     terminated(many0(preceded(blanks, item)), blanks).parse(i)
 }
 
-/// `others = "…" | "et al." | "u. a." | "and others" | "и др." | …`: the list has more names than are printed.
+/// `others = "…" | "et al." | "u. a." | "and others" | "и др." | "等" | …`: the list has more names than are printed.
 /// Refuses `E.A.` and `U. A.`, which are initials.
 pub(crate) fn others(i: &str) -> IResult<&str, &str> {
     let ellipsis = recognize((alt((tag("..."), tag("…"))), opt(word)));
@@ -114,7 +114,8 @@ pub(crate) fn others(i: &str) -> IResult<&str, &str> {
             two(&["et"], &["al", "alii", "alia", "coll", "autres"]),
             preceded(small(), two(&["u"], &["a"])),
             preceded(small(), one(&["u.a", "ua", "e.a"])),
-            one(&["etal", "et.al", "others"]),
+            one(&["etal", "et.al", "others", "等", "他", "외"]),
+            two(&["a"], &["kol"]),
             // `; Al Kindy, S.` is a name.
             verify(two(&["and", "", "y", "e", "en", "und", "и"], OTHERS), |words: &str| {
                 !words.ends_with(" Al")

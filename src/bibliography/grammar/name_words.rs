@@ -14,27 +14,27 @@ pub(super) const ALSO: [&str; 4] = ["auch", "bereits", "schon", "etwa"];
 
 /// The bytes of the longest particle and conjunction, and of the shortest word for a body.
 pub(super) const LONGEST_PARTICLE: usize = 6;
-pub(super) const LONGEST_CONJUNCTION: usize = 4;
+pub(super) const LONGEST_CONJUNCTION: usize = 5;
 pub(super) const SHORTEST_BODY: usize = 3;
 
 /// Lower-case words that begin a family name: `van der Berg`, `de la Cruz`, `al Saud`.
 pub(super) const PARTICLES: &[&str] = &[
     "'t", "af", "al", "av", "ben", "bin", "bint", "da", "das", "de", "degli", "dei", "del", "dela", "della",
     "delle", "den", "der", "des", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "lo", "los", "op",
-    "te", "ten", "ter", "the", "v.", "van", "vom", "von", "zu", "zum", "zur",
+    "te", "ten", "ter", "the", "v.", "van", "vom", "von", "zu", "zum", "zur", "Ó",
 ];
 
 /// Particles that also begin a family name with a capital: `De Raedt`, `Van Belle`.
 pub(super) const CAPITAL_PARTICLES: &[&str] = &[
-    "De", "Del", "Della", "Den", "Der", "Di", "Du", "La", "Las", "Le", "Los", "Ten", "Ter", "Van", "Vander",
-    "Von",
+    "De", "Del", "Della", "Den", "Der", "Di", "Du", "Ibn", "La", "Las", "Le", "Los", "Ten", "Ter", "Van",
+    "Vander", "Von",
 ];
 
 /// Words that join the last two names of a list, in English, German, French, Italian, Spanish, Portuguese, Dutch,
-/// the Scandinavian languages, Polish and Russian.
+/// the Scandinavian languages, Polish, Finnish, Lithuanian, Hungarian, Romanian, Turkish and Russian.
 pub(super) const CONJUNCTIONS: &[&str] = &[
-    "&", "+", "AND", "And", "ET", "Et", "UND", "Und", "a", "and", "dan", "e", "en", "et", "i", "och", "og",
-    "u", "u.", "und", "with", "y", "и", "и.", "та",
+    "&", "+", "AND", "And", "ET", "Et", "UND", "Und", "a", "and", "dan", "e", "en", "et", "i", "ir", "ja",
+    "och", "og", "oraz", "sowie", "u", "u.", "und", "ve", "with", "y", "és", "şi", "și", "и", "и.", "та",
 ];
 
 /// What follows a conjunction in place of a last name.

@@ -194,10 +194,10 @@ fn page_count(i: &str) -> IResult<&str, &str> {
 }
 
 /// `counting = page-count`, with no number behind: what makes a count of pages of the number before: of ` p. ISBN 1` it leaves ` ISBN 1`; refuses
-/// ` p. 44`.
+/// ` p. 44`, ` p.m.`.
 pub(crate) fn counting(i: &str) -> IResult<&str, &str> {
     let number = (space0, satisfy(|c| c.is_ascii_digit() || matches!(c, '-' | '–')));
-    terminated(page_count, not(number)).parse(i)
+    terminated(page_count, not(alt((value((), number), value((), tag("m")))))).parse(i)
 }
 
 /// `counted-pages = 1*5digit page-count`, all of it: the number of `444 p.`, `15 pages`.

@@ -98,11 +98,34 @@ pub(crate) fn thesis(i: &str) -> IResult<&str, &str> {
         tag_no_case("Diplomarbeit"),
         tag_no_case("Masterarbeit"),
         tag_no_case("Habilitationsschrift"),
+        other_thesis,
     ));
     let marked = verify(recognize((romance, of)), |words: &str| words.ends_with(')'));
     let plain = recognize((opt(degree), work));
     let begins = peek(verify(rest, |words: &str| opens(words, &OPENING_THESIS)));
     recognize((begins, alt((marked, other, plain, russian_thesis)), ends)).parse(i)
+}
+
+/// What other languages call a thesis, all of it: `mémoire de master`, `trabajo de fin de grado`, `diplomová práce`, `praca doktorska`, `proefschrift`,
+/// `väitöskirja`, `doktorsavhandling`, `doktora tezi`.
+fn other_thesis(i: &str) -> IResult<&str, &str> {
+    alt((
+        recognize((tag_no_case("mémoire de "), alt((tag_no_case("master"), tag_no_case("maîtrise"))))),
+        recognize((tag_no_case("trabajo de fin de "), alt((tag_no_case("grado"), tag_no_case("máster"))))),
+        recognize((
+            alt((tag_no_case("diplomová"), tag_no_case("bakalářská"), tag_no_case("disertační"))),
+            tag_no_case(" práce"),
+        )),
+        recognize((
+            tag_no_case("praca "),
+            alt((tag_no_case("doktorska"), tag_no_case("magisterska"), tag_no_case("licencjacka"))),
+        )),
+        recognize((alt((tag_no_case("doktora"), tag_no_case("yüksek lisans"))), tag_no_case(" tezi"))),
+        tag_no_case("proefschrift"),
+        tag_no_case("väitöskirja"),
+        tag_no_case("doktorsavhandling"),
+    ))
+    .parse(i)
 }
 
 /// `russian-thesis = [ "автореф." ] "дис" [ "с" ] "." { "." | "…" | blank } ( "канд." | "д-ра" | "докт." ) 0*4( word [ "." ] ) "наук"`, as GOST R 7.0.5
@@ -118,9 +141,9 @@ fn russian_thesis(i: &str) -> IResult<&str, &str> {
 }
 
 /// How the words begin with which a thesis does, where they are ASCII.
-const OPENING_THESIS: [&[u8; 3]; 15] = [
+const OPENING_THESIS: [&[u8; 3]; 20] = [
     b"phd", b"ph.", b"doc", b"mas", b"m.s", b"msc", b"m.a", b"bac", b"ina", b"unp", b"dis", b"the", b"tes",
-    b"dip", b"hab",
+    b"dip", b"hab", b"tra", b"bak", b"pra", b"dok", b"pro",
 ];
 
 /// `patent = [ office ] "patent" [ "application" ] [ "no." ] [ code ] number [ kind ]`: `U.S. Patent No. 6,543,210`, `German
@@ -251,6 +274,12 @@ mod tests {
                 "Diss.",
                 "Tesi di laurea",
                 "Doctoral dissertation",
+                "Diplomová práce",
+                "Praca doktorska",
+                "Proefschrift",
+                "Mémoire de master",
+                "Trabajo de fin de grado",
+                "Yüksek lisans tezi",
                 "дис. ... канд. ист. наук",
                 "Автореф. дис. … д-ра филол. наук",
             ],

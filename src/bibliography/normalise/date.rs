@@ -79,6 +79,9 @@ fn doubt(printed: &str) -> &'static str {
     }
 }
 
+/// How far apart years are at most that a slash or a word makes a range.
+const FARTHEST: u16 = 5;
+
 /// How two years belong together.
 enum Years {
     /// The work appeared from the first to this one.
@@ -107,9 +110,13 @@ fn second_year(pieces: &[Piece], years: &[(u16, Option<char>)]) -> Option<Years>
     if let Some(&(second, _)) = years.get(1) {
         let at = pieces.iter().position(|p| matches!(p, Piece::Year(y, _) if *y == second))?;
         let before = at.checked_sub(1).and_then(|before| pieces.get(before));
-        let joined = matches!(before, Some(Piece::Dash | Piece::Slash | Piece::Comma | Piece::Year(..)));
-        let bracketed = matches!(before, Some(Piece::Bracket));
-        return match joined && !bracketed && second > first && !dated {
+        // `1848/2002` is no range, nor is `(1922) 1978`; `1972 and 1973` is one.
+        let joined = match before {
+            Some(Piece::Dash | Piece::Comma) => true,
+            Some(Piece::Slash | Piece::Year(..)) => second <= first + FARTHEST,
+            _ => false,
+        };
+        return match joined && second > first && !dated {
             true => Some(Years::Range(years.last().map_or(second, |last| last.0.max(second)))),
             false => Some(Years::Original(second)),
         };
@@ -302,5 +309,12 @@ mod tests {
     fn first_editions_are_kept() {
         let reprint = date("1986 [1927]");
         assert_eq!((reprint.edtf.as_deref(), reprint.original.as_deref()), (Some("1986"), Some("1927")));
+        for printed in ["1848/2002", "(1848) 2002", "[1848] 2002", "1848) 2002"] {
+            let reprint = date(printed);
+            let years = (reprint.edtf.as_deref(), reprint.original.as_deref());
+            assert_eq!(years, (Some("2002"), Some("1848")), "{printed}");
+        }
+        assert_eq!(date("2010/2012").edtf.as_deref(), Some("2010/2012"));
+        assert_eq!(date("1972 und 1973").edtf.as_deref(), Some("1972/1973"));
     }
 }

@@ -79,18 +79,21 @@ pub fn in_words(name: &str) -> &str {
 fn thesis(letters: &str) -> Option<&'static str> {
     let has = |words: &[&str]| words.iter().any(|word| letters.contains(word));
     if !has(&[
-        "thes", "diss", "thèse", "tese", "tesi", "phd", "habilitation", "arbeit", "диссер", "дискан", "дисд",
+        "thes", "diss", "disert", "thèse", "tese", "tesi", "tezi", "phd", "habilitation", "arbeit",
+        "mémoirede", "trabajodefin", "práce", "praca", "proefschrift", "väitöskirja", "avhandling", "диссер",
+        "дискан", "дисд",
     ]) {
         return None;
     }
     let master = has(&[
-        "master", "msc", "mathes", "msthes", "magister", "diplom", "laurea", "mphil", "mémoire", "mestrado",
-        "maestría", "magistrale",
+        "master", "máster", "maîtrise", "yükseklisans", "msc", "mathes", "msthes", "magister", "diplom",
+        "laurea", "mphil", "mémoire", "mestrado", "maestría", "magistrale",
     ]);
-    let bachelor = has(&["bachelor", "bsc", "bathes", "honours", "honors"]);
+    let bachelor =
+        has(&["bachelor", "bsc", "bathes", "honours", "honors", "bakalář", "licencjac", "findegrado"]);
     let doctor = has(&[
         "phd", "ph", "doct", "doktor", "doutor", "dr", "dphil", "diss", "dott", "thèse", "диссер", "дискан",
-        "дисд", "inaugural",
+        "дисд", "inaugural", "disert", "proefschrift", "väitöskirja",
     ]);
     match (bachelor, master, doctor) {
         (true, _, _) => Some("bathesis"),
@@ -143,6 +146,11 @@ mod tests {
             ("Diplomarbeit", "mathesis"),
             ("Thèse de doctorat", "phdthesis"),
             ("Tesi di laurea", "mathesis"),
+            ("Praca doktorska", "phdthesis"),
+            ("Diplomová práce", "mathesis"),
+            ("Trabajo de fin de grado", "bathesis"),
+            ("Yüksek lisans tezi", "mathesis"),
+            ("Proefschrift", "phdthesis"),
             ("дис. ... канд. ист. наук", "phdthesis"),
             ("автореф. дис. … д-ра филол. наук", "phdthesis"),
             ("Technical Report", "techreport"),

@@ -11,7 +11,7 @@ use super::listing::separated;
 use super::person::Person;
 use super::shape::{Part, Shape, is_body_word, is_one};
 use super::text;
-use crate::bibliography::grammar::name::{self, conjunction, initials};
+use crate::bibliography::grammar::name::{self, conjunction, initials, is_ideograph};
 
 /// The people of one list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -213,11 +213,12 @@ fn bracket_initials(body: &mut String, printed: &str) {
     }
 }
 
-/// Drops a point at the end of `family` that is none of an abbreviation: `Mayor.`, not `St.`, `U.S.`.
+/// Drops a point at the end of `family` that is none of an abbreviation: `Mayor.`, `王风.`, not `St.`, `U.S.`.
 fn without_stray_point(family: &mut String) {
     let last = family.rsplit(' ').next().unwrap_or_default();
     let word = last.strip_suffix('.').filter(|word| word.chars().count() > 3 && !word.contains('.'));
-    if word.is_some_and(|word| word.ends_with(char::is_lowercase)) {
+    let is_ideographic = last.strip_suffix('.').is_some_and(|word| word.ends_with(is_ideograph));
+    if is_ideographic || word.is_some_and(|word| word.ends_with(char::is_lowercase)) {
         family.pop();
     }
 }
@@ -264,6 +265,11 @@ mod tests {
             ("Ramón y Cajal S, Roe B", "Ramón y Cajal, S. and Roe, B."),
             ("García, J. y Pelayo, M.", "García, J. and Pelayo, M."),
             ("Hammond y Stone", "Hammond and Stone"),
+            ("Yılmaz, A. ve Kaya, M.", "Yılmaz, A. and Kaya, M."),
+            ("Nagy, P. és Kiss, J.", "Nagy, P. and Kiss, J."),
+            ("Ó Gráda, C.", "Ó Gráda, C."),
+            ("Ibn Jubayr, M.", "Ibn Jubayr, M."),
+            ("余敏.", "余敏"),
             ("Almeida MI de.", "de Almeida, M. I."),
             ("Santos Otero, A. de.", "Santos Otero, A. de"),
             ("Roe, A. de, Lund, C.", "Roe, A. de and Lund, C."),
@@ -308,6 +314,8 @@ mod tests {
             ("Leigh RA, et al.", "Leigh, R. A. and others"),
             ("Oganessian, Yuri T. et al", "Oganessian, Yuri T. and others"),
             ("Meyer, A. u.a.", "Meyer, A. and others"),
+            ("李明, 王芳, 张伟, 等.", "李明 and 王芳 and 张伟 and others"),
+            ("Novák, J. a kol.", "Novák, J. and others"),
             ("Reinke, C., … Elgin, S. C. R.", "Reinke, C. and Elgin, S. C. R. and others"),
             ("T. Roe et al.; CDF Collaboration", "Roe, T. and {CDF Collaboration} and others"),
         ] {

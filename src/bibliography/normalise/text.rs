@@ -1,5 +1,7 @@
 //! What every value goes through: blanks, outer punctuation, outer quotation marks, brackets.
 
+use unicode_normalization::char::compose;
+
 /// Pairs of quotation marks that titles are printed in.
 const QUOTES: [(char, char); 12] = [
     ('“', '”'),
@@ -22,10 +24,12 @@ pub(super) fn is_invisible(c: char) -> bool {
 }
 
 /// The words of `printed`: what prints nothing dropped, runs of blanks and line ends one blank, none
-/// at the ends.
+/// at the ends; letters that a typesetter has joined, and accents that text layers of PDFs have in front of theirs, as letters.
 ///
 /// ```
-/// assert_eq!(ibid::bibliography::normalise::text::words("  A\u{a0}new\n game\u{7} "), "A new game");
+/// use ibid::bibliography::normalise::text::words;
+/// assert_eq!(words("  A\u{a0}new\n game\u{7} "), "A new game");
+/// assert_eq!(words("Na¨ıve ﬁgures, by M¨uller"), "Naïve figures, by Müller");
 /// ```
 pub fn words(printed: &str) -> String {
     if is_plain(printed) {
@@ -37,12 +41,44 @@ pub fn words(printed: &str) -> String {
             if !words.is_empty() && !words.ends_with(' ') {
                 words.push(' ');
             }
+        } else if let Some(letters) = ligature(c) {
+            words.push_str(letters);
+        } else if let Some(letter) = words.chars().next_back().and_then(|before| accented(before, c)) {
+            words.pop();
+            words.push(letter);
         } else if !is_invisible(c) {
             words.push(c);
         }
     }
     words.truncate(words.trim_end().len());
     words
+}
+
+/// The letters of a ligature (Unicode's *Alphabetic Presentation Forms*).
+const fn ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
+}
+
+/// The letter `c` with `before`, if that is its accent, set in front of it. An acute accent may be an apostrophe, but not before a dotless i.
+fn accented(before: char, c: char) -> Option<char> {
+    let accent = match before {
+        '¨' => '\u{308}',
+        '˝' => '\u{30b}',
+        '˘' => '\u{306}',
+        'ˇ' => '\u{30c}',
+        '´' if c == 'ı' => '\u{301}',
+        '`' if c == 'ı' => '\u{300}',
+        _ => return None,
+    };
+    compose(if c == 'ı' { 'i' } else { c }, accent)
 }
 
 /// Whether `printed` is of words in ASCII with a blank between them, as most are.

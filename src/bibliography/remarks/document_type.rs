@@ -21,6 +21,9 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
             insert(labels, Label::Container, host);
         }
     }
+    if raw.get(mark.end..).is_some_and(|behind| behind.starts_with("//")) {
+        host_behind_strokes(mark.end, labels);
+    }
     take_behind(raw, labels, mark);
     if matches!(found, DocumentType::Thesis | DocumentType::Report) {
         for body in labels.iter_mut().filter(|l| l.label == Label::Publisher && l.span.start > mark.end) {
@@ -31,6 +34,19 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
         number_of_patent(raw, labels);
     }
     days(raw, mark.end, labels);
+}
+
+/// Behind two strokes at byte `from` stand the editors and the title of the host: `[M]//Lund P. Ports of the North`.
+fn host_behind_strokes(from: usize, labels: &mut [Labelled]) {
+    let hosted = labels.iter().any(|l| l.label == Label::Container);
+    for l in labels.iter_mut().filter(|l| l.span.start >= from) {
+        let of_host = match l.label {
+            Label::Author => Label::Editor,
+            Label::Title if !hosted => Label::Container,
+            _ => continue,
+        };
+        (l.label, l.by) = (of_host, By::Grammar);
+    }
 }
 
 /// The number of a patent stands behind its title: `Mooring device: 01128777.2`.
@@ -81,6 +97,25 @@ mod tests {
         assert_eq!(assigned(raw, &host), want);
         let whole = [(Label::Title, "Urban ports [J]. Trade"), (Label::Date, "2010")];
         assert_eq!(assigned(raw, &whole), want);
+    }
+
+    #[test]
+    fn editors_and_hosts_stand_behind_strokes() {
+        let raw = "Roe A. Urban ports[M]//Lund P. Ports of the North. Oslo: Fjord, 2011";
+        let labels = [
+            (Label::Author, "Roe A"),
+            (Label::Title, "Urban ports"),
+            (Label::Author, "Lund P"),
+            (Label::Title, "Ports of the North"),
+        ];
+        let want = [
+            (Label::Author, "Roe A"),
+            (Label::Title, "Urban ports"),
+            (Label::Editor, "Lund P"),
+            (Label::Container, "Ports of the North"),
+        ];
+        assert_eq!(assigned(raw, &labels), want);
+        assert_eq!(assigned(&raw.replace("//", ". "), &labels), labels);
     }
 
     #[test]

@@ -1,14 +1,18 @@
 //! The number of an item in its list, which stands in front of the reference.
 
+use super::{insert, take};
 use crate::bibliography::{By, Label, Labelled};
+use crate::raised::is_raised_digit;
+use crate::span::Span;
 
 /// Digits of the greatest number.
 const DIGITS: usize = 3;
 
 /// Makes the number at the very beginning of `raw` the label of the reference where it was taken for an edition, a volume or an issue: `4. Aalto
 /// Pami. Rivers`, `7 Zhu, Xue, Rivers`. Names stand behind it, or a point and the title.
-pub(super) fn assign(raw: &str, labels: &mut [Labelled]) {
-    let [number, next, ..] = labels else { return };
+pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
+    raised(raw, labels);
+    let [number, next, ..] = labels.as_mut_slice() else { return };
     let printed = raw.get(number.span.range()).unwrap_or_default();
     let digits = printed.trim_matches(|c: char| matches!(c, '.' | '(' | ')' | '[' | ']' | ' '));
     let counts = matches!(
@@ -31,10 +35,26 @@ pub(super) fn assign(raw: &str, labels: &mut [Labelled]) {
     }
 }
 
+/// Raised digits at the very beginning are the number of a note: `²⁷ Lund, A.: Rivers`.
+fn raised(raw: &str, labels: &mut Vec<Labelled>) {
+    let digits = raw.trim_start_matches(is_raised_digit);
+    let number = Span::new(0, raw.len() - digits.len());
+    if !number.is_empty() && digits.starts_with(|c: char| c == ' ' || c.is_alphabetic()) {
+        take(raw, labels, number, |_| true);
+        insert(labels, Label::Label, number);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::assigned;
     use super::*;
+
+    #[test]
+    fn raised_numbers_are_labels() {
+        let want = [(Label::Label, "²⁷"), (Label::Author, "Lund, A")];
+        assert_eq!(assigned("²⁷ Lund, A.: Rivers", &[(Label::Author, "²⁷ Lund, A")]), want);
+    }
 
     #[test]
     fn numbers_of_a_list_are_labels() {

@@ -4,6 +4,7 @@
 mod addresses;
 mod article;
 mod cited_page;
+mod clock;
 mod counters;
 mod days;
 mod designation;
@@ -32,6 +33,7 @@ const SURE: f32 = 0.99;
 ///
 /// Sources seldom mark them; so they are labelled as notes, or as part of a publisher's or a body's name.
 pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
+    clock::assign(raw, labels);
     names::assign(raw, labels);
     list_number::assign(raw, labels);
     document_type::assign(raw, labels);
