@@ -5,6 +5,7 @@ use biblatex::EntryType;
 use super::grammar::designation::designation;
 use super::grammar::document_type::{DocumentType, marked_type};
 use super::grammar::event::{acronym, event, short_event};
+use super::grammar::medium::audiovisual;
 use super::grammar::role::{self, takes_end};
 use super::{Fields, Label, Labelled};
 use crate::span::Span;
@@ -25,6 +26,8 @@ pub(super) struct Evidence<'a> {
     numbered: bool,
     /// The title in lower case.
     title: String,
+    /// Whether the reference says in brackets that the work is seen or heard.
+    audiovisual: bool,
     /// What the reference marks its document as.
     marked: Option<DocumentType>,
 }
@@ -46,6 +49,9 @@ impl<'a> Evidence<'a> {
             inside: inside(raw, labels),
             outside: outside(raw, labels),
             title: text(Label::Title),
+            audiovisual: raw
+                .match_indices('[')
+                .any(|(at, _)| raw.get(at..).is_some_and(|rest| audiovisual(rest).is_ok())),
             marked: marked_type(raw).map(|(_, found)| found),
         }
     }
@@ -241,6 +247,10 @@ fn special(e: &Evidence<'_>) -> Option<EntryType> {
     let periodical = e.container.is_some() && e.has("volume");
     if periodical {
         return None;
+    }
+    // BibLaTeX's types for them are no types of its data model.
+    if e.audiovisual {
+        return Some(EntryType::Misc);
     }
     if kind.ends_with("thesis")
         || e.says(&[

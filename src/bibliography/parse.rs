@@ -148,6 +148,41 @@ mod tests {
                 "inproceedings",
                 &[("title", "Tides in networks"), ("pages", "3--9")],
             ),
+            (
+                "A. Roe and C. Lund. Deep tides. In Proceedings of the IEEE Conference on Harbours, pages 770–778, 2016.",
+                "inproceedings",
+                &[("booktitle", "Proceedings of the IEEE Conference on Harbours")],
+            ),
+            (
+                "A. Roe and C. Lund. Deep tides. In ICHT, pages 448–456, 2015.",
+                "inproceedings",
+                &[("booktitle", "ICHT")],
+            ),
+            (
+                "Roe, Anna: Das Eis im Hafen. In: Hamburger Hafenzeitung vom 12.03.2015, S. 4.",
+                "article",
+                &[("journaltitle", "Hamburger Hafenzeitung"), ("date", "2015-03-12")],
+            ),
+            (
+                "Lund, A. (Director). (1958). Ice in the harbour [Film]. Quay Pictures.",
+                "misc",
+                &[("author", "Lund, A."), ("title", "Ice in the harbour"), ("type", "Film")],
+            ),
+            (
+                "DIN 1505-2:1984-01, Titelangaben von Dokumenten. Beuth, Berlin.",
+                "standard",
+                &[("number", "DIN 1505-2:1984-01"), ("date", "1984")],
+            ),
+            (
+                "Marx, K. (1848/2002). The harbour manifesto. Penguin Books, London.",
+                "book",
+                &[("date", "2002"), ("origdate", "1848")],
+            ),
+            (
+                "Dupont, P. Les ports du Nord. Annales de géographie, 2011/2, p. 115-138.",
+                "article",
+                &[("date", "2011"), ("number", "2")],
+            ),
         ] {
             let reference = parse(printed);
             assert_eq!(kind_name(&reference.entry_type), kind, "{printed}");

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::printed::{Printed, Stretch};
 use crate::bibliography::grammar::biorxiv::dated_number;
-use crate::bibliography::grammar::date::{no_date, two_editions};
+use crate::bibliography::grammar::date::{issue_of_year, no_date, two_editions};
 use crate::bibliography::grammar::designation::designation;
 use crate::bibliography::grammar::remark::{access, address_words, original_publication, preprint};
 use crate::bibliography::normalise::date::{self, Date};
@@ -81,13 +81,18 @@ impl Draft<'_> {
         self.date_by_number(&eid, |span| Span::new(span.start, span.start + 4), eid.value.get(..4));
     }
 
-    /// The designation of a standard ends in its year: `ISO/IEC 27001:2022`.
+    /// The designation of a standard ends in its year, or in that and its month: `ISO/IEC 27001:2022`, `DIN 1505-2:1984-01`.
     fn year_of_standard(&mut self) {
         let number = self.fields.get("number").filter(|number| designation(&number.value).is_ok());
         let Some(number) = number.cloned() else { return };
         let is_year = |words: &&str| words.len() == 4 && date::date(words).edtf.as_deref() == Some(words);
-        let year = number.value.rsplit_once(':').map(|(_, year)| year).filter(is_year);
-        self.date_by_number(&number, |span| Span::new(span.end.saturating_sub(4), span.end), year);
+        let Some((_, dated)) = number.value.rsplit_once(':') else { return };
+        let year = dated.split('-').next().filter(is_year);
+        let place = |span: Span| {
+            let start = span.end.saturating_sub(dated.len());
+            Span::new(start, start + 4)
+        };
+        self.date_by_number(&number, place, year);
     }
 
     /// The `year` that a number holds, at `place` of its span, is the date where there is no other.
@@ -140,8 +145,16 @@ impl Draft<'_> {
 
     fn dates(&mut self) {
         if let Some(stretch) = self.printed.joined(Label::Date, " ; ") {
-            let date = self.editions().unwrap_or_else(|| date::date(&stretch.text));
-            self.date(&date, &stretch);
+            match issue_of_year(&stretch.text).ok().filter(|_| self.is_in_journal()) {
+                Some((_, (year, issue))) => {
+                    self.set("date", year, &stretch);
+                    self.set("number", issue, &stretch);
+                }
+                None => {
+                    let date = self.editions().unwrap_or_else(|| date::date(&stretch.text));
+                    self.date(&date, &stretch);
+                }
+            }
         }
         if let Some(stretch) = self.printed.joined(Label::Urldate, " ") {
             let day = access(&stretch.text).map_or(stretch.text.as_str(), |(_, day)| day);
@@ -150,6 +163,12 @@ impl Draft<'_> {
                 None => self.note(&stretch.text, &stretch),
             }
         }
+    }
+
+    /// Whether there is a host, and nobody and no press that would make it a book.
+    fn is_in_journal(&self) -> bool {
+        let has = |label: Label| self.printed.texts(label).next().is_some();
+        has(Label::Container) && !has(Label::Editor) && !has(Label::Publisher) && !has(Label::Location)
     }
 
     /// Of years with words between them the last is that of the edition at hand, the first that of the original: `Ways. 1980. London:

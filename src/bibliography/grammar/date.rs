@@ -5,7 +5,7 @@ use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
 use nom::character::complete::{anychar, digit1, one_of, satisfy};
 use nom::combinator::{all_consuming, map, map_opt, map_res, not, opt, recognize, value, verify};
 use nom::multi::{many0, many0_count};
-use nom::sequence::{delimited, terminated};
+use nom::sequence::{delimited, separated_pair, terminated};
 use nom::{IResult, Parser};
 
 /// A piece of a printed date.
@@ -157,6 +157,12 @@ pub(crate) fn two_editions(i: &str) -> IResult<&str, &str> {
     alt((before, behind)).parse(i)
 }
 
+/// `issue-of-year = year "/" digit`, all of it: the year and the issue of `2011/2`, as French reviews count them; refuses `1998/99`, `2011/02`.
+pub(crate) fn issue_of_year(i: &str) -> IResult<&str, (&str, &str)> {
+    let issue = take_while_m_n(1, 1, |c: char| c.is_ascii_digit());
+    all_consuming(separated_pair(recognize(year), tag("/"), issue)).parse(i)
+}
+
 /// `number = 1*digit`, up to 65535: `5`, `03`, `99`.
 fn number(i: &str) -> IResult<&str, Piece> {
     map_res(digit1, |digits: &str| digits.parse().map(|number| Piece::Number(number, digits.len()))).parse(i)
@@ -247,6 +253,14 @@ mod tests {
     #[track_caller]
     fn check(parser: fn(&str) -> IResult<&str, Piece>, input: &str, rest: &str, want: Piece) {
         assert_eq!(parser(input), Ok((rest, want)), "{input}");
+    }
+
+    #[test]
+    fn issues_are_counted_by_year() {
+        assert_eq!(issue_of_year("2011/2"), Ok(("", ("2011", "2"))));
+        for other in ["1998/99", "2011/02", "2011/2a", "12/2"] {
+            assert!(issue_of_year(other).is_err(), "{other}");
+        }
     }
 
     #[test]

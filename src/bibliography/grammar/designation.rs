@@ -26,7 +26,9 @@ pub(crate) fn designation(i: &str) -> IResult<&str, &str> {
 
 /// A body that makes standards, as designations begin with it. Bodies whose letters are also names, places or words only in front of a second.
 fn first(i: &str) -> IResult<&str, &str> {
+    let russian = alt((tag("GOST R"), tag("GOST"), tag("ГОСТ Р"), tag("ГОСТ")));
     let sole = alt((
+        national,
         tag("ISO"),
         tag("IEC"),
         tag("DIN"),
@@ -37,14 +39,13 @@ fn first(i: &str) -> IResult<&str, &str> {
         tag("ETSI"),
         tag("ECMA"),
         tag("ÖNORM"),
+        tag("ČSN"),
         tag("UNE"),
         tag("VDI"),
         tag("JIS"),
         tag("NBR"),
-        tag("GOST R"),
-        tag("GOST"),
-        tag("ГОСТ Р"),
-        tag("ГОСТ"),
+        tag("GB/T"),
+        russian,
         recognize((tag("IEEE"), peek((opt(tag("/ANSI")), char(' '), std)))),
     ));
     let led = terminated(
@@ -62,6 +63,12 @@ fn first(i: &str) -> IResult<&str, &str> {
         peek(preceded(char(' '), further)),
     );
     terminated(alt((sole, led)), not(satisfy(char::is_alphanumeric))).parse(i)
+}
+
+/// A national body that has taken over a standard of Europe, as `PN-EN`, `UNE-EN`: its name is part of the number of many.
+fn national(i: &str) -> IResult<&str, &str> {
+    let nation = alt((tag("PN"), tag("UNE"), tag("SFS"), tag("STN"), tag("NP"), tag("NS")));
+    recognize((nation, char('-'), alt((tag("EN"), tag("ISO"))))).parse(i)
 }
 
 /// A second body, or the kind of the document.
@@ -116,6 +123,7 @@ mod tests {
             "ISO/IEC 27001:2013", "ISO 9001", "DIN EN ISO 9241-210", "IEEE Std 1588-2008",
             "IEEE Std. 802.1AX-2014", "ASTM D638-14", "ASTM E8/E8M-16a", "ASTM C 39",
             "ANSI/NISO Z39.29-2005", "ANSI S3.5-1997", "ITU-T P.1203", "BS EN 1992-1-1:2004",
+            "PN-EN 1992-1-1:2008", "UNE-EN ISO 9001:2015", "ČSN ISO 690", "GB/T 7714-2015",
             "ISO/TS 16949:2009", "ABNT NBR 6023:2002", "ГОСТ Р 7.0.5-2008", "GOST 7.1-2003", "DIN-EN 14688",
         ] {
             assert_eq!(designation(&format!("{whole}, Rivers")), Ok((", Rivers", whole)));

@@ -9,6 +9,7 @@ pub(super) mod date;
 pub(super) mod designation;
 pub(super) mod document_type;
 pub(super) mod event;
+pub(super) mod further_place;
 pub(super) mod glued;
 pub(super) mod identifier;
 pub(super) mod key;

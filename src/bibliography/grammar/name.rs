@@ -112,7 +112,8 @@ pub(crate) fn others(i: &str) -> IResult<&str, &str> {
         alt((
             ellipsis,
             two(&["et"], &["al", "alii", "alia", "coll", "autres"]),
-            preceded(small(), two(&["u"], &["a"])),
+            // `u. A. Roe` is one more.
+            verify(two(&["u"], &["a"]), |words: &str| !words.contains(char::is_uppercase)),
             preceded(small(), one(&["u.a", "ua", "e.a"])),
             one(&["etal", "et.al", "others", "等", "他", "외"]),
             two(&["a"], &["kol"]),

@@ -148,9 +148,10 @@ const DIRECTING: [&str; 9] = ["dir", "dirs", "coord", "coords", "org", "red", "s
 const TRANSLATING: [&str; 6] = ["trans", "transl", "translated", "übers", "übersetzt", "trad"];
 
 /// Words for what other people did, in lower case.
-const OTHER_ROLES: [&str; 16] = [
+const OTHER_ROLES: [&str; 20] = [
     "inventor", "inventors", "dir", "dirs", "coord", "coords", "comp", "comps", "trans", "transl",
-    "translator", "translators", "translated", "übers", "trad", "org",
+    "translator", "translators", "translated", "übers", "trad", "org", "director", "directors", "host",
+    "hosts",
 ];
 
 /// Those of [`EDITING`] that may stand for a publisher or an edition.

@@ -8,8 +8,10 @@ use crate::bibliography::grammar::role::role;
 pub(super) fn separated(list: &str) -> String {
     let names = without_roles(list);
     let mut out = String::with_capacity(names.len() + 16);
-    for c in names.chars() {
+    for (at, c) in names.char_indices() {
         match c {
+            // `R&D` is one word.
+            '&' if is_within_capitals(&names, at) => out.push('&'),
             ',' | '，' | '、' => out.push_str(" , "),
             ';' | '；' | '/' | '·' | '•' | '|' => out.push_str(" ; "),
             '&' => out.push_str(" & "),
@@ -22,6 +24,12 @@ pub(super) fn separated(list: &str) -> String {
         if out.contains(['–', '—', '-']) { &[" – ", " — ", " - ", " -- "] } else { &[] };
     let out = dashes.iter().fold(out, |out, dash| replaced(out, dash, " ; "));
     unglued(&replaced(out, " .", "."))
+}
+
+/// Whether capitals stand on both sides of the sign of one byte at `at`, and no blank.
+fn is_within_capitals(list: &str, at: usize) -> bool {
+    let before = list.get(..at).is_some_and(|before| before.ends_with(char::is_uppercase));
+    before && list.get(at + 1..).is_some_and(|behind| behind.starts_with(char::is_uppercase))
 }
 
 /// `list` with `to` in place of `from`, which few lists have.

@@ -265,6 +265,8 @@ mod tests {
             ("Ramón y Cajal S, Roe B", "Ramón y Cajal, S. and Roe, B."),
             ("García, J. y Pelayo, M.", "García, J. and Pelayo, M."),
             ("Hammond y Stone", "Hammond and Stone"),
+            ("Lindt Surgical R&D Inc", "{Lindt Surgical R&D Inc}"),
+            ("Joosten, H. u. A. Lund", "Joosten, H. and Lund, A."),
             ("Yılmaz, A. ve Kaya, M.", "Yılmaz, A. and Kaya, M."),
             ("Nagy, P. és Kiss, J.", "Nagy, P. and Kiss, J."),
             ("Ó Gráda, C.", "Ó Gráda, C."),

@@ -1,9 +1,9 @@
 //! The medium of a work and the version of a program, which are printed in brackets behind titles.
 
 use super::{insert, take_behind};
-use crate::bibliography::grammar::medium::medium;
+use crate::bibliography::grammar::medium::{audiovisual, medium};
 use crate::bibliography::grammar::remark::version;
-use crate::bibliography::{Label, Labelled};
+use crate::bibliography::{By, Label, Labelled};
 use crate::span::Span;
 
 /// Takes media out of the stretches of `raw` that end or begin with one.
@@ -12,8 +12,22 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
         let Ok((after, _)) = medium(raw.get(at..).unwrap_or_default()) else { continue };
         let span = Span::new(at, raw.len() - after.len());
         take_behind(raw, labels, span);
+        if raw.get(at..).is_some_and(|rest| audiovisual(rest).is_ok()) {
+            seen_or_heard(Span::new(span.start + 1, span.end - 1), labels);
+        }
     }
     version_behind_title(raw, labels);
+}
+
+/// What is seen or heard is of the kind at `span`; who directed or hosted it stands in place of an author.
+fn seen_or_heard(span: Span, labels: &mut Vec<Labelled>) {
+    if labels.iter().any(|l| l.label == Label::Type) {
+        return;
+    }
+    if let Some(first) = labels.first_mut().filter(|first| first.label == Label::Editor) {
+        (first.label, first.by) = (Label::Author, By::Grammar);
+    }
+    insert(labels, Label::Type, span);
 }
 
 /// The version in brackets at the end of a title is none of it: `RiverTool (Version 2.1)`.
@@ -45,6 +59,20 @@ mod tests {
         let want = [(Label::Title, "Rivers"), (Label::Container, "PLoS One")];
         assert_eq!(assigned(raw, &labels), want);
         let labels = [(Label::Title, "Rivers"), (Label::Container, "PLoS One [Internet]. 2012")];
+        assert_eq!(assigned(raw, &labels), want);
+    }
+
+    #[test]
+    fn what_is_seen_or_heard_says_so() {
+        let raw = "Lund, A. (Director). (1958). Ice [Film]. Quay Pictures";
+        let labels =
+            [(Label::Editor, "Lund, A."), (Label::Title, "Ice [Film]"), (Label::Publisher, "Quay Pictures")];
+        let want = [
+            (Label::Author, "Lund, A."),
+            (Label::Title, "Ice"),
+            (Label::Type, "Film"),
+            (Label::Publisher, "Quay Pictures"),
+        ];
         assert_eq!(assigned(raw, &labels), want);
     }
 

@@ -54,7 +54,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     cited_page::assign(raw, labels);
     days::of_the_work(raw, labels);
     counters::assign(raw, labels);
-    second_work::assign(labels);
+    second_work::assign(raw, labels);
     notes::assign(raw, labels);
     let says_nothing = |words| no_date(words).is_ok() || address_words(words).is_ok();
     labels.retain(|l| !(is_loose(l.label) && raw.get(l.span.range()).is_some_and(says_nothing)));
