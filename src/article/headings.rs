@@ -6,7 +6,7 @@ use nom::combinator::{opt, recognize};
 use nom::multi::separated_list1;
 use nom::{IResult, Parser};
 
-/// Names of the parts of an article, case folded.
+/// Names of the parts of an article, case folded, in the languages that ibid reads.
 /// Sources: the sections that the IMRaD format and the instructions of journals ask for (ICMJE, IEEE, APA).
 const PARTS: &[&str] = &[
     "abstract",
@@ -49,6 +49,51 @@ const PARTS: &[&str] = &[
     "conflict of interest",
     "conflicts of interest",
     "data availability",
+    // German
+    "einleitung",
+    "einführung",
+    "zusammenfassung",
+    "hintergrund",
+    "stand der forschung",
+    "methode",
+    "methoden",
+    "material und methoden",
+    "ergebnisse",
+    "diskussion",
+    "schluss",
+    "schlussfolgerungen",
+    "fazit",
+    "danksagung",
+    // French
+    "résumé",
+    "méthode",
+    "méthodes",
+    "matériel et méthodes",
+    "résultats",
+    "remerciements",
+    // Spanish, Portuguese, Italian
+    "introducción",
+    "introdução",
+    "introduzione",
+    "resumen",
+    "resumo",
+    "riassunto",
+    "métodos",
+    "materiales y métodos",
+    "metodi",
+    "materiali e metodi",
+    "resultados",
+    "risultati",
+    "discusión",
+    "discussão",
+    "discussione",
+    "conclusiones",
+    "conclusões",
+    "conclusão",
+    "conclusioni",
+    "agradecimientos",
+    "agradecimentos",
+    "ringraziamenti",
 ];
 
 /// What stands before key words.
@@ -70,11 +115,17 @@ pub(super) fn is_part(line: &str) -> bool {
     line.len() <= 60 && (PARTS.contains(&folded.as_str()) || PARTS.contains(&joined().as_str()))
 }
 
+/// What the first part of an article's text is called.
+const OPENING: [&str; 9] = [
+    "introduction", "background", "einleitung", "einführung", "hintergrund", "introducción", "introdução",
+    "introduzione", "wprowadzenie",
+];
+
 /// Whether the first part of an article's text, behind its abstract, may have the heading `line`: one with a number, or
 /// `Introduction`.
 pub(super) fn opens_text(line: &str) -> bool {
     let name = line.trim_end_matches([':', '.']).to_lowercase();
-    numbered(line).is_ok() || ["introduction", "background"].contains(&name.as_str())
+    numbered(line).is_ok() || OPENING.contains(&name.as_str())
 }
 
 /// Whether `line` begins with the number of a part and a capital: `3.5.2. Growth of Cells`; a single number needs
@@ -83,6 +134,17 @@ pub(super) fn is_numbered(line: &str) -> bool {
     numbered(line).is_ok_and(|(rest, number)| {
         number.contains('.') && rest.starts_with(char::is_uppercase) && !line.ends_with(['.', ';', ',', ':'])
     })
+}
+
+/// Whether `line` holds a citation in square brackets, `[27]`, which headings hardly do.
+pub(super) fn holds_marker(line: &str) -> bool {
+    let marker = |rest: &str| rest.find(']').and_then(|end| rest.get(..end)).is_some_and(is_numbers);
+    line.split('[').skip(1).any(marker)
+}
+
+fn is_numbers(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii_digit())
+        && words.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–'))
 }
 
 /// Whether `line` begins a list of key words.
@@ -103,6 +165,15 @@ pub(super) fn numbered(i: &str) -> IResult<&str, &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn markers_in_lines() {
+        assert!(
+            holds_marker("The protocol complies with the Guidelines [27] and")
+                && holds_marker("Ice [1, 3–5]")
+        );
+        assert!(!holds_marker("Ports [north] and Tolls") && !holds_marker("Ports [27 and Tolls"));
+    }
 
     #[test]
     fn parts_of_articles() {

@@ -7,6 +7,7 @@
 
 mod address;
 mod columns;
+mod counted;
 #[cfg(feature = "markup")]
 mod document;
 mod footnotes;

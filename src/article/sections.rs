@@ -1,7 +1,9 @@
 //! Lines to paragraphs: hyphens undone, lines joined, headings told apart.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::counted::counted;
 use super::run_in::{end_of_heading, end_of_numbered, ends_with_small_word};
 use super::{Article, Line, LineRole, Text, columns, headings, hyphen, unwrapped};
 use crate::raised::is_raised_digit;
@@ -96,6 +98,8 @@ struct Builder<'a> {
     full: f32,
     /// Whether each paragraph stands on one line, between blank ones.
     is_unwrapped: bool,
+    /// The lines that are headings by their numbers alone.
+    counted: BTreeSet<usize>,
 }
 
 impl<'a> Builder<'a> {
@@ -109,6 +113,7 @@ impl<'a> Builder<'a> {
             section: None,
             full: 0.0,
             is_unwrapped: unwrapped::is_unwrapped(article),
+            counted: counted(&article.lines),
         }
     }
 
@@ -255,10 +260,11 @@ impl<'a> Builder<'a> {
     /// does not end as a sentence does, and sentences end above it and begin below it.
     fn is_heading(&self, at: usize, line: &Line, next: Option<&Line>) -> bool {
         let text = line.text.as_str();
-        if headings::is_part(text) {
+        if headings::is_part(text) || self.counted.contains(&at) {
             return true;
         }
-        if is_run_in(line) {
+        let is_open = || ends_with_small_word(text) && !next.is_some_and(begins_sentence);
+        if is_run_in(line) || is_open() || headings::holds_marker(text) {
             return false;
         }
         if self.is_unwrapped {
