@@ -19,3 +19,4 @@ pub(crate) use date::is_date;
 pub use document::{Block, Document, Entry, Fault, Field, Preamble};
 pub use edit::Edits;
 pub use grammar::Piece;
+pub use value::{strings_of, undefined_strings};
