@@ -24,7 +24,7 @@ mod settings;
 mod subject;
 mod work;
 
-pub use baseline::{Baseline, baseline};
+pub use baseline::Baseline;
 pub use check::{check_article, check_article_against, check_library, check_library_beside, check_sheet};
 pub use checked::Checked;
 pub use citable::Citable;
