@@ -483,3 +483,127 @@ fn signs_around_identifiers() {
     assert!(told.contains("`10.5555/abc.` ends with `.`"), "{told}");
     assert!(told.contains("`\\url{https://example.org/x}` is not a URL alone"), "{told}");
 }
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let identity = ["-c", "user.name=n", "-c", "user.email=n@example.org"];
+    let done = Command::new("git").args(identity).args(arguments).current_dir(folder).output().unwrap();
+    assert!(done.status.success(), "{done:?}");
+}
+
+#[test]
+fn an_entry_that_lost_a_field_has_changed() {
+    let whole = "@book{a,\n  author = {Weber, Ada},\n  title = {On Ties},\n  publisher = {Reed},\n  date = {2001},\n}\n";
+    let folder = with(&[("a.bib", whole)]);
+    git(folder.path(), &["init", "-q"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-qm", "first"]);
+    std::fs::write(folder.path().join("a.bib"), whole.replace("  title = {On Ties},\n", "")).unwrap();
+    let found = out(&ibid(folder.path(), &["check", "--diff", "HEAD", "."]));
+    assert!(found.contains("ENT003"), "{found}");
+}
+
+#[test]
+fn a_renamed_file_has_not_changed() {
+    let folder = with(&[("a.bib", LIBRARY)]);
+    git(folder.path(), &["init", "-q"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-qm", "first"]);
+    git(folder.path(), &["mv", "a.bib", "b.bib"]);
+    assert_eq!(ibid(folder.path(), &["check", "--diff", "HEAD", "."]).status.code(), Some(0));
+}
+
+#[test]
+fn fixes_are_of_what_counts() {
+    let entry = |key: &str| {
+        format!(
+            "@article{{{key},\n  author = {{Weber, Ada}},\n  title = {{On {key}}},\n  journaltitle = {{Trade}},\n  date = {{2001}},\n  doi = {{doi:10.5555/{key}}},\n}}\n"
+        )
+    };
+    let (old, new) = (entry("old"), entry("new"));
+    let folder = with(&[("a.bib", &old)]);
+    git(folder.path(), &["init", "-q"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-qm", "first"]);
+    assert_eq!(ibid(folder.path(), &["check", "--write-baseline", "."]).status.code(), Some(0));
+    let mended = format!("{old}{}", new.replace("doi:10", "10"));
+    for limit in [["--diff", "HEAD"], ["--baseline", "ibid-baseline.json"]] {
+        std::fs::write(folder.path().join("a.bib"), format!("{old}{new}")).unwrap();
+        ibid(folder.path(), &["check", "--fix", limit[0], limit[1], "a.bib"]);
+        assert_eq!(std::fs::read_to_string(folder.path().join("a.bib")).unwrap(), mended, "{limit:?}");
+    }
+}
+
+#[test]
+fn a_baseline_of_a_part_keeps_the_rest() {
+    let folder =
+        with(&[("a.bib", LIBRARY), ("b.bib", &LIBRARY.replace("{a,", "{b,")), ("gone.bib", LIBRARY)]);
+    let write = |path: &str| ibid(folder.path(), &["check", "--write-baseline", path]).status.code();
+    let known = || std::fs::read_to_string(folder.path().join("ibid-baseline.json")).unwrap();
+    assert_eq!(write("."), Some(0));
+    let all = known();
+    assert_eq!(write("a.bib"), Some(0));
+    assert_eq!(known(), all);
+    std::fs::remove_file(folder.path().join("gone.bib")).unwrap();
+    std::fs::write(folder.path().join("a.bib"), LIBRARY.replace("2101", "2001")).unwrap();
+    assert_eq!(write("a.bib"), Some(0));
+    assert!(known().contains("b.bib") && !known().contains("\"a.bib\"") && !known().contains("gone.bib"));
+    let both = ibid(folder.path(), &["check", "--write-baseline", "--diff", "HEAD", "."]);
+    assert_eq!(both.status.code(), Some(2));
+}
+
+#[test]
+fn a_pattern_that_names_a_folder_is_of_all_in_it() {
+    let folder = with(&[("a.bib", LIBRARY)]);
+    std::fs::create_dir_all(folder.path().join("drafts/old")).unwrap();
+    std::fs::rename(folder.path().join("a.bib"), folder.path().join("drafts/old/a.bib")).unwrap();
+    for (pattern, code) in [
+        ("drafts", 0),
+        ("drafts/", 0),
+        ("old", 0),
+        ("/drafts", 0),
+        ("*.bib", 0),
+        ("drafts/**", 0),
+        ("/old", 1),
+        ("draft", 1),
+    ] {
+        let found = ibid(folder.path(), &["check", "--exclude", pattern, "."]);
+        assert_eq!(found.status.code(), Some(code), "{pattern}");
+    }
+}
+
+#[test]
+fn names_that_no_string_defines() {
+    let entry = "@misc{a,\n  author = {Weber, Ada},\n  title = {On Ties},\n  date = {2001},\n  publisher = reed,\n  month = sept,\n}\n";
+    let folder = with(&[("a.bib", entry)]);
+    let codes = || {
+        let found = out(&ibid(folder.path(), &["check", "--select", "undefined-string", "a.bib"]));
+        found.matches("ENT013").count()
+    };
+    assert_eq!(codes(), 2);
+    std::fs::write(folder.path().join("strings.bib"), "@string{Reed = {Reed Press}}\n").unwrap();
+    assert_eq!(codes(), 1);
+}
+
+#[test]
+fn a_doi_out_of_a_url_is_decoded() {
+    let library = "@article{a,\n  author = {Weber, Ada},\n  title = {On Ties},\n  journaltitle = {Trade},\n  date = {2001},\n  \
+                   doi = {http://dx.doi.org/10.1002/(SICI)1097-4636(199823)43:4%3C338::AID%3E3.0.CO;2-B},\n}\n";
+    let folder = with(&[("a.bib", library)]);
+    ibid(folder.path(), &["check", "--fix", "a.bib"]);
+    let text = std::fs::read_to_string(folder.path().join("a.bib")).unwrap();
+    assert!(text.contains("doi = {10.1002/(SICI)1097-4636(199823)43:4<338::AID>3.0.CO;2-B}"), "{text}");
+}
+
+#[test]
+fn years_that_contradict_the_date() {
+    let of = |year: &str| {
+        format!(
+            "@misc{{a, author = {{Weber, Ada}}, title = {{On Ties}}, year = {{{year}}}, date = {{1999-05}}}}\n"
+        )
+    };
+    for (year, count) in [("1998", 1), ("1999", 0), ("in press", 0)] {
+        let folder = with(&[("a.bib", &of(year))]);
+        let found = out(&ibid(folder.path(), &["check", "a.bib"]));
+        assert_eq!(found.matches("ENT009").count(), count, "{found}");
+    }
+}

@@ -226,3 +226,153 @@ fn footnotes_and_own_commands_reach_over_files() {
     assert_eq!(keys(&reading), ["weber2001growth"]);
     assert_eq!(text(&reading["references"][0]["location"], "file"), "notes.qmd");
 }
+
+/// What `ibid check` says of the citations in `paths`: the code and the place of each finding.
+#[track_caller]
+fn checked(folder: &Path, paths: &[&str]) -> String {
+    let output = run(folder, &[&["check", "--format", "json"], paths].concat());
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+    let finding = |finding: &Value| {
+        let line = &finding["location"]["line"];
+        format!("{} {}:{line}", text(finding, "code"), text(finding, "path"))
+    };
+    let of_citations = |finding: &&Value| text(finding, "code").starts_with("CIT");
+    let findings = report["findings"].as_array().unwrap().iter().filter(of_citations);
+    findings.map(finding).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn keys_beside_those_that_a_paper_lists_itself() {
+    let paper = "\\begin{document}\nTies have grown \\citep{a,zz,b}. Trade fell \\citep{c}.\n\\begin{thebibliography}{9}\n\
+                 \\bibitem{a} A. Weber. On Ties. Journal of Trade, 4:1--9, 2001.\n\
+                 \\bibitem{b} B. Okada. On Trade. Journal of Trade, 6:11--19, 2003.\n\
+                 \\bibitem{c} C. Lindt. On Wages. Journal of Trade, 7:21--29, 2004.\n\\end{thebibliography}\n\\end{document}\n";
+    let folder = project(&[("m.tex", paper)]);
+    assert_eq!(checked(folder.path(), &["m.tex"]), "CIT001 m.tex:2");
+    let (reading, _) = reading(folder.path(), "m.tex");
+    let numbers: Vec<String> =
+        reading["citations"].as_array().unwrap().iter().map(|c| c["numbers"].to_string()).collect();
+    assert_eq!(numbers, ["[1,2]", "[]", "[3]"]);
+}
+
+#[test]
+fn bibliographies_that_cannot_be_read_are_told() {
+    for (name, content) in
+        [("bad.json", "{\"a\": ["), ("bad.yml", "- [\n"), ("l.ris", "TY  - JOUR\nID  - k\nER  - \n")]
+    {
+        let article = format!("---\nbibliography: {name}\n---\n\nTies have grown [@k].\n");
+        let folder = project(&[("a.md", &article), (name, content)]);
+        assert_eq!(checked(folder.path(), &["."]), "CIT009 a.md:2", "{name}");
+        let set = run(folder.path(), &["check", "--bibliography", name, "a.md"]);
+        assert_eq!(set.status.code(), Some(2), "{name}");
+    }
+}
+
+#[test]
+fn keys_need_a_bibliography() {
+    let folder = project(&[
+        ("a.md", "Ties have grown [@k].\n"),
+        ("b.md", "Thanks to @roe and @doe, see [@fig-one].\n"),
+        ("c.typ", "Ties have grown @k.\n"),
+        ("d.tex", "\\input{e}\nTies have grown \\cite{k}.\n"),
+        ("f.md", "---\nreferences:\n- id: k\n---\n\nTies have grown [@k].\n"),
+    ]);
+    assert_eq!(checked(folder.path(), &["."]), "CIT009 a.md:1; CIT009 c.typ:1");
+    let set = run(folder.path(), &["check", "--bibliography", "refs.bib", "a.md"]);
+    assert_eq!(set.status.code(), Some(2));
+}
+
+#[test]
+fn a_project_names_the_bibliography_of_its_articles() {
+    let article = "Ties have grown [@weber2001]. Trade fell [@zz].\n";
+    for (file, named) in [
+        ("_quarto.yml", "project:\n  type: book\nbibliography: bib/refs.bib\n"),
+        ("_metadata.yml", "bibliography: [bib/refs.bib]\n"),
+        ("myst.yml", "project:\n  bibliography:\n    - bib/refs.bib\n"),
+    ] {
+        let folder = project(&[(file, named), ("parts/a.md", article), ("bib/refs.bib", REFS)]);
+        assert_eq!(checked(folder.path(), &["parts"]), "CIT001 parts/a.md:1", "{file}");
+        std::fs::remove_file(folder.path().join("bib/refs.bib")).unwrap();
+        assert_eq!(checked(folder.path(), &["parts"]), "CIT009 parts/a.md:1", "{file}");
+        // Not beyond the project.
+        let inner = project(&[("a.md", article)]);
+        assert_eq!(checked(inner.path(), &["."]), "CIT009 a.md:1", "{file}");
+    }
+}
+
+#[test]
+fn a_chapter_is_checked_with_its_document() {
+    let main = "\\newcommand{\\pc}[1]{\\parencite{#1}}\\newcommand{\\sys}{PeatSim}\n\\addbibresource{refs.bib}\n\\begin{document}\n\\input{pre}\n\
+                \\import{chapters/}{one}\n\\InputIfFileExists{chapters/two}{}{}\n\\subimport{chapters}{three}\nSo \\late{zz}.\n\\end{document}\n";
+    let folder = project(&[
+        ("ibid.toml", ""),
+        ("main.tex", main),
+        ("pre.tex", "\\newcommand{\\late}[1]{\\cite{#1}}\n"),
+        ("refs.bib", REFS),
+        ("chapters/one.tex", "Trade \\pc{trade} fell \\pc{z1}.\n"),
+        ("chapters/two.tex", "Trade fell \\cite{z2}.\n"),
+        ("chapters/three.tex", "Trade fell \\late{z3}.\n"),
+    ]);
+    assert_eq!(checked(folder.path(), &["chapters/one.tex"]), "CIT001 chapters/one.tex:1");
+    let chapters = "CIT001 chapters/one.tex:1; CIT001 chapters/three.tex:1; CIT001 chapters/two.tex:1";
+    assert_eq!(checked(folder.path(), &["chapters"]), chapters);
+    assert_eq!(checked(folder.path(), &["."]), format!("{chapters}; CIT001 main.tex:8"));
+}
+
+#[test]
+fn labels_of_the_document_are_no_citations_in_its_parts() {
+    let folder = project(&[
+        ("main.typ", "= Introduction <intro>\n\n#include \"part.typ\"\n\n#bibliography(\"refs.bib\")\n"),
+        ("part.typ", "As @intro says, ties grow @weber2001 and @zz.\n"),
+        ("refs.bib", REFS),
+    ]);
+    for paths in [&["."] as &[&str], &["part.typ"]] {
+        assert_eq!(checked(folder.path(), paths), "CIT001 part.typ:1");
+    }
+    let list = "---\nbibliography: refs.bib\n---\n\n(@good) First.\n(@bad)  Second.\n\n::: {#my-own}\nBig.\n:::\n\nAs (@good), @my-own, @thm-a and @nte-b show, ties grow [@zz].\n";
+    let folder = project(&[("a.qmd", list), ("refs.bib", REFS)]);
+    assert_eq!(checked(folder.path(), &["a.qmd"]), "CIT001 a.qmd:12");
+}
+
+#[test]
+fn libraries_named_in_other_ways() {
+    for named in [
+        "\\addglobalbib{refs.bib}\n\\begin{document}",
+        "\\addsectionbib{refs.bib}\n\\begin{document}",
+        "\\begin{document}\\begin{refsection}[refs.bib]",
+        "\\begin{filecontents}{\\jobname.bib}\n@misc{weber2001, title = {On Ties}}\n\\end{filecontents}\n\\addbibresource{\\jobname.bib}\\begin{document}",
+    ] {
+        let article = format!(
+            "\\documentclass{{article}}\n{named}\nTies grow \\cite{{weber2001}}, or not \\cite{{z}}.\n\\end{{document}}\n"
+        );
+        let folder = project(&[("a.tex", &article), ("refs.bib", REFS)]);
+        let line = article.lines().count() - 1;
+        assert_eq!(checked(folder.path(), &["a.tex"]), format!("CIT001 a.tex:{line}"), "{named}");
+    }
+}
+
+#[test]
+fn a_project_without_settings_reaches_to_its_repository() {
+    let article = "\\addbibresource{../bib/r.bib}\n\\begin{document}\nTies grow \\cite{weber2001} \\cite{z}.\n\\end{document}\n";
+    let folder = project(&[("src/m.tex", article), ("bib/r.bib", REFS), (".git/HEAD", "")]);
+    assert_eq!(checked(&folder.path().join("src"), &["."]), "CIT001 m.tex:3");
+    let github = run(&folder.path().join("src"), &["check", "--format", "github", "."]);
+    let github = String::from_utf8(github.stdout).unwrap();
+    assert!(github.contains("file=src/m.tex"), "{github}");
+}
+
+#[test]
+fn a_footnote_has_the_section_of_its_mark() {
+    let text = "# Ties\n\n## History\n\nTies grow.[^1]\n\n## Methods\n\nTrade fell [@okada2003].\n\n[^1]: Prices rose [@weber2001].\n";
+    let article = format!("---\nbibliography: refs.bib\n---\n\n{text}");
+    let folder = project(&[("a.md", &article), ("refs.bib", REFS)]);
+    let (reading, _) = reading(folder.path(), "a.md");
+    let mut found: Vec<(&str, &str)> = reading["citations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| (c["keys"][0].as_str().unwrap_or_default(), c["section"].as_str().unwrap_or_default()))
+        .collect();
+    found.sort_unstable();
+    assert_eq!(found, [("okada2003", "Methods"), ("weber2001", "History")]);
+}

@@ -44,7 +44,7 @@ fn findings(example: Example, levels: &Levels) -> Vec<Finding> {
                 named.iter().filter(|name| name.value != "refs.bib").map(|n| n.span).collect();
             let keys = absent.is_empty().then(|| BTreeSet::from(["weber2001ties".to_owned()]));
             check_article_against(
-                &Citable { keys, absent },
+                &Citable { keys, absent, ..Citable::default() },
                 &article,
                 &ibid::extract(&article),
                 context,

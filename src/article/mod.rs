@@ -34,13 +34,13 @@ pub(crate) use columns::goes_on;
 #[cfg(feature = "markup")]
 pub use document::{Brought, read_document};
 pub use front::{Front, Stated};
-#[cfg(feature = "markup")]
-pub use markup::may_include;
 pub use markup::{Format, Markup};
+#[cfg(feature = "markup")]
+pub use markup::{PROJECT_FILES, definitions, may_include, project_bibliographies};
 pub use notes::{Footnotes, Note, NoteMark, write_marks};
 #[cfg(feature = "pdf")]
 pub use pdf::{PDF_THREAD, PdfFault};
-pub use read::{ReadError, read};
+pub use read::{ReadError, read, read_chapter};
 pub use source::Source;
 pub use text::Text;
 

@@ -56,6 +56,16 @@ impl ReadError {
 /// [`ReadError::Pdf`] if the bytes are a PDF file that is encrypted, damaged, without text or without
 /// bounds; [`ReadError::Binary`] if they are not text either.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
+    read_chapter(name, bytes, "")
+}
+
+/// Reads `bytes` as [`read`] does, as one file of a document whose other files make the commands in `definitions`
+/// ([`definitions`](super::definitions), a line each).
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_chapter(name: &str, bytes: &[u8], definitions: &str) -> Result<Article, ReadError> {
     #[cfg(feature = "pdf")]
     if pdf::is_pdf(bytes) {
         return pdf::read(name, bytes).map_err(|fault| ReadError::Pdf { name: name.to_owned(), fault });
@@ -64,8 +74,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
     let source = Source::new(name, text);
     #[cfg(feature = "markup")]
     if let Some(format) = Format::of_name(name) {
-        return Ok(of_markup(source, format, notices));
+        return Ok(of_chapter(source, format, notices, definitions));
     }
+    #[cfg(not(feature = "markup"))]
+    let _ = definitions;
     let mut lines = columns::lines(&source);
     let footnotes = footnotes::take_out(&mut lines, Raising::Lost);
     Ok(article(source, lines, notices, None, footnotes))
@@ -74,7 +86,13 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
 /// The article that `source` is, written in `format`.
 #[cfg(feature = "markup")]
 pub(super) fn of_markup(source: Source, format: Format, notices: Vec<Notice>) -> Article {
-    let (lines, markup, footnotes) = markup::read(&source, format);
+    of_chapter(source, format, notices, "")
+}
+
+/// As [`of_markup`], with the `definitions` of the other files of the document.
+#[cfg(feature = "markup")]
+fn of_chapter(source: Source, format: Format, notices: Vec<Notice>, definitions: &str) -> Article {
+    let (lines, markup, footnotes) = markup::read_with(&source, format, definitions);
     article(source, lines, notices, Some(markup), footnotes)
 }
 

@@ -77,6 +77,18 @@ impl Source {
         Self { name: name.into(), text, lines, pages, blocks, files: Vec::new(), pieces: Vec::new() }
     }
 
+    /// Calls the source `name` from now on.
+    ///
+    /// ```
+    /// use ibid::article::Source;
+    /// let mut source = Source::new("../bib/refs.bib", String::new());
+    /// source.rename("bib/refs.bib");
+    /// assert_eq!(source.name(), "bib/refs.bib");
+    /// ```
+    pub fn rename(&mut self, name: impl Into<String>) {
+        self.name = name.into();
+    }
+
     /// The document that `parts` of `files` make, the first of which names it.
     pub(super) fn of_files(files: Vec<Source>, parts: &[Part]) -> Self {
         let (mut text, mut pieces) = (String::new(), Vec::new());

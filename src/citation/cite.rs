@@ -1,6 +1,6 @@
 //! Paragraphs to citations: the markers of the elected style, their sentences, claims and links.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::author_year::{self, Index};
@@ -10,7 +10,7 @@ use super::labelled::{Labelled, Labels};
 use super::literal::Literal;
 use super::marker::expand;
 use super::names;
-use super::notes::Notes;
+use super::notes::{Notes, place_notes};
 use super::open::open_markers;
 use super::running::is_running;
 use super::scan::{Candidate, called_markers, candidates};
@@ -55,6 +55,7 @@ const LONGEST_SENTENCE: usize = 4_000;
 pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]) -> Cited {
     let parts: Vec<Range<usize>> = lists.iter().flat_map(|list| list.parts.iter().cloned()).collect();
     let mut paragraphs = paragraphs(article, &parts);
+    place_notes(article, &mut paragraphs);
     paragraphs.retain(|p| p.kind == ParagraphKind::Body && is_running(p.text.as_str()));
     let notes = Notes::of(article, lists);
     let marked: Vec<Vec<(Span, &[u32])>> = paragraphs.iter_mut().map(|p| notes.write(p)).collect();
@@ -113,8 +114,8 @@ pub fn cite(article: &Article, lists: &[ReferenceList], references: &[Reference]
         if style == Style::Superscript {
             add_called(paragraph.text.as_str(), &numbers, &mut markers);
         }
-        if article.markup.is_some() {
-            add_keyed(paragraph.text.as_str(), &mut markers);
+        if let Some(markup) = &article.markup {
+            add_keyed(paragraph.text.as_str(), &markup.labels, &mut markers);
             markers.retain(|marker| !literal.holds(&paragraph.text, marker.span));
         }
         add_notes(marked, &mut markers);
@@ -214,8 +215,9 @@ fn add_called(text: &str, list: &Numbers, markers: &mut Vec<Marker>) {
 }
 
 /// Adds the markers by key, where no marker by number stands.
-fn add_keyed(text: &str, markers: &mut Vec<Marker>) {
-    let keyed = keyed_markers(text).into_iter().filter(|keyed| !overlap(markers, |m| m.span, keyed.span));
+fn add_keyed(text: &str, labels: &BTreeSet<String>, markers: &mut Vec<Marker>) {
+    let keyed =
+        keyed_markers(text, labels).into_iter().filter(|keyed| !overlap(markers, |m| m.span, keyed.span));
     let marker = |keyed: KeyedMarker| {
         let (span, keys) = (keyed.span, keyed.keys);
         Marker { span, apart: span, numbers: Vec::new(), keys, confidence: 1.0, is_note: false }

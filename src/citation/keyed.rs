@@ -2,6 +2,7 @@
 //!
 //! Source: Pandoc User's Guide, section "Citation syntax".
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use nom::branch::alt;
@@ -29,8 +30,9 @@ pub(crate) struct KeyedMarker {
     pub(crate) bracketed: bool,
 }
 
-/// All keyed markers of `text`, in order.
-pub(crate) fn keyed_markers(text: &str) -> Vec<KeyedMarker> {
+/// All keyed markers of `text`, in order; what is named like one of the document's own parts, `labels`, is none.
+pub(crate) fn keyed_markers(text: &str, labels: &BTreeSet<String>) -> Vec<KeyedMarker> {
+    let is_of_work = |key: &str| !is_cross_reference(key) && !labels.contains(key);
     let mut markers = Vec::new();
     let mut at = 0;
     while let Some(found) = text.get(at..).and_then(|rest| rest.find(['[', '@'])) {
@@ -46,7 +48,7 @@ pub(crate) fn keyed_markers(text: &str) -> Vec<KeyedMarker> {
         at = start + 1;
         if let Some((left, keys, bracketed)) = parsed {
             let keys: Vec<String> =
-                keys.into_iter().filter(|key| !is_cross_reference(key)).map(str::to_owned).collect();
+                keys.into_iter().filter(|key| is_of_work(key)).map(str::to_owned).collect();
             at = start + rest.offset(left);
             if !keys.is_empty() {
                 markers.push(KeyedMarker { span: Span::new(start, at), keys, bracketed });
@@ -63,9 +65,7 @@ pub fn keys_aside(
     citations: &[Citation],
     skip: &[Range<usize>],
 ) -> Vec<(Passage, String)> {
-    if article.markup.is_none() {
-        return Vec::new();
-    }
+    let Some(markup) = &article.markup else { return Vec::new() };
     let literal = Literal::of(article);
     let mut told: Vec<Span> = citations.iter().flat_map(|citation| &citation.marker.spans).copied().collect();
     told.sort_unstable();
@@ -78,7 +78,7 @@ pub fn keys_aside(
         line.role != LineRole::Furniture && !skip.iter().any(|lines| lines.contains(at))
     });
     let cited = lines.flat_map(|(_, line)| {
-        let markers = keyed_markers(line.text.as_str()).into_iter();
+        let markers = keyed_markers(line.text.as_str(), &markup.labels).into_iter();
         let citing = markers.filter(|marker| !literal.holds(&line.text, marker.span));
         let placed = citing.map(|marker| (Passage::of(&line.text, marker.span), marker.keys));
         let aside = placed.filter(|(passage, _)| !passage.spans.iter().any(is_told));
@@ -149,11 +149,15 @@ fn is_in_address(before: &str) -> bool {
     before.get(before.len() - length..).is_some_and(|word| word.contains("://"))
 }
 
-/// Whether the key names a figure, table, equation or section (pandoc-crossref, Quarto).
+/// What the names of parts begin with (Quarto, "Cross-Reference Prefixes"; pandoc-crossref).
+const PARTS: [&str; 23] = [
+    "fig", "tbl", "tab", "eq", "sec", "lst", "tip", "nte", "wrn", "imp", "cau", "thm", "lem", "cor", "prp",
+    "cnj", "def", "exm", "exr", "sol", "rem", "alg", "dia",
+];
+
+/// Whether the key names a figure, table, equation, section, theorem or callout.
 fn is_cross_reference(key: &str) -> bool {
-    ["fig", "tbl", "tab", "eq", "sec", "lst", "thm", "lem", "cor", "def", "exm"]
-        .iter()
-        .any(|kind| key.strip_prefix(kind).is_some_and(|rest| rest.starts_with([':', '-'])))
+    PARTS.iter().any(|kind| key.strip_prefix(kind).is_some_and(|rest| rest.starts_with([':', '-'])))
 }
 
 #[cfg(test)]
@@ -161,7 +165,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, Vec<String>)> {
-        keyed_markers(text).into_iter().map(|m| (&text[m.span.range()], m.keys)).collect()
+        keyed_markers(text, &BTreeSet::new()).into_iter().map(|m| (&text[m.span.range()], m.keys)).collect()
     }
 
     fn keys(keys: &[&str]) -> Vec<String> {
@@ -198,6 +202,18 @@ mod tests {
             "@ home",
         ] {
             assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_the_document_are_no_works() {
+        let labels = BTreeSet::from(["good".to_owned()]);
+        let found = keyed_markers("As (@good) and [see @good; @doe99] show.", &labels);
+        assert_eq!(found.into_iter().map(|m| m.keys).collect::<Vec<_>>(), [keys(&["doe99"])]);
+        for part in [
+            "prp-a", "cnj-a", "exr-a", "sol-a", "rem-a", "alg-a", "nte-a", "tip-a", "wrn-a", "imp-a", "cau-a",
+        ] {
+            assert_eq!(keyed_markers(&format!("See @{part}."), &labels), [], "{part}");
         }
     }
 

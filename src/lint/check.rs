@@ -1,5 +1,6 @@
 //! Rules over a source: findings in the order of the source.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::ignore::{Comments, heed};
@@ -73,8 +74,18 @@ fn chapter_lines(article: &Article, extraction: &Extraction) -> Vec<Range<usize>
 /// assert_eq!(findings[0].rule.name, "impossible-year");
 /// ```
 pub fn check_library(source: &Source, context: Context, levels: &Levels) -> Vec<Finding> {
+    check_library_beside(&BTreeSet::new(), source, context, levels)
+}
+
+/// As [`check_library`], where other files define the names `strings` (in lower case) with `@string`.
+pub fn check_library_beside(
+    strings: &BTreeSet<String>,
+    source: &Source,
+    context: Context,
+    levels: &Levels,
+) -> Vec<Finding> {
     let document = Document::parse(source.text());
-    let subject = LibrarySubject { source, document: &document };
+    let subject = LibrarySubject { source, document: &document, strings };
     let works = Works::of_library(&document, context);
     let findings = findings(levels, |rule| match rule.check {
         Check::Library(check) => check(&subject),

@@ -11,6 +11,13 @@ pub struct Citable {
     pub keys: Option<BTreeSet<String>>,
     /// Where the article names bibliography files that are not at hand: the bytes of each name.
     pub absent: Vec<Span>,
+    /// Where it names bibliography files that cannot be read, and why they cannot.
+    pub unreadable: Vec<(Span, String)>,
+    /// The names of parts of the document that the article belongs to: what refers to one of them cites nothing.
+    pub labels: BTreeSet<String>,
+    /// Why no key is known though nothing is wrong in the article itself: nobody names a bibliography, or the settings of
+    /// the project name one that cannot be read.
+    pub lacking: Option<String>,
 }
 
 impl Citable {
@@ -21,6 +28,6 @@ impl Citable {
     /// assert!(Citable::of(["weber2001"]).keys.is_some_and(|keys| keys.contains("weber2001")));
     /// ```
     pub fn of(keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { keys: Some(keys.into_iter().map(Into::into).collect()), absent: Vec::new() }
+        Self { keys: Some(keys.into_iter().map(Into::into).collect()), ..Self::default() }
     }
 }

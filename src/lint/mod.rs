@@ -24,8 +24,8 @@ mod settings;
 mod subject;
 mod work;
 
-pub use baseline::{Baseline, baseline};
-pub use check::{check_article, check_article_against, check_library, check_sheet};
+pub use baseline::Baseline;
+pub use check::{check_article, check_article_against, check_library, check_library_beside, check_sheet};
 pub use checked::Checked;
 pub use citable::Citable;
 pub use finding::{Confidence, Edit, Fault, Finding, Fix, Safety, Severity};

@@ -39,6 +39,8 @@ pub static RULES: &[Rule] = &[
     missing_parent::RULE,
     malformed_bib::RULE,
     empty_field::RULE,
+    undefined_string::RULE,
+    missing_key::RULE,
     malformed_doi::RULE,
     malformed_isbn::RULE,
     malformed_issn::RULE,

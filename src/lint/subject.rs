@@ -174,6 +174,8 @@ pub struct LibrarySubject<'a> {
     pub source: &'a Source,
     /// Its blocks.
     pub document: &'a Document,
+    /// Names, in lower case, that other files define with `@string`.
+    pub strings: &'a BTreeSet<String>,
 }
 
 /// Whether a person or an editor has put the field `name` (in lower case) aside: `_url` or, by the BibTeX mode of Emacs, `opturl`

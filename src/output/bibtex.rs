@@ -2,10 +2,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::date::Date;
 use super::facts::{Facts, join_titles};
 use crate::formula;
 use crate::library::Entry;
+use crate::library::bib::date::Date;
 use crate::library::bib::print;
 use crate::library::bib::value::MONTHS;
 

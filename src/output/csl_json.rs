@@ -5,9 +5,9 @@
 use biblatex::Person;
 use serde_json::{Map, Value, json};
 
-use super::date::Date;
 use super::facts::Facts;
 use crate::library::Entry;
+use crate::library::bib::date::Date;
 
 const TYPES: &[(&str, &str)] = &[
     ("article", "article-journal"),

@@ -10,12 +10,12 @@ use nom::combinator::{all_consuming, opt, recognize};
 use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
-use super::date::{self, Date};
 use super::language;
 use crate::bibliography::datamodel::canonical_type;
 use crate::bibliography::fit::{ANONYMOUS, NO_DATE, UNTITLED};
 use crate::bibliography::normalise::kind_of_work::in_words;
 use crate::library::Entry;
+use crate::library::bib::date::{self, Date};
 use crate::library::bib::value::{chunks, plain, rich};
 
 /// An entry as other formats see it.

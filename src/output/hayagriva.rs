@@ -5,10 +5,10 @@
 
 use hayagriva::types::{EntryType, FormatString, MaybeTyped, Numeric, PageRanges};
 
-use super::date::{Date, dates};
 use super::facts::{Facts, join_titles};
 use crate::bibliography::normalise::kind_of_work::in_words;
 use crate::library::Entry;
+use crate::library::bib::date::{Date, dates};
 use crate::library::bib::value::chunks;
 
 /// `entry` as hayagriva YAML.

@@ -6,7 +6,6 @@ mod biblatex;
 mod bibtex;
 pub mod claims;
 mod csl_json;
-mod date;
 pub mod difference;
 mod excerpt;
 pub mod export;

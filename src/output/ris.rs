@@ -4,9 +4,9 @@
 
 use biblatex::Person;
 
-use super::date::Date;
 use super::facts::Facts;
 use crate::library::Entry;
+use crate::library::bib::date::Date;
 
 const TYPES: &[(&str, &str)] = &[
     ("article", "JOUR"),

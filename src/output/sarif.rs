@@ -71,7 +71,7 @@ fn result(source: &Source, finding: &Finding, fingerprint: &str) -> Value {
     });
     let fixes = fault.fix.iter().map(|fix| {
         json!({
-            "description": { "text": finding.rule.help },
+            "description": { "text": visible(fault.help.as_deref().unwrap_or(finding.rule.help)) },
             "artifactChanges": [{
                 "artifactLocation": artifact(source),
                 "replacements": fix.edits.iter().map(|edit| replacement(source, edit)).collect::<Vec<_>>(),

@@ -155,6 +155,11 @@ impl<'s> Flow<'s> {
         self.blank = true;
     }
 
+    /// Whether a blank is written before the next word.
+    pub(super) fn is_blank_due(&self) -> bool {
+        self.blank
+    }
+
     /// Removes `count` characters from the end of the line.
     pub(super) fn unwrite(&mut self, count: usize) {
         for _ in 0..count {

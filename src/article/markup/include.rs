@@ -17,7 +17,10 @@ pub(in crate::article) fn includes(source: &Source, format: Format) -> Vec<Spann
 /// Whether the words that bring in files stand in `text` at all: most sources need not be read for that.
 pub fn may_include(text: &str, format: Format) -> bool {
     let words: &[&str] = match format {
-        Format::Latex => &["\\input", "\\include", "\\subfile"],
+        Format::Latex => &[
+            "\\input", "\\include", "\\subfile", "\\import", "\\subimport", "\\subinput", "\\subinclude",
+            "\\InputIfFileExists",
+        ],
         Format::Typst => &["include"],
         Format::Markdown => &["{include}", "{{<"],
         Format::Rst => &["include::"],

@@ -1,6 +1,6 @@
 //! Typst by its own parser: `@key`, `#cite(<key>)`, `#bibliography("refs.bib")`.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap};
 
 use typst_syntax::{LinkedNode, SyntaxKind};
 
@@ -14,20 +14,51 @@ use crate::span::{Span, Spanned};
 pub(super) fn read(flow: &mut Flow) -> Markup {
     let root = typst_syntax::parse(flow.source());
     let root = LinkedNode::new(&root);
-    let mut labels = HashSet::new();
+    let (mut labels, mut named) = (BTreeSet::new(), HashMap::new());
     collect_labels(&root, &mut labels);
-    let mut reader = Reader { flow, markup: Markup::default(), labels };
+    collect_named(&root, &mut named);
+    let room = ROOM + flow.source().len();
+    let mut reader = Reader { flow, markup: Markup { labels, ..Markup::default() }, named, room };
     reader.walk(&root);
     reader.markup.bibliographies = bibliographies(&root);
     reader.markup
 }
 
 /// Labels that the document defines itself: `@fig` refers to one of these, not to a source.
-fn collect_labels(node: &LinkedNode, labels: &mut HashSet<String>) {
+fn collect_labels(node: &LinkedNode, labels: &mut BTreeSet<String>) {
     if node.kind() == SyntaxKind::Label && node.parent_kind() != Some(SyntaxKind::Args) {
         labels.insert(label(node));
     }
     node.children().for_each(|child| collect_labels(&child, labels));
+}
+
+/// The longest words that stand behind a name.
+const LONGEST: usize = 400;
+
+/// So many bytes names can print, beside as many as the source has.
+const ROOM: usize = 1_000_000;
+
+/// Words that the document names: `#let sys = "PeatSim"`, `#let moor = [peat bog]`. Of two of one name the last.
+fn collect_named(node: &LinkedNode, named: &mut HashMap<String, String>) {
+    if node.kind() == SyntaxKind::LetBinding
+        && let Some((name, words)) = let_words(node, named)
+    {
+        named.insert(name, words);
+    }
+    node.children().for_each(|child| collect_named(&child, named));
+}
+
+/// The name and the words of `let name = "words"` or `let name = [words]`.
+fn let_words(binding: &LinkedNode, named: &HashMap<String, String>) -> Option<(String, String)> {
+    let name = binding.children().find(|child| child.kind() == SyntaxKind::Ident)?;
+    let value = binding.children().last()?;
+    let words = match value.kind() {
+        SyntaxKind::Str => string(&value).value,
+        SyntaxKind::ContentBlock => plain(&value, named),
+        _ => return None,
+    };
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    (words.len() <= LONGEST).then(|| (name.leaf_text().to_string(), words))
 }
 
 /// The name in `<name>`.
@@ -38,7 +69,10 @@ fn label(node: &LinkedNode) -> String {
 struct Reader<'f, 's> {
     flow: &'f mut Flow<'s>,
     markup: Markup,
-    labels: HashSet<String>,
+    /// The words that the document names.
+    named: HashMap<String, String>,
+    /// So many more bytes are printed by names.
+    room: usize,
 }
 
 impl Reader<'_, '_> {
@@ -61,6 +95,7 @@ impl Reader<'_, '_> {
                 self.block(node, LineRole::Body);
             }
             SyntaxKind::EnumMarker => self.flow.verbatim(span),
+            SyntaxKind::Ident => self.words(node),
             SyntaxKind::Ref => self.reference(node),
             SyntaxKind::FuncCall => self.call(node),
             SyntaxKind::ModuleInclude => self.include(node),
@@ -107,13 +142,21 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// `#sys`: the words of that name.
+    fn words(&mut self, node: &LinkedNode) {
+        let Some(words) = self.named.get(node.leaf_text().as_str()) else { return };
+        let Some(room) = self.room.checked_sub(words.len()).filter(|_| !words.is_empty()) else { return };
+        self.room = room;
+        self.flow.replaced(words, node.range().into());
+    }
+
     /// `@key` or `@key[p. 4]`; a label of the document itself is no citation.
     fn reference(&mut self, node: &LinkedNode) {
         let span = Span::from(node.range());
         let written = self.text(span).to_owned();
         let (key, supplement) = written.split_once('[').unwrap_or((&written, ""));
         let key = key.trim_start_matches('@');
-        if self.labels.contains(key) {
+        if self.markup.labels.contains(key) {
             return;
         }
         let supplement = supplement.trim_end_matches(']').replace('~', " ");
@@ -170,7 +213,8 @@ impl Reader<'_, '_> {
             let words = self.text(span).to_owned();
             match name.leaf_text().as_str() {
                 "title" => {
-                    let title = of_kind(&named, SyntaxKind::ContentBlock).first().map(plain);
+                    let title = of_kind(&named, SyntaxKind::ContentBlock);
+                    let title = title.first().map(|block| plain(block, &self.named));
                     let title =
                         title.or_else(|| of_kind(&named, SyntaxKind::Str).first().map(|s| string(s).value));
                     outright::title(&mut self.markup.front, &title.unwrap_or_default(), span);
@@ -250,15 +294,18 @@ fn of_kind<'a>(node: &LinkedNode<'a>, kind: SyntaxKind) -> Vec<LinkedNode<'a>> {
     found
 }
 
-/// The words of `node` without markup.
-fn plain(node: &LinkedNode) -> String {
+/// The words of `node` without markup; a name that the document gives to words stands for them.
+fn plain(node: &LinkedNode, named: &HashMap<String, String>) -> String {
+    if node.kind() == SyntaxKind::Ident {
+        return named.get(node.leaf_text().as_str()).cloned().unwrap_or_default();
+    }
     if matches!(
         node.kind(),
         SyntaxKind::Text | SyntaxKind::Space | SyntaxKind::SmartQuote | SyntaxKind::Shorthand
     ) {
         return node.leaf_text().to_string();
     }
-    node.children().map(|child| plain(&child)).collect()
+    node.children().map(|child| plain(&child, named)).collect()
 }
 
 /// The characters of a string literal; escapes are not resolved, paths have none.
@@ -287,6 +334,12 @@ mod tests {
     #[test]
     fn labels_of_the_document_are_no_citations() {
         assert_eq!(lines("= One <one>\n\nSee @one and @doe."), ["One", "See and [@doe]."]);
+    }
+
+    #[test]
+    fn names_stand_for_their_words() {
+        let text = "#let sys = \"PeatSim\"\n#let moor = [peat _bog_]\n= The #sys model\n\nWe use #sys because #moor models fit @doe.";
+        assert_eq!(lines(text), ["The PeatSim model", "We use PeatSim because peat bog models fit [@doe]."]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the source of a field means: pieces and `@string`s put together, LaTeX turned into Unicode.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use biblatex::{Bibliography, Chunk, Chunks, ChunksExt, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
 
@@ -52,6 +52,46 @@ impl Strings {
         let value = self.values.get(&name).filter(|value| value.len() <= self.longest);
         value.cloned().or_else(month).unwrap_or(name)
     }
+}
+
+/// The names that styles of BibTeX define beside the months (btxbst.doc).
+const JOURNALS: [&str; 20] = [
+    "acmcs", "acta", "cacm", "ibmjrd", "ibmsj", "ieeese", "ieeetc", "ieeetcad", "ipl", "jacm", "jcss", "scp",
+    "sicomp", "tocs", "tods", "tog", "toms", "toois", "toplas", "tcs",
+];
+
+/// The names that `document` uses and that neither it nor the programs define, in the order of the file.
+///
+/// ```
+/// use ibid::library::bib::{Document, undefined_strings};
+/// let document = Document::parse("@string{a = {A}}\n@misc{k, title = A # b, month = jan}");
+/// let found = undefined_strings(&document);
+/// assert_eq!(found.iter().map(|place| document.slice(*place)).collect::<Vec<_>>(), ["b"]);
+/// ```
+pub fn undefined_strings(document: &Document) -> Vec<Span> {
+    let defined: HashSet<String> = strings_of(document).collect();
+    // The lists of IEEE come with TeX.
+    let is_known = |name: &str| {
+        MONTHS.contains(&name)
+            || JOURNALS.contains(&name)
+            || name.starts_with("ieee_")
+            || defined.contains(name)
+    };
+    let fields = document.strings().chain(document.entries().flat_map(|entry| &entry.fields));
+    let pieces = fields.flat_map(|field| &field.pieces);
+    let mut lost: Vec<Span> = pieces
+        .filter_map(|piece| match piece {
+            Piece::Macro(name) if !is_known(&document.slice(*name).to_lowercase()) => Some(*name),
+            _ => None,
+        })
+        .collect();
+    lost.sort_unstable();
+    lost
+}
+
+/// The names that `document` defines with `@string`, in lower case.
+pub fn strings_of(document: &Document) -> impl Iterator<Item = String> {
+    document.strings().map(|field| document.slice(field.name).to_lowercase())
 }
 
 /// The value of `field` as LaTeX: pieces joined, outer delimiters gone, runs of blanks made one.

@@ -75,12 +75,14 @@ fn is_direction(number: u32, listed: &BTreeSet<u32>) -> bool {
 /// The citations of keys that no library of the article has, each with the key that was probably meant.
 fn by_key(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     let Some(known) = &subject.citable.keys else { return Vec::new() };
+    let labels = &subject.citable.labels;
+    let is_lost = |key: &String| !known.contains(key) && !labels.contains(key);
     let missing = subject.keyed_citations().flat_map(|citation| {
-        let keys: BTreeSet<&String> = citation.keys.iter().filter(|key| !known.contains(*key)).collect();
+        let keys: BTreeSet<&String> = citation.keys.iter().filter(|key| is_lost(key)).collect();
         keys.into_iter().map(|key| (subject.key_place(&citation.marker, key), key))
     });
     let aside = keys_aside(subject.article, &subject.extraction.citations, &subject.lines_beside());
-    let aside = aside.iter().filter(|(_, key)| !known.contains(key));
+    let aside = aside.iter().filter(|(_, key)| is_lost(key));
     let missing = missing.chain(aside.map(|(marker, key)| (subject.key_place(marker, key), key)));
     let listed = subject.article.markup.iter().flat_map(|markup| &markup.nocite);
     let listed = listed.filter(|key| key.value != "*" && !known.contains(&key.value));

@@ -1,5 +1,9 @@
 //! What the rules about identifiers share: prefixes taken off, check digits.
 
+use nom::bytes::complete::take_while_m_n;
+use nom::combinator::{map_res, verify};
+use nom::{IResult, Parser};
+
 use crate::lint::{Part, Work};
 
 /// What a reference as printed calls `name` (`DOI`, `ISBN`) and is none: it stands in the note.
@@ -22,6 +26,42 @@ pub(super) fn bare_doi(doi: &str) -> &str {
     let named = ["doi:", "DOI:"].iter().find_map(|prefix| doi.strip_prefix(prefix)).unwrap_or(doi).trim();
     let is_address = ["http://", "https://"].iter().any(|scheme| named.starts_with(scheme));
     named.find("/10.").filter(|_| is_address).and_then(|at| named.get(at + 1..)).unwrap_or(named)
+}
+
+/// As [`bare_doi`], the percent-encoding of an address undone: `https://doi.org/10.1002/a%3C1%3E` is `10.1002/a<1>`. In a bare DOI
+/// `%` is a sign like others.
+pub(super) fn unwrapped_doi(doi: &str) -> String {
+    let bare = bare_doi(doi);
+    if bare.len() < doi.trim().len() && doi.contains("://") { decoded(bare) } else { bare.to_owned() }
+}
+
+/// `doi` with what is percent-encoded in it, signs of ASCII that a field can hold, as the sign that it stands for.
+pub(super) fn decoded(doi: &str) -> String {
+    let mut out = String::with_capacity(doi.len());
+    let mut rest = doi;
+    while let Some((before, behind)) = rest.split_once('%') {
+        out.push_str(before.strip_suffix('\\').unwrap_or(before));
+        match encoded(behind) {
+            Ok((after, sign)) => {
+                out.push(sign);
+                rest = after;
+            }
+            Err(_) => {
+                out.push('%');
+                rest = behind;
+            }
+        }
+    }
+    out + rest
+}
+
+/// `encoded = 2HEXDIG`, of a sign that a field can hold: what follows a `%`.
+///
+/// Accepts `3C`, `28`; refuses `20`, `7B`, `C3`, `4`.
+fn encoded(i: &str) -> IResult<&str, char> {
+    let digits = take_while_m_n(2, 2, |c: char| c.is_ascii_hexdigit());
+    let byte = map_res(digits, |digits| u8::from_str_radix(digits, 16));
+    verify(byte.map(char::from), |sign| sign.is_ascii_graphic() && !"{}\\%".contains(*sign)).parse(i)
 }
 
 /// An arXiv number without `arXiv:` and version.
@@ -57,7 +97,24 @@ pub(super) fn weighted(digits: &[u32], weights: impl Iterator<Item = u32>) -> u3
 
 #[cfg(test)]
 mod tests {
-    use super::bare_doi;
+    use super::{bare_doi, decoded, unwrapped_doi};
+
+    #[test]
+    fn addresses_are_percent_encoded() {
+        for (written, bare) in [
+            (
+                "http://dx.doi.org/10.1002/(SICI)1097(1998)43:4%3C338::AID%3E3.0.CO;2-B",
+                "10.1002/(SICI)1097(1998)43:4<338::AID>3.0.CO;2-B",
+            ),
+            (r"https://doi.org/10.1002/a\%3c1", "10.1002/a<1"),
+            ("https://doi.org/10.1002/a%zz%", "10.1002/a%zz%"),
+            ("https://doi.org/10.1002/a%7Bb", "10.1002/a%7Bb"),
+            ("10.1002/a%3C1", "10.1002/a%3C1"),
+        ] {
+            assert_eq!(unwrapped_doi(written), bare, "{written}");
+        }
+        assert_eq!(decoded("10.1002/a%3C1"), "10.1002/a<1");
+    }
 
     #[test]
     fn dois_without_their_resolver() {

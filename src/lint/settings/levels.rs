@@ -14,7 +14,7 @@ impl Settings {
         levels.turn_on(&self.select);
         levels.turn_off(&self.ignore);
         levels.weigh(&self.severity);
-        for part in self.paths.iter().filter(|part| part.glob.is_match(path)) {
+        for part in self.paths.iter().filter(|part| part.glob.iter().any(|glob| glob.is_match(path))) {
             levels.turn_on(&part.select);
             levels.turn_off(&part.ignore);
             levels.weigh(&part.severity);

@@ -59,7 +59,7 @@ pub const FORMATS: [&str; 6] = ["human", "json", "sarif", "junit", "github", "gi
 #[derive(Debug, Clone)]
 pub struct PathSettings {
     /// The paths, relative to the settings file.
-    pub glob: GlobMatcher,
+    pub glob: Vec<GlobMatcher>,
     /// Rules that are on there, beside those that are on everywhere.
     pub select: Vec<Selector>,
     /// Rules that are off there.

@@ -177,13 +177,25 @@ impl Reader {
     }
 
     fn globs(&mut self, value: Value<'_, '_>) -> Vec<GlobMatcher> {
-        self.array(value).into_iter().flatten().filter_map(|value| self.glob(value)).collect()
+        self.array(value).into_iter().flatten().filter_map(|value| self.glob(value)).flatten().collect()
     }
 
-    fn glob(&mut self, value: Value<'_, '_>) -> Option<GlobMatcher> {
-        let pattern = self.string(value)?;
-        let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-        glob.map(|glob| glob.compile_matcher()).map_err(|e| self.wrong(value.span(), e.to_string())).ok()
+    /// A pattern as .gitignore has them: one that names a folder is of all below it, and one without a `/` but at its end is of
+    /// names in any folder.
+    fn glob(&mut self, value: Value<'_, '_>) -> Option<Vec<GlobMatcher>> {
+        let written = self.string(value)?;
+        let pattern = written.strip_suffix('/').unwrap_or(written);
+        let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
+        let (anywhere, pattern) = match pattern.strip_prefix('/') {
+            Some(rest) => ("", rest),
+            None if pattern.contains('/') => ("", pattern),
+            None => ("**/", pattern),
+        };
+        let globs = [format!("{anywhere}{pattern}"), format!("{anywhere}{pattern}/**")].map(|pattern| {
+            GlobBuilder::new(&pattern).literal_separator(true).build().map(|glob| glob.compile_matcher())
+        });
+        let globs = globs.into_iter().collect::<Result<_, _>>();
+        globs.map_err(|e| self.wrong(value.span(), e.to_string())).ok()
     }
 
     fn strings(&mut self, value: Value<'_, '_>) -> Vec<String> {

@@ -21,12 +21,74 @@ pub(super) fn citation(name: &str) -> Option<Cite> {
         | "smartcite" | "supercite" | "fullcite" | "footfullcite" | "citenum" | "onlinecite"
         | "citeyearpar" | "citeyear" | "citetitle" | "citeurl" | "citedate" | "shortcite" | "citen"
         | "volcite" | "pvolcite" | "fvolcite" | "ftvolcite" | "svolcite" | "avolcite" | "citefield"
-        | "citelist" | "citename" => Some(Cite::Bracketed),
+        | "citelist" | "citename" | "notecite" | "pnotecite" | "fnotecite" => Some(Cite::Bracketed),
         "tvolcite" | "citet" | "textcite" | "citeauthor" | "citefullauthor" | "newcite" | "citea" => {
             Some(Cite::Textual)
         }
         _ => None,
     }
+}
+
+/// Whether the command or environment `name` of csquotes quotes words and cites whose they are; whether it takes a language
+/// first (csquotes, 3.3 to 3.5).
+pub(super) fn quotation(name: &str) -> Option<bool> {
+    let name = name.trim_end_matches('*').to_ascii_lowercase();
+    let quotes = |name: &str| matches!(name, "textcquote" | "blockcquote" | "displaycquote");
+    let (foreign, hyphen) = (name.strip_prefix("foreign"), name.strip_prefix("hyphen"));
+    match foreign.or(hyphen) {
+        Some(rest) => quotes(rest).then_some(true),
+        None => quotes(&name).then_some(false),
+    }
+}
+
+/// How many arguments in braces of the command `name` are no words, in front of the one that is: a colour, a length, a language.
+pub(super) fn before_words(name: &str) -> usize {
+    match name.trim_end_matches('*') {
+        "textcolor" | "colorbox" | "foreignlanguage" | "raisebox" | "scalebox" | "rotatebox" | "parbox"
+        | "hypertarget" | "hyperlink" => 1,
+        "fcolorbox" | "resizebox" | "multicolumn" | "multirow" => 2,
+        _ => 0,
+    }
+}
+
+/// Commands that bring in a file by its folder and its name (package import).
+pub(super) fn is_import(name: &str) -> bool {
+    matches!(
+        name.trim_end_matches('*'),
+        "import" | "subimport" | "includefrom" | "subincludefrom" | "inputfrom" | "subinputfrom"
+    )
+}
+
+/// Commands that name files and stand in preambles.
+pub(super) fn names_files(name: &str) -> bool {
+    let is_bibliography =
+        matches!(name, "addbibresource" | "addglobalbib" | "addsectionbib" | "bibliography");
+    is_bibliography || name == "InputIfFileExists" || is_import(name)
+}
+
+/// Environments that hold a file, under its name.
+pub(super) fn is_file(environment: &str) -> bool {
+    environment.trim_end_matches('*') == "filecontents"
+}
+
+/// Commands that define others.
+pub(super) fn defines(name: &str) -> bool {
+    matches!(
+        name.trim_end_matches('*'),
+        "newcommand"
+            | "renewcommand"
+            | "providecommand"
+            | "DeclareRobustCommand"
+            | "NewDocumentCommand"
+            | "RenewDocumentCommand"
+            | "ProvideDocumentCommand"
+            | "DeclareDocumentCommand"
+            | "def"
+            | "gdef"
+            | "edef"
+            | "xdef"
+            | "let"
+    )
 }
 
 /// What a citation command takes in braces beside its keys.
@@ -82,9 +144,6 @@ pub(super) fn is_silent(name: &str) -> bool {
             | "vref"
             | "usepackage"
             | "documentclass"
-            | "newcommand"
-            | "renewcommand"
-            | "providecommand"
             | "DeclareMathOperator"
             | "newenvironment"
             | "newtheorem"

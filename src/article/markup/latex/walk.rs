@@ -1,55 +1,51 @@
 //! One walk over the tokens that writes the running text and collects the rest; [`cite`] is where it meets citations, [`signs`]
-//! accents and the like, [`mod@environment`] environments, [`front`] what says something of the document, [`macros`] commands of its own that cite.
+//! accents and the like, [`mod@environment`] environments, [`front`] what says something of the document, [`macros`] commands of its own.
 
 mod cite;
 mod environment;
 mod front;
 mod macros;
+mod quantity;
 mod signs;
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use nom::Offset;
 
 use super::super::{Flow, Markup};
 use super::accents::{accent, letter};
 use super::arguments::{Argument, Arguments};
-use super::commands::{citation, is_heading, is_silent};
+use super::commands::{
+    before_words, citation, defines, is_heading, is_import, is_silent, names_files, quotation,
+};
 use super::token::{Kind, Token, verbatim};
+use super::units;
 use crate::article::LineRole;
 use crate::span::{Span, Spanned};
-use macros::Macro;
+use macros::Macros;
 
-/// Writes the text of `tokens` to `flow`.
-pub(super) fn walk(flow: &mut Flow, tokens: &[Token]) -> Markup {
-    walk_part(flow, tokens, true)
+/// Writes the text of `tokens`, those of the source of the document `job`, to `flow`. `definitions` are those of its other files.
+pub(super) fn walk(flow: &mut Flow, tokens: &[Token], job: &str, definitions: &str) -> Markup {
+    let mut macros = Macros::default();
+    if !definitions.is_empty() {
+        let (mut aside, tokens) = (Flow::new(definitions), super::token::tokens(definitions));
+        Walk::new(&mut aside, &tokens, job).collect_macros(&mut macros);
+    }
+    let mut walk = Walk::new(flow, tokens, job);
+    walk.statements = front::MOST;
+    walk.collect_items();
+    walk.collect_macros(&mut macros);
+    walk.macros = Rc::new(macros);
+    walk.all();
+    walk.markup
 }
 
-/// As [`walk`]; `outer`, unless what is walked is an argument of a command that says something of the document.
-fn walk_part(flow: &mut Flow, tokens: &[Token], outer: bool) -> Markup {
-    let arguments = Arguments::new(tokens);
-    let mut walk = Walk {
-        flow,
-        tokens,
-        arguments,
-        markup: Markup::default(),
-        items: HashMap::new(),
-        macros: HashMap::new(),
-        listed: 0,
-        ends: Vec::new(),
-        floats: 0,
-        unclosed: HashMap::new(),
-        statements: if outer { front::MOST } else { 0 },
-    };
-    walk.collect_items();
-    if outer {
-        walk.collect_macros();
-    }
-    let mut at = walk.preamble();
-    while at < tokens.len() {
-        at = walk.step(at).max(at + 1);
-    }
-    walk.markup
+/// The definitions in `source` of commands that cite or print words, each as it is written.
+pub(super) fn definitions(source: &str) -> Vec<String> {
+    let (mut flow, tokens) = (Flow::new(source), super::token::tokens(source));
+    let walk = Walk::new(&mut flow, &tokens, "");
+    walk.definitions().into_iter().map(str::to_owned).collect()
 }
 
 /// What happens when the group ends that a command opened.
@@ -57,6 +53,11 @@ fn walk_part(flow: &mut Flow, tokens: &[Token], outer: bool) -> Markup {
 enum End {
     Heading,
     Aside,
+    /// The words end that the command at the token `at` quotes; whose they are is cited then.
+    Quote {
+        at: usize,
+        takes_language: bool,
+    },
 }
 
 struct Walk<'f, 's, 't> {
@@ -64,10 +65,14 @@ struct Walk<'f, 's, 't> {
     tokens: &'t [Token],
     arguments: Arguments,
     markup: Markup,
+    /// The name of the document: that of its first file, without the ending.
+    job: &'t str,
     /// Number of each `\bibitem` by key, if the document prints its own list.
-    items: HashMap<String, usize>,
-    /// Commands that the document defines and that cite.
-    macros: HashMap<String, Macro>,
+    items: Rc<HashMap<String, usize>>,
+    /// Commands that the document defines.
+    macros: Rc<Macros>,
+    /// Options of citations that the walk is inside of.
+    options: usize,
     /// `\bibitem`s written so far.
     listed: usize,
     /// Closing tokens that mean something, innermost last.
@@ -81,7 +86,47 @@ struct Walk<'f, 's, 't> {
     statements: usize,
 }
 
-impl<'s> Walk<'_, 's, '_> {
+impl<'f, 's, 't> Walk<'f, 's, 't> {
+    fn new(flow: &'f mut Flow<'s>, tokens: &'t [Token], job: &'t str) -> Self {
+        Self {
+            flow,
+            tokens,
+            arguments: Arguments::new(tokens),
+            markup: Markup::default(),
+            job,
+            items: Rc::default(),
+            macros: Rc::default(),
+            options: 0,
+            listed: 0,
+            ends: Vec::new(),
+            floats: 0,
+            unclosed: HashMap::new(),
+            statements: 0,
+        }
+    }
+
+    /// Reads all tokens.
+    fn all(&mut self) {
+        let mut at = self.preamble();
+        while at < self.tokens.len() {
+            at = self.step(at).max(at + 1);
+        }
+    }
+
+    /// The lines that `tokens` of `source`, which stand in the document or in one of its definitions, print.
+    fn lines(&self, source: &str, tokens: &[Token]) -> Vec<String> {
+        let mut flow = Flow::new(source);
+        let mut walk = Walk::new(&mut flow, tokens, self.job);
+        (walk.items, walk.macros) = (Rc::clone(&self.items), Rc::clone(&self.macros));
+        walk.all();
+        flow.into_lines().iter().map(|line| line.text.as_str().to_owned()).collect()
+    }
+
+    /// The words that `definition` prints.
+    fn words(&self, definition: &str) -> String {
+        self.lines(definition, &super::token::tokens(definition)).join(" ")
+    }
+
     fn source(&self) -> &'s str {
         self.flow.source()
     }
@@ -99,7 +144,7 @@ impl<'s> Walk<'_, 's, '_> {
     ///
     /// A key that comes again does not mean its second item, which has a number none the less.
     fn collect_items(&mut self) {
-        let mut number = 0;
+        let (mut number, mut items) = (0, HashMap::new());
         for (at, token) in self.tokens.iter().enumerate() {
             if token.kind != Kind::Word || self.name(*token) != "bibitem" {
                 continue;
@@ -108,9 +153,10 @@ impl<'s> Walk<'_, 's, '_> {
                 number += 1;
                 let name = self.text(key.span).trim().to_owned();
                 self.markup.defined.push(Spanned { value: name.clone(), span: key.span });
-                self.items.entry(name).or_insert(number);
+                items.entry(name).or_insert(number);
             }
         }
+        self.items = Rc::new(items);
     }
 
     /// Reads what the preamble says about bibliographies, other files and titles; gives the index of the token
@@ -130,8 +176,10 @@ impl<'s> Walk<'_, 's, '_> {
                 Kind::Comment => self.markup.comments.push(token.span),
                 Kind::Word => {
                     let name = self.name(token);
-                    if matches!(name, "addbibresource" | "bibliography" | "input" | "nocite") {
+                    if name == "input" || name == "nocite" || names_files(name) {
                         self.command(at, name);
+                    } else if name == "begin" {
+                        self.held_file(at);
                     }
                     self.front(at, name);
                 }
@@ -187,6 +235,12 @@ impl<'s> Walk<'_, 's, '_> {
                 self.flow.set_role(LineRole::Body);
             }
             End::Aside => self.flow.resume(),
+            End::Quote { at: command, takes_language } => {
+                if let Some(token) = self.tokens.get(at) {
+                    self.flow.replaced("”", token.span);
+                }
+                self.cite_quoted(command, command + 1, takes_language);
+            }
         }
     }
 
@@ -236,8 +290,11 @@ impl<'s> Walk<'_, 's, '_> {
         if let Some(form) = citation(name) {
             return self.cite(at, form);
         }
-        if let Some(made) = self.macros.get(name).copied() {
+        if let Some(made) = self.own(name) {
             return self.own_citation(at, made);
+        }
+        if let Some(takes_language) = quotation(name) {
+            return self.quote(at, takes_language);
         }
         self.front(at, name);
         match name {
@@ -246,13 +303,19 @@ impl<'s> Walk<'_, 's, '_> {
             "bibitem" => return self.bibitem(at),
             "caption" | "footnotetext" => return self.aside(at, name),
             "footnote" | "endnote" | "sidenote" => return self.note(at),
-            "item" => self.flow.begin_item(),
+            "item" => return self.item(at),
             "par" => self.flow.end_paragraph(),
             "iffalse" => return self.skip_false(at),
             "nocite" => return self.nocite(at),
             "bibliography" => return self.files(at, ".bib", true),
-            "addbibresource" => return self.files(at, "", true),
-            "input" | "include" | "subfile" => return self.files(at, ".tex", false),
+            "addbibresource" | "addglobalbib" | "addsectionbib" => return self.files(at, "", true),
+            "input" | "include" | "subfile" | "subfileinclude" | "InputIfFileExists" => {
+                return self.files(at, ".tex", false);
+            }
+            _ if is_import(name) => return self.import(at),
+            "ensuremath" => return self.ensured_formula(at),
+            _ if defines(name) => return self.behind_definition(at),
+            _ if units::is_quantity(name) => return self.quantity(at, name),
             _ if is_heading(name) => return self.heading(at),
             _ if is_silent(name) => {
                 return self.arguments.all(self.tokens, at + 1).last().map_or(at + 1, |a| a.end);
@@ -266,12 +329,39 @@ impl<'s> Walk<'_, 's, '_> {
             self.flow.replaced(words, token.span);
             return at + 1;
         }
-        // Options of an unknown command are not text; its arguments are.
-        let mut next = at + 1;
-        while let Some(option) = self.arguments.argument(self.tokens, next).filter(|a| a.optional) {
-            next = option.end;
+        if self.tokens.get(at).is_some_and(|&token| self.own_words(token)) {
+            return at + 1;
         }
+        // Options of an unknown command are not text; its arguments are.
+        let (mut next, mut silent) = (at + 1, before_words(name));
+        while let Some(argument) = self.arguments.argument(self.tokens, next) {
+            if !argument.optional && silent == 0 {
+                break;
+            }
+            silent -= usize::from(!argument.optional);
+            next = argument.end;
+        }
+        self.citations_in_options(at + 1, next);
         next
+    }
+
+    /// An item of a list; in its label only the citations are read.
+    fn item(&mut self, at: usize) -> usize {
+        self.flow.begin_item();
+        match self.arguments.argument(self.tokens, at + 1).filter(|a| a.optional) {
+            Some(label) if self.holds_citation(at + 1, label.end) => {
+                self.citations_in_options(at + 1, label.end);
+                label.end
+            }
+            _ => at + 1,
+        }
+    }
+
+    /// `\ensuremath{…}`: a formula.
+    fn ensured_formula(&mut self, at: usize) -> usize {
+        let Some(argument) = self.mandatory(at + 1) else { return at + 1 };
+        self.flow.formula(argument.span);
+        argument.end
     }
 
     /// The index after the `\fi` that ends the `\iffalse` at `at`; without one, the next index.
@@ -394,6 +484,66 @@ mod tests {
         }
         let other = "\\newcommand{\\term}[1]{\\emph{#1}}\n\\begin{document}\nThe \\term{tie}.\n";
         assert_eq!(lines(other), ["The tie."]);
+    }
+
+    #[test]
+    fn own_commands_print_their_words() {
+        let text = r"\newcommand{\sys}{\small PeatSim\xspace}
+\def\moor{peat \emph{bog}}\newcommand*\both{\sys{} and \moor}\def\loop{\loop x}
+\title{\sys: a model}
+\begin{document}
+\newcommand{\late}{Late}
+\section{The \sys{} model}
+We use \sys because \sys, \both{} \cite{a}. \loop{}\late
+";
+        let (lines, markup) = parsed(text);
+        assert_eq!(
+            lines,
+            ["The PeatSim model", "We use PeatSim because PeatSim, PeatSim and peat bog [@a]. xLate"]
+        );
+        assert_eq!(markup.front.title.map(|title| title.value).as_deref(), Some("PeatSim: a model"));
+    }
+
+    #[test]
+    fn quantities_are_printed() {
+        let text = r"Fell by \SI{5}{\percent} to \qty[mode=text]{22}{\tonne\per\hectare} in \num{2010}, \textcolor{red}{red words} and \ensuremath{x_1}.";
+        assert_eq!(lines(text), ["Fell by 5 % to 22 t/ha in 2010, red words and x₁."]);
+    }
+
+    #[test]
+    fn citations_of_other_packages() {
+        assert_eq!(
+            lines(r"So \textcites(see)(end){a}[3]{b}, \Cites{c}{d} and \pnotecite{e}."),
+            ["So [@a; @b, 3], [@c; @d] and [@e]."]
+        );
+        assert_eq!(lines(r"So \textcquote[3]{a}{all is \emph{well}}."), ["So “all is well” [@a]."]);
+        assert_eq!(lines(r"So \foreignblockcquote{german}{b}{gut}."), ["So “gut” [@b]."]);
+        assert_eq!(lines("\\begin{displaycquote}[2]{c}\nWell.\n\\end{displaycquote}"), ["[@c]", "Well."]);
+        assert_eq!(lines(r"So \textquote[{\cite{d}}]{well} so."), ["So well so.", "[@d]"]);
+        assert_eq!(lines(r"\begin{theorem}[\cite{e}] So. \end{theorem}"), ["So.", "[@e]"]);
+        assert_eq!(lines(r"So \parencite[see \cite{f}][]{a}."), ["So [@a].", "[@f]"]);
+        assert_eq!(lines(r"\begin{description}\item[\cite{g}] So.\end{description}"), ["So.", "[@g]"]);
+        let _ = lines(&r"\cite[\cite[".repeat(20_000));
+    }
+
+    #[test]
+    fn keys_beside_those_of_an_own_list() {
+        let text = "\\citep{a,b}.\n\\begin{thebibliography}{9}\n\\bibitem{a} A.\n\\end{thebibliography}";
+        assert_eq!(lines(text), ["[1][@b].", "References", "[1] A."]);
+    }
+
+    #[test]
+    fn files_of_other_commands() {
+        let text = "\\addglobalbib{a.bib}\\addsectionbib{b.bib}\\import{ch/}{one}\\begin{filecontents}[overwrite]{\\jobname.bib}\n@misc{k}\n\\end{filecontents}\n\
+                    \\addbibresource{\\jobname.bib}\\begin{document}\\begin{refsection}[c.bib]\\InputIfFileExists{two}{}{}\\subimport{ch}{three}\\end{refsection}";
+        let (_, markup) = parsed(text);
+        let names = |items: &[crate::span::Spanned<String>]| {
+            items.iter().map(|i| i.value.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&markup.bibliographies), ["a.bib", "b.bib", "a.bib", "c.bib"]);
+        assert_eq!(names(&markup.includes), ["ch/one.tex", "two.tex", "ch/three.tex"]);
+        assert_eq!(names(&markup.held), ["a.bib"]);
+        assert_eq!(text.get(markup.held[0].span.range()), Some("\n@misc{k}\n"));
     }
 
     #[test]

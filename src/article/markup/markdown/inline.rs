@@ -12,6 +12,12 @@ use crate::span::{Span, Spanned};
 
 impl Reader<'_, '_> {
     pub(super) fn text(&mut self, text: &str, span: Span) {
+        if span.overlaps(self.attributes) {
+            if span.start < self.attributes.start {
+                self.flow.verbatim(Span::new(span.start, self.attributes.start));
+            }
+            return;
+        }
         self.fresh_item = false;
         let before = self.flow.source().get(..span.start).unwrap_or_default();
         if before.ends_with('\\') && text.starts_with(|c: char| c.is_ascii_punctuation()) {

@@ -4,6 +4,7 @@
 //! are code to CommonMark: `` {cite:p}`key` `` becomes `[@key]`, the content of a `{note}` is read as Markdown.
 
 mod inline;
+mod labels;
 mod links;
 mod metadata;
 mod myst;
@@ -11,6 +12,7 @@ mod notes;
 
 use std::ops::Range;
 
+use nom::Offset;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use links::Links;
@@ -22,10 +24,12 @@ use crate::span::Span;
 
 /// Writes the text of the document to `flow`.
 pub(super) fn read(flow: &mut Flow) -> Markup {
-    let whole = Span::new(0, flow.source().len());
+    let source = flow.source();
+    let whole = Span::new(0, source.len());
     let mut reader = Reader {
         flow,
-        markup: Markup::default(),
+        markup: Markup { labels: labels::labels(source), ..Markup::default() },
+        attributes: Span::default(),
         skip: None,
         content: None,
         depth: 0,
@@ -45,6 +49,8 @@ const DEEPEST: usize = 6;
 struct Reader<'f, 's> {
     flow: &'f mut Flow<'s>,
     markup: Markup,
+    /// Where the attributes of the heading stand, `{#id .unnumbered}`: they are no text.
+    attributes: Span,
     /// The end of the block whose text is not running text.
     skip: Option<TagEnd>,
     /// Where the text of a directive stands that is read when the block ends.
@@ -146,6 +152,7 @@ impl Reader<'_, '_> {
             Tag::Heading { .. } => {
                 self.flow.end_paragraph();
                 self.flow.set_role(LineRole::Heading);
+                self.attributes = self.attributes_of(range.into());
             }
             Tag::Paragraph if self.fresh_item => self.fresh_item = false,
             Tag::Paragraph | Tag::BlockQuote(_) | Tag::List(_) => self.flow.end_paragraph(),
@@ -183,6 +190,17 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Where the attributes of the heading at `span` stand; nowhere where it has none.
+    fn attributes_of(&self, span: Span) -> Span {
+        let heading = self.flow.source().get(span.range()).unwrap_or_default().trim_end();
+        let underlined =
+            heading.rsplit_once('\n').filter(|(_, line)| line.trim().trim_matches(['=', '-']).is_empty());
+        let words = underlined.map_or(heading, |(words, _)| words);
+        let Some(attributes) = labels::heading_attributes(words) else { return Span::default() };
+        let start = span.start + words.offset(attributes);
+        Span::new(start, start + attributes.len())
     }
 
     fn end(&mut self, tag: TagEnd, at: usize) {
@@ -293,6 +311,13 @@ mod tests {
     fn headings_are_known() {
         let (lines, ..) = read(&Source::new("a.md", "# A B\n\nText.\n".to_owned()), Format::Markdown);
         assert_eq!(lines.iter().map(|l| l.role).collect::<Vec<_>>(), [LineRole::Heading, LineRole::Body]);
+    }
+
+    #[test]
+    fn attributes_of_headings_are_no_text() {
+        let text =
+            "# The *model* {#sec:m .unnumbered}\n\nSo it_is.\n\nSetext {-}\n======\n\n# A set {a, b}\n";
+        assert_eq!(lines(text), ["The model", "So it_is.", "Setext", "A set {a, b}"]);
     }
 
     #[test]

@@ -6,7 +6,9 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use ibid::library::bib::Document;
 use ibid::lint::Checked;
+use ibid::span::Span;
 
 use crate::failure::Failure;
 
@@ -18,7 +20,7 @@ impl Changes {
     pub(super) fn since(revision: &str) -> Result<Self, Failure> {
         let root = PathBuf::from(git(&["rev-parse", "--show-toplevel"])?.trim_end());
         let mut diff =
-            vec!["diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames"];
+            vec!["diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames"];
         diff.extend(["--src-prefix=a/", "--dst-prefix=b/", "--end-of-options", revision, "--"]);
         let mut changes = HashMap::new();
         for (file, lines) in changed_lines(&git(&diff)?) {
@@ -34,12 +36,15 @@ impl Changes {
         self.lines(path).is_some()
     }
 
-    /// Keeps the findings of `checked` that touch a changed line, with their own place or a related one.
+    /// Keeps the findings of `checked` that touch a changed line, with their own place or a related one. What is said at the
+    /// key of an entry is said of the whole entry.
     pub(super) fn keep(&self, checked: &mut Checked) {
         let lines = self.lines(Path::new(checked.source.name())).unwrap_or_default().to_vec();
+        let entries = entries(checked);
         checked.retain(|source, finding, _| {
             let related = finding.fault.related.iter().map(|(span, _)| *span);
-            std::iter::once(finding.fault.span).chain(related).any(|span| {
+            let whole = entries.get(&finding.fault.span).copied();
+            std::iter::once(finding.fault.span).chain(related).chain(whole).any(|span| {
                 let (first, last) = (source.locate(span.start).line, source.locate(span.end).line);
                 lines.iter().any(|range| *range.start() <= last && first <= *range.end())
             })
@@ -49,6 +54,16 @@ impl Changes {
     fn lines(&self, path: &Path) -> Option<&[RangeInclusive<u32>]> {
         self.0.get(&fs::canonicalize(path).ok()?).map(Vec::as_slice)
     }
+}
+
+/// The entries of a .bib, by the place of their keys.
+fn entries(checked: &Checked) -> HashMap<Span, Span> {
+    let is_library = checked.source.name().to_lowercase().ends_with(".bib");
+    if !is_library || checked.findings.is_empty() {
+        return HashMap::new();
+    }
+    let document = Document::parse(checked.source.text());
+    document.entries().map(|entry| (entry.key, entry.span)).collect()
 }
 
 fn whole(root: &Path, file: &str) -> PathBuf {

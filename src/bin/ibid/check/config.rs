@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use ibid::article::Source;
+use ibid::library;
 use ibid::lint::{Levels, Selector, Settings, SettingsError, Severity};
 
 use crate::failure::Failure;
@@ -13,8 +14,13 @@ use crate::failure::Failure;
 pub(crate) struct Config {
     /// What is set.
     pub(crate) settings: Settings,
-    /// The folder of the settings file, else the current one: patterns and limits refer to it.
+    /// The folder of the settings file, else the current one: patterns and names refer to it.
     pub(crate) root: PathBuf,
+    /// The folder of the project, outside of which nothing is read that was not named: that of the settings file, else of the
+    /// git repository, else the current one.
+    pub(crate) project: PathBuf,
+    /// The folder of the git repository, else that of the project: reports for services name files from there.
+    pub(crate) top: PathBuf,
 }
 
 /// The flags that change settings.
@@ -90,9 +96,17 @@ impl Config {
             None if flags.isolated => Self::default(),
             None => Self::find(&here)?.unwrap_or_default(),
         };
+        let repository = |folder: &Path| {
+            let found = folder.ancestors().find(|folder| folder.join(".git").exists());
+            found.map(Path::to_owned)
+        };
         if config.root.as_os_str().is_empty() {
+            config.project = repository(&here).unwrap_or_else(|| here.clone());
             config.root = here;
+        } else {
+            config.project.clone_from(&config.root);
         }
+        config.top = repository(&config.root).unwrap_or_else(|| config.project.clone());
         let settings = &mut config.settings;
         if !flags.select.is_empty() {
             settings.select.clone_from(&flags.select);
@@ -133,7 +147,7 @@ impl Config {
         let settings =
             Settings::parse(&text, tables).map_err(|errors| unusable(path, text.clone(), &errors))?;
         let folder = fs::canonicalize(path)?.parent().map(Path::to_owned).unwrap_or_default();
-        Ok(settings.map(|settings| Self { settings, root: folder }))
+        Ok(settings.map(|settings| Self { settings, root: folder, ..Self::default() }))
     }
 
     /// `path`, which is relative to the folder of the settings file, as seen from the folder `here` below it.
@@ -159,19 +173,31 @@ impl Config {
         self.settings.levels(&relative)
     }
 
-    /// Looks whether the bibliographies that the settings name are there: without them no key would be checked.
+    /// Looks whether the bibliographies that the settings name are there and can be read: without them no key would be
+    /// checked.
     pub(super) fn find_bibliographies(&self) -> Result<(), Failure> {
-        match self.settings.bibliography.iter().find(|name| !self.root.join(name).is_file()) {
-            Some(name) => {
-                Err(Failure::at(name, "no such bibliography; the name counts from the settings file"))
+        for name in &self.settings.bibliography {
+            let path = self.root.join(name);
+            if !path.is_file() {
+                return Err(Failure::at(
+                    name,
+                    "no such bibliography; the name counts from the settings file",
+                ));
             }
-            None => Ok(()),
+            let text = fs::read(&path).map_err(|error| Failure::at(name, error))?;
+            if library::keys(name, &super::reads::text(text)).is_none() {
+                return Err(Failure::at(
+                    name,
+                    "no bibliography that ibid can read: .bib, CSL JSON or YAML, Hayagriva",
+                ));
+            }
         }
+        Ok(())
     }
 
-    /// Whether the file at `path`, symbolic links followed, lies below the folder of the settings.
+    /// Whether the file at `path`, symbolic links followed, lies in the project.
     pub(crate) fn holds(&self, path: &Path) -> bool {
-        fs::canonicalize(path).is_ok_and(|whole| whole.starts_with(&self.root))
+        fs::canonicalize(path).is_ok_and(|whole| whole.starts_with(&self.project))
     }
 }
 

@@ -1,22 +1,23 @@
 //! One file in; its sources with their findings out.
 
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use ibid::article::{self, Article, Markup, Source};
-use ibid::library::bib::Document;
+use ibid::article::{self, Article, ReadError, Source};
+use ibid::library::bib::{Document, strings_of, undefined_strings};
+use ibid::library::digest;
 use ibid::library::sheet::Sheet;
-use ibid::library::{self, digest};
-use ibid::lint::{Checked, Citable, Context, check_article_against, check_library, check_sheet};
+use ibid::lint::{Checked, Context, check_article_against, check_library_beside, check_sheet};
 
 use super::cache::Cache;
+use super::citable::citable;
 use super::config::Config;
-use super::project::{self, Project};
+use super::project::Project;
 use super::reads::{Reads, text};
 use super::targets::{Kind, Target};
-use crate::document::{LARGEST, folder, is_elsewhere};
+use crate::document::{LARGEST, folder};
 use crate::failure::Failure;
 
 /// What holds for all files of a run.
@@ -24,6 +25,8 @@ pub(super) struct Run<'a> {
     pub(super) config: &'a Config,
     pub(super) context: Context,
     pub(super) project: Project,
+    /// The .bib files that are checked.
+    pub(super) libraries: Vec<PathBuf>,
     pub(super) cache: Option<Cache>,
 }
 
@@ -44,15 +47,17 @@ pub(super) fn examine(target: &Target, run: &Run<'_>) -> Result<Vec<Checked>, Fa
 
 /// As an earlier run found it, or anew.
 fn remembered(target: &Target, run: &Run<'_>, cache: &Cache) -> Result<Vec<Checked>, Failure> {
-    let handed: Vec<&PathBuf> = run.project.libraries(&target.path).collect();
+    let shared = run.project.shared(&target.path);
     let set = &run.config.settings.bibliography;
-    let settings = format!("{:?} {set:?} {handed:?}", run.config.levels(&target.path));
+    let settings = format!("{:?} {set:?} {shared:?}", run.config.levels(&target.path));
     if let Some(checked) = cache.get(target, &settings, &mut Reads::new(run.config)) {
         return Ok(checked);
     }
     let mut reads = Reads::new(run.config);
     let checked = anew(target, run, &mut reads)?;
-    cache.put(target, &settings, &reads, &checked);
+    if !reads.is_open {
+        cache.put(target, &settings, &reads, &checked);
+    }
     Ok(checked)
 }
 
@@ -60,7 +65,7 @@ fn anew(target: &Target, run: &Run<'_>, reads: &mut Reads<'_>) -> Result<Vec<Che
     let bytes = bytes(&target.path)?;
     reads.note(&target.path, &bytes);
     match target.kind {
-        Kind::Article => match article::read(&name(&target.path), &bytes) {
+        Kind::Article => match read(&target.path, &bytes, run) {
             Ok(article) => Ok(vec![examine_article(&target.path, article, run, reads)]),
             // Among sources these are figures.
             Err(error) if target.is_found && error.is_without_text() => Ok(Vec::new()),
@@ -72,44 +77,23 @@ fn anew(target: &Target, run: &Run<'_>, reads: &mut Reads<'_>) -> Result<Vec<Che
 
 fn examine_article(path: &Path, article: Article, run: &Run<'_>, reads: &mut Reads<'_>) -> Checked {
     let extraction = ibid::extract(&article);
-    let citable = article.markup.as_ref().map(|markup| citable(path, markup, run, reads)).unwrap_or_default();
+    let citable = citable(path, &article, run, reads);
     let levels = run.config.levels(path);
     let findings = check_article_against(&citable, &article, &extraction, run.context, &levels);
     Checked::new(article.source, findings)
 }
 
-/// What an article can cite: the keys of the files that it, the document it belongs to and the settings name, and of the
-/// references that it prints itself. Nothing is known where one of the files is not at hand or cannot be read, or where
-/// the references may stand in a file that the article brings in.
-fn citable(article: &Path, markup: &Markup, run: &Run<'_>, reads: &mut Reads<'_>) -> Citable {
-    let mut files: Vec<PathBuf> = run.project.libraries(article).cloned().collect();
-    files.extend(run.config.settings.bibliography.iter().map(|name| run.config.root.join(name)));
-    let mut absent = Vec::new();
-    for name in &markup.bibliographies {
-        let places = project::places(&name.value, &[folder(article)], run.config);
-        if let Some(found) = places.into_iter().find(|place| reads.file(place).is_some()) {
-            files.push(found);
-            continue;
-        }
-        let mut is_handed = |file: &PathBuf| file.ends_with(&name.value) && reads.file(file).is_some();
-        if !is_elsewhere(&name.value) && !files.iter().any(&mut is_handed) {
-            absent.push(name.span);
-        }
-    }
-    let mut keys: BTreeSet<String> = markup.defined.iter().map(|key| key.value.clone()).collect();
-    let prints = !keys.is_empty() && markup.includes.is_empty();
-    let mut known = absent.is_empty() && (prints || !files.is_empty());
-    for file in &files {
-        let more = reads.file(file).and_then(|bytes| library::keys(&file.to_string_lossy(), &text(bytes)));
-        known &= more.is_some();
-        keys.extend(more.into_iter().flatten());
-    }
-    Citable { keys: known.then_some(keys), absent }
+/// The article at `path`, with the commands that the other files of its document define.
+fn read(path: &Path, bytes: &[u8], run: &Run<'_>) -> Result<Article, ReadError> {
+    let shared = run.project.shared(path).iter().flat_map(|shared| &shared.definitions);
+    let definitions: Vec<&str> = shared.map(String::as_str).collect();
+    article::read_chapter(&name(path), bytes, &definitions.join("\n"))
 }
 
 fn examine_library(path: &Path, bytes: Vec<u8>, run: &Run<'_>, reads: &mut Reads<'_>) -> Vec<Checked> {
     let source = Source::new(name(path), text(bytes));
-    let findings = check_library(&source, run.context, &run.config.levels(path));
+    let strings = strings_beside(path, &source, run, reads);
+    let findings = check_library_beside(&strings, &source, run.context, &run.config.levels(path));
     let sheet = path.with_extension("toml");
     let beside = reads.file(&sheet).map(|bytes| {
         let document = Document::parse(source.text());
@@ -117,6 +101,30 @@ fn examine_library(path: &Path, bytes: Vec<u8>, run: &Run<'_>, reads: &mut Reads
     });
     std::iter::once(Checked::new(source, findings)).chain(beside).collect()
 }
+
+/// The names, in lower case, that the .bib files beside the one at `path` and those that are checked with it define, if it uses
+/// one that it does not define itself.
+fn strings_beside(path: &Path, source: &Source, run: &Run<'_>, reads: &mut Reads<'_>) -> BTreeSet<String> {
+    if !source.text().contains('=') || undefined_strings(&Document::parse(source.text())).is_empty() {
+        return BTreeSet::new();
+    }
+    // Which files there are is not remembered.
+    reads.is_open = true;
+    let here = if folder(path).as_os_str().is_empty() { Path::new(".") } else { folder(path) };
+    let beside = fs::read_dir(here).into_iter().flatten().flatten().map(|entry| entry.path());
+    let beside = beside.filter(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("bib")));
+    let mut strings = BTreeSet::new();
+    for file in beside.take(MOST_BESIDE).chain(run.libraries.iter().take(MOST_BESIDE).cloned()) {
+        let text = reads.file(&file).map(text).filter(|text| text.contains('@'));
+        strings.extend(
+            text.iter().flat_map(|text| strings_of(&Document::parse(text.as_str())).collect::<Vec<_>>()),
+        );
+    }
+    strings
+}
+
+/// So many .bib files are read for what they define.
+const MOST_BESIDE: usize = 200;
 
 fn examine_sheet(
     path: &Path,

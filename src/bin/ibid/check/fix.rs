@@ -5,17 +5,44 @@ use std::io::Write;
 use std::path::Path;
 
 use ibid::article::Source;
-use ibid::lint::{Context, Safety, check_library, fixed};
+use ibid::lint::{Baseline, Checked, Context, Safety, check_library, fixed};
 use similar::TextDiff;
 use tempfile::NamedTempFile;
 
+use super::changes::Changes;
 use super::config::Config;
 use super::targets::{Kind, Target};
-use crate::document::LARGEST;
+use crate::document::{LARGEST, relative};
 use crate::failure::Failure;
 
 /// Fixes can open the way for others; after so many rounds the rest waits for the next run.
 const ROUNDS: usize = 8;
+
+/// What counts: the rest is neither reported nor mended.
+pub(super) struct Counts<'a> {
+    /// The lines that do, if not all.
+    pub(super) changes: Option<&'a Changes>,
+    /// What was accepted before, and the folder from which it names files.
+    pub(super) baseline: Option<(Baseline, &'a Path)>,
+}
+
+impl Counts<'_> {
+    /// Takes from `checked` what does not count.
+    fn limit(&self, checked: &mut Checked) {
+        if let Some((baseline, beside)) = &self.baseline {
+            checked.know_as(relative(Path::new(checked.source.name()), beside));
+            baseline.forgive(checked);
+        }
+        if let Some(changes) = self.changes {
+            changes.keep(checked);
+        }
+    }
+
+    /// Lines that changed are those of the file as it is: once mended, others stand there.
+    fn rounds(&self) -> usize {
+        if self.changes.is_some() { 1 } else { ROUNDS }
+    }
+}
 
 /// What fixing one file did.
 pub(super) struct Mended {
@@ -25,7 +52,8 @@ pub(super) struct Mended {
     pub(super) diff: String,
 }
 
-/// Mends the .bib that `target` names; with `dry_run` only says what would change. `None` if nothing can be.
+/// Mends in the .bib that `target` names what `counts` leaves; with `dry_run` only says what would change. `None` if nothing
+/// can be.
 ///
 /// A file that is not UTF-8 is left alone: writing it back would change bytes that no rule named.
 pub(super) fn mend(
@@ -34,6 +62,7 @@ pub(super) fn mend(
     context: Context,
     allowed: Safety,
     dry_run: bool,
+    counts: &Counts<'_>,
 ) -> Result<Option<Mended>, Failure> {
     let path = &target.path;
     let readable = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() <= LARGEST);
@@ -44,9 +73,12 @@ pub(super) fn mend(
     let Ok(old) = String::from_utf8(bytes) else { return Ok(None) };
     let levels = config.levels(path);
     let (mut text, mut made) = (old.clone(), 0);
-    for _ in 0..ROUNDS {
+    for _ in 0..counts.rounds() {
         let source = Source::new(path.to_string_lossy(), text.clone());
-        let Some((new, more)) = fixed(&text, &check_library(&source, context, &levels), allowed) else {
+        let findings = check_library(&source, context, &levels);
+        let mut checked = Checked::new(source, findings);
+        counts.limit(&mut checked);
+        let Some((new, more)) = fixed(&text, &checked.findings, allowed) else {
             break;
         };
         text = new;

@@ -2,10 +2,11 @@
 //!
 //! The journey: [`config`] finds the settings, [`targets`] the files, [`project`] those that they bring in, [`changes`]
 //! those that changed, [`fix`] mends what can be mended, [`examine`] checks one file through [`reads`], or takes what
-//! the [`cache`] has of it, [`once`] leaves each fault in one place, [`print`] prints what was found.
+//! the [`cache`] has of it, against what is [`citable`], [`once`] leaves each fault in one place, [`print`] prints what was found.
 
 mod cache;
 mod changes;
+mod citable;
 pub(crate) mod config;
 mod examine;
 mod fix;
@@ -21,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use ibid::lint::{Baseline, Checked, Context, Safety, baseline};
+use ibid::lint::{Baseline, Checked, Context, Safety};
 use ibid::output::human::plural;
 
 use rayon::prelude::*;
@@ -33,9 +34,10 @@ use cache::Cache;
 use changes::Changes;
 use config::Config;
 use examine::Run;
+use fix::Counts;
 use print::Format;
 use project::Project;
-use targets::Target;
+use targets::{Kind, Target};
 
 /// Arguments of `ibid check`.
 #[derive(Debug, clap::Args)]
@@ -79,7 +81,8 @@ struct Since {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
 
-    /// Write all findings to the baseline file [default: ibid-baseline.json] and report none
+    /// Write all findings to the baseline file [default: ibid-baseline.json] and report none; what it has of files that are
+    /// not checked stays
     #[arg(long)]
     write_baseline: bool,
 
@@ -110,14 +113,22 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     config.find_bibliographies()?;
     let format = format(args, &config)?;
     let (mut targets, mut failures) = targets::targets(&args.paths, &config);
+    if args.since.write_baseline && args.since.diff.is_some() {
+        return Err(Failure::at("--write-baseline", "a baseline is of all lines; leave out --diff"));
+    }
     let project = Project::of(&mut targets, &config);
     let changes = args.since.diff.as_deref().map(Changes::since).transpose()?;
     if let Some(changes) = &changes {
         targets.retain(|target| changes.touch(&target.path));
     }
     let context = Context { year: clock::year() };
+    let baseline = baseline_file(args, &config);
+    let beside = baseline.as_deref().map_or(config.top.as_path(), folder);
     if args.fixing.fix || args.fixing.unsafe_fixes {
-        let done = mend(&targets, &config, context, &args.fixing)?;
+        let known =
+            baseline.as_deref().filter(|_| !args.since.write_baseline).map(read_baseline).transpose()?;
+        let counts = Counts { changes: changes.as_ref(), baseline: known.map(|known| (known, beside)) };
+        let done = mend(&targets, &config, context, &args.fixing, &counts)?;
         if args.fixing.dry_run {
             return Ok(told(failures, done));
         }
@@ -125,11 +136,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let set = config.settings.cache.as_ref().map(|folder| config.root.join(folder));
     let cache = args.cache.as_deref().or(set.as_deref());
     let cache = cache.map(|folder| Cache::open(folder, context)).transpose()?;
-    let (mut checked, unread) = examine_all(&targets, &Run { config: &config, context, project, cache });
+    let libraries = targets.iter().filter(|target| target.kind == Kind::Library);
+    let libraries = libraries.map(|target| target.path.clone()).collect();
+    let run = Run { config: &config, context, project, libraries, cache };
+    let (mut checked, unread) = examine_all(&targets, &run);
     failures.extend(unread);
-    let baseline = baseline_file(args, &config);
-    let beside = folder(baseline.as_deref().unwrap_or(Path::new("")));
-    for checked in checked.iter_mut().filter(|checked| !checked.findings.is_empty()) {
+    for checked in checked.iter_mut().filter(|c| args.since.write_baseline || !c.findings.is_empty()) {
         checked.know_as(relative(Path::new(checked.source.name()), beside));
     }
     once::once(&mut checked, &config);
@@ -191,29 +203,54 @@ fn report(
     format: Format,
 ) -> Result<ExitCode, Failure> {
     if args.since.write_baseline {
-        let file = file.unwrap_or(Path::new("ibid-baseline.json"));
-        fs::write(file, baseline(&checked)).map_err(|error| Failure::at(file.display(), error))?;
+        let file = file.unwrap_or(Path::new(BASELINE));
+        let old = if file.is_file() { Some(read_baseline(file)?) } else { None };
+        let is_there = |path: &str| folder(file).join(path).is_file();
+        let new = old.unwrap_or_default().renewed(&checked, is_there);
+        fs::write(file, new).map_err(|error| Failure::at(file.display(), error))?;
         let count: usize = checked.iter().map(|c| c.findings.len()).sum();
         anstream::eprintln!("wrote {} to {}", plural(count, "finding"), file.display());
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(file) = file {
-        let text = fs::read_to_string(file).map_err(|error| Failure::at(file.display(), error))?;
-        let known = Baseline::parse(&text).map_err(|error| Failure::at(file.display(), error))?;
+        let known = read_baseline(file)?;
         checked.iter_mut().for_each(|checked| known.forgive(checked));
+    }
+    if format.is_for_services() {
+        let top = |name: &str| relative(Path::new(name), &config.top);
+        checked.iter_mut().filter(|checked| !checked.findings.is_empty()).for_each(|checked| {
+            checked.source.rename(top(checked.source.name()));
+        });
     }
     print::print(&checked, format, args.statistics)?;
     let failing = checked.iter().any(|c| c.fails(config.settings.fail_on));
     Ok(if failing { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// Mends what `fixing` allows; a dry run prints the diffs, and gives 1 where there are any.
-fn mend(targets: &[Target], config: &Config, context: Context, fixing: &Fixing) -> Result<ExitCode, Failure> {
+/// The baseline file where none is named.
+const BASELINE: &str = "ibid-baseline.json";
+
+/// What the baseline `file` knows.
+fn read_baseline(file: &Path) -> Result<Baseline, Failure> {
+    let text = fs::read_to_string(file).map_err(|error| Failure::at(file.display(), error))?;
+    Baseline::parse(&text).map_err(|error| Failure::at(file.display(), error))
+}
+
+/// Mends what `fixing` allows of what `counts`; a dry run prints the diffs, and gives 1 where there are any.
+fn mend(
+    targets: &[Target],
+    config: &Config,
+    context: Context,
+    fixing: &Fixing,
+    counts: &Counts<'_>,
+) -> Result<ExitCode, Failure> {
     let allowed = if fixing.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     let mut out = io::stdout().lock();
     let (mut made, mut files) = (0, 0);
     for target in targets {
-        let Some(mended) = fix::mend(target, config, context, allowed, fixing.dry_run)? else { continue };
+        let Some(mended) = fix::mend(target, config, context, allowed, fixing.dry_run, counts)? else {
+            continue;
+        };
         made += mended.made;
         files += 1;
         if fixing.dry_run {

@@ -23,6 +23,13 @@ pub(super) enum Format {
     Gitlab,
 }
 
+impl Format {
+    /// Whether it is read by services that know files by their place in the repository.
+    pub(super) fn is_for_services(self) -> bool {
+        matches!(self, Self::Sarif | Self::Github | Self::Gitlab)
+    }
+}
+
 /// Prints `checked` to standard output.
 pub(super) fn print(checked: &[Checked], format: Format, statistics: bool) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());

@@ -15,12 +15,14 @@ pub(super) struct Reads<'a> {
     config: &'a Config,
     /// `None` for a file that is not at hand.
     files: BTreeMap<PathBuf, Option<Vec<u8>>>,
+    /// Whether more was looked at than these files tell: what was found must not be kept.
+    pub(super) is_open: bool,
 }
 
 impl<'a> Reads<'a> {
     /// No file yet.
     pub(super) fn new(config: &'a Config) -> Self {
-        Self { config, files: BTreeMap::new() }
+        Self { config, files: BTreeMap::new(), is_open: false }
     }
 
     /// The bytes of the file at `path`; `None` where it is missing, too large, or lies outside the project.

@@ -67,7 +67,8 @@ pub(super) fn targets(paths: &[PathBuf], config: &Config) -> (Vec<Target>, Vec<F
     (targets, failures)
 }
 
-fn search(folder: &Path, config: &Config, targets: &mut Vec<Target>) {
+/// Adds the files to check below `folder` to `targets`.
+pub(super) fn search(folder: &Path, config: &Config, targets: &mut Vec<Target>) {
     let walk =
         WalkBuilder::new(folder).sort_by_file_path(Path::cmp).follow_links(false).require_git(false).build();
     let files = walk.flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));

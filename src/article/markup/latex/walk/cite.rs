@@ -1,6 +1,13 @@
 //! The walk at commands that cite, list works, or name files.
 
-use super::Walk;
+use nom::bytes::complete::is_not;
+use nom::character::complete::char;
+use nom::combinator::{opt, recognize};
+use nom::multi::many_m_n;
+use nom::sequence::delimited;
+use nom::{IResult, Parser};
+
+use super::{End, Walk};
 use crate::article::markup::latex::arguments::Argument;
 use crate::article::markup::latex::commands::{Around, Cite, around_keys};
 use crate::article::markup::latex::token::Kind;
@@ -25,23 +32,51 @@ impl Walk<'_, '_, '_> {
     /// Files named in the argument, with `ending` where they have none.
     pub(super) fn files(&mut self, at: usize, ending: &str, bibliography: bool) -> usize {
         let Some(argument) = self.mandatory(at + 1) else { return at + 1 };
-        let files = list(self.source(), argument.span).into_iter().map(|mut file| {
-            if !file.value.ends_with(ending) {
-                file.value.push_str(ending);
-            }
-            file
-        });
+        self.files_in(argument, ending, bibliography);
+        argument.end
+    }
+
+    /// As [`Walk::files`], of the names in `argument`.
+    pub(super) fn files_in(&mut self, argument: Argument, ending: &str, bibliography: bool) {
+        let files: Vec<_> = list(self.source(), argument.span)
+            .into_iter()
+            .map(|mut file| {
+                file.value = self.job_named(&file.value);
+                if !file.value.ends_with(ending) {
+                    file.value.push_str(ending);
+                }
+                file
+            })
+            .collect();
         let target = if bibliography { &mut self.markup.bibliographies } else { &mut self.markup.includes };
         target.extend(files);
-        argument.end
+    }
+
+    /// `\import{folder/}{file}` of the package import.
+    pub(super) fn import(&mut self, at: usize) -> usize {
+        let Some(folder) = self.mandatory(at + 1) else { return at + 1 };
+        let Some(file) = self.mandatory(folder.end) else { return folder.end };
+        let (folder, name) = (self.text(folder.span).trim(), self.text(file.span).trim());
+        let slash = if folder.is_empty() || folder.ends_with('/') { "" } else { "/" };
+        let ending = if name.ends_with(".tex") { "" } else { ".tex" };
+        self.markup
+            .includes
+            .push(Spanned { value: format!("{folder}{slash}{name}{ending}"), span: file.span });
+        file.end
+    }
+
+    /// `name` with `\jobname` in it resolved: the name of the source without its ending.
+    pub(super) fn job_named(&self, name: &str) -> String {
+        name.replace("\\jobname", self.job)
     }
 
     /// `\cite[pre][post]{a,b}` and `\cites[…]{a}[…]{b}` as a pandoc marker, or by number where
     /// the document prints its own list.
     pub(super) fn cite(&mut self, at: usize, form: Cite) -> usize {
-        let all = self.arguments.all(self.tokens, at + 1);
         let name = self.tokens.get(at).map_or("", |t| self.name(*t).trim_end_matches('*'));
-        let several = name.ends_with("cites");
+        let several = name.to_ascii_lowercase().ends_with("cites");
+        let first = if several { self.behind_notes(at + 1) } else { at + 1 };
+        let all = self.arguments.all(self.tokens, first);
         match around_keys(name) {
             Around::Nothing => {}
             Around::Volume => return self.cite_volume(at, &all, form, several),
@@ -56,6 +91,48 @@ impl Walk<'_, '_, '_> {
         let note = all.iter().rfind(|a| a.optional && a.end <= last.end).map(|a| self.text(a.span));
         self.cite_keys(at, &keys, note.filter(|n| !n.trim().is_empty()), form, last.end);
         last.end
+    }
+
+    /// The token behind the notes for all of a list at the token `at`, `(see)(and more)` of `\cites(see)(and more){a}{b}`
+    /// (biblatex, 3.9.3); `at` where there are none.
+    fn behind_notes(&self, at: usize) -> usize {
+        let Some(first) = self.tokens.get(at) else { return at };
+        let rest = self.source().get(first.span.start..).unwrap_or_default();
+        let Ok((_, notes)) = notes(rest) else { return at };
+        let end = first.span.start + notes.len();
+        self.tokens.partition_point(|token| token.span.start < end)
+    }
+
+    /// `\textcquote[pre][post]{key}[mark]{words}` of csquotes, behind its `{language}` where it takes one: the words, then
+    /// the marker.
+    pub(super) fn quote(&mut self, at: usize, takes_language: bool) -> usize {
+        let Some(last) = self.quoted(at + 1, takes_language) else { return at + 1 };
+        let words = self.arguments.argument(self.tokens, last.end).filter(|a| a.optional);
+        let words = self.arguments.argument(self.tokens, words.map_or(last.end, |mark| mark.end));
+        let place = self.tokens.get(at).map_or(last.span, |token| token.span);
+        match words.filter(|words| !words.optional) {
+            Some(words) => {
+                self.flow.replaced("“", place);
+                self.enter(words, End::Quote { at, takes_language })
+            }
+            None => {
+                self.cite_quoted(at, at + 1, takes_language);
+                last.end
+            }
+        }
+    }
+
+    /// The key of a quotation whose arguments begin at the token `first`.
+    fn quoted(&self, first: usize, takes_language: bool) -> Option<Argument> {
+        let language = if takes_language { self.mandatory(first)?.end } else { first };
+        self.mandatory(language)
+    }
+
+    /// Writes the marker of the quotation at the token `at`, whose arguments begin at the token `first`.
+    pub(super) fn cite_quoted(&mut self, at: usize, first: usize, takes_language: bool) {
+        let Some(key) = self.quoted(first, takes_language) else { return };
+        self.flow.blank();
+        self.cite_keys(at, &[key], None, Cite::Bracketed, key.end);
     }
 
     /// `\volcite[pre]{volume}[pages]{key}`, and `\volcites` with several of these.
@@ -102,15 +179,19 @@ impl Walk<'_, '_, '_> {
         if let (Some(first), Some(close)) = (self.tokens.get(at), self.tokens.get(end - 1)) {
             self.flow.replaced(&marker, first.span.cover(close.span));
         }
+        self.citations_in_options(at + 1, end);
     }
 
+    /// The keys that the document lists itself by number, the others by name: `[4][@doe]`.
     fn marker(&self, keys: &[Spanned<String>], note: Option<&str>, form: Cite) -> String {
-        let numbers: Option<Vec<String>> =
-            keys.iter().map(|key| self.items.get(&key.value).map(ToString::to_string)).collect();
-        if let Some(numbers) = numbers.filter(|n| !n.is_empty()) {
-            return format!("[{}]", numbers.join(", "));
+        let number = |key: &Spanned<String>| self.items.get(&key.value).map(ToString::to_string);
+        let numbers: Vec<String> = keys.iter().filter_map(number).collect();
+        let unlisted = keys.iter().filter(|key| !self.items.contains_key(&key.value));
+        let named: Vec<String> = unlisted.map(|key| format!("@{}", key.value)).collect();
+        if !numbers.is_empty() {
+            let numbers = format!("[{}]", numbers.join(", "));
+            return if named.is_empty() { numbers } else { format!("{numbers}[{}]", named.join("; ")) };
         }
-        let named: Vec<String> = keys.iter().map(|key| format!("@{}", key.value)).collect();
         match (form, note) {
             (Cite::Textual, None) if named.len() == 1 => named.concat(),
             (_, Some(note)) => {
@@ -119,6 +200,14 @@ impl Walk<'_, '_, '_> {
             (_, None) => format!("[{}]", named.join("; ")),
         }
     }
+}
+
+/// `notes = 1*2( "(" words ")" )`: what stands around all of a list of citations.
+///
+/// Accepts `(see)(and more)`, `()`; of `(see){a}` leaves `{a}`.
+fn notes(i: &str) -> IResult<&str, &str> {
+    let words = opt(is_not("()[]{}\\"));
+    recognize(many_m_n(1, 2, delimited(char('('), words, char(')')))).parse(i)
 }
 
 /// The items of a list with commas at `span`, blanks and comments left out. As in TeX, a comment takes the end of its line

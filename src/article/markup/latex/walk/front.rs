@@ -1,8 +1,8 @@
 //! `\\title`, `\\author`, `\\date`: what the document says of itself.
 
-use super::{Walk, walk_part};
+use super::Walk;
 use crate::article::markup::latex::token::{Kind, Token};
-use crate::article::markup::{Flow, outright};
+use crate::article::markup::outright;
 use crate::span::Span;
 
 /// How many such commands are read in one document.
@@ -22,7 +22,7 @@ impl Walk<'_, '_, '_> {
         if name == "author" {
             return self.authors(tokens);
         }
-        let words = self.plain(tokens).join(" ");
+        let words = self.lines(self.source(), tokens).join(" ");
         let front = &mut self.markup.front;
         match name {
             "title" => outright::title(front, &words, argument.span),
@@ -37,18 +37,11 @@ impl Walk<'_, '_, '_> {
         let parts: Vec<&[Token]> = tokens.split(is_and).collect();
         for part in parts {
             // The lines below a name are about something else.
-            let lines = self.plain(part);
+            let lines = self.lines(self.source(), part);
             let span = part.first().zip(part.last()).map(|(a, b)| Span::new(a.span.start, b.span.end));
             if let (Some(line), Some(span)) = (lines.first(), span) {
                 outright::author(&mut self.markup.front, line, span);
             }
         }
-    }
-
-    /// The lines that `tokens` print.
-    fn plain(&self, tokens: &[Token]) -> Vec<String> {
-        let mut flow = Flow::new(self.source());
-        walk_part(&mut flow, tokens, false);
-        flow.into_lines().iter().map(|line| line.text.as_str().to_owned()).collect()
     }
 }
