@@ -8,7 +8,7 @@ use super::kinds::styled;
 use super::markup::{Markup, Stress};
 use super::style::Style;
 use crate::library::sheet::record::{Annotation, ClaimRecord};
-use crate::library::{Entry, Kept, Library};
+use crate::library::{Entry, Heirs, Kept, Library};
 
 /// The annotated bibliography of `entries` of `library`, in the order of `style`: each entry, its field `annotation`, its notes and
 /// quotations, and the claims that cite it. The second value names the entries that the style cannot take.
@@ -21,8 +21,9 @@ pub fn annotated(
     let mut faults = Vec::new();
     let mut noted: HashMap<String, String> = HashMap::new();
     let mut readable = Vec::with_capacity(entries.len());
+    let mut heirs = Heirs::of(library);
     for entry in entries {
-        let whole = library.alone(entry);
+        let whole = heirs.alone(entry);
         match styled(&whole) {
             Ok(entry) => readable.push(entry),
             Err(fault) => faults.push(fault),
