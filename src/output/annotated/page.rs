@@ -110,3 +110,55 @@ fn item(library: &Library, claim: &Kept<ClaimRecord>, markup: Markup) -> String 
     }
     item
 }
+
+#[cfg(test)]
+mod tests {
+    use hayagriva::archive::ArchivedStyle;
+
+    use super::*;
+    use crate::library::Source;
+
+    fn page(bib: &str, style: &str) -> String {
+        let library = Library::load([Source { name: "p", bib, toml: "" }]);
+        let entries: Vec<&Entry> = library.entries.iter().collect();
+        annotated(&library, &entries, &Style::named(style).unwrap(), Markup::Markdown).0
+    }
+
+    #[test]
+    fn names_do_not_depend_on_other_entries() {
+        let [john, karen] = [("s1", "John", "First"), ("s3", "Karen", "Third")].map(|(key, given, title)| {
+            format!(
+                "@article{{{key}, author = {{Smith, {given} and Xia, Li}}, title = {{{title}}}, journaltitle = {{Nature}}, volume = {{1}}, date = {{2001}}}}\n"
+            )
+        });
+        let mut tried = 0;
+        for style in ArchivedStyle::all() {
+            let name = style.names()[0];
+            if Style::named(name).is_err() {
+                continue;
+            }
+            let both = page(&(john.clone() + &karen), name);
+            for (bib, given) in [(&john, "John"), (&karen, "Karen")] {
+                let has = |page: &str| {
+                    let mut words = page.split(|c: char| !c.is_alphanumeric());
+                    words.any(|word| word == given || word == &given[..1])
+                };
+                if has(&page(bib, name)) {
+                    tried += 1;
+                    assert!(has(&both), "{name}: {both}");
+                }
+            }
+        }
+        assert!(tried > 50, "{tried}");
+    }
+
+    #[test]
+    fn particles_stay_with_the_family_name() {
+        let bib = "@book{b, author = {van der Berg, Jan and de la Cruz, M. and {Ministry of Tolls, Roads and Ports}}, title = {T}, date = {2001}}";
+        let page = page(bib, "apa");
+        assert!(
+            page.contains("van der Berg, J., de la Cruz, M., \\& Ministry of Tolls, Roads and Ports."),
+            "{page}"
+        );
+    }
+}
