@@ -40,7 +40,7 @@ pub use markup::{Format, Markup};
 pub use notes::{Footnotes, Note, NoteMark, write_marks};
 #[cfg(feature = "pdf")]
 pub use pdf::{PDF_THREAD, PdfFault};
-pub use read::{ReadError, read};
+pub use read::{Decoded, NOT_UTF8, ReadError, decoded, read};
 pub use source::Source;
 pub use text::Text;
 

@@ -6,7 +6,7 @@
 use hayagriva::types::{EntryType, FormatString, MaybeTyped, Numeric, PageRanges};
 
 use super::date::{Date, dates};
-use super::facts::{Facts, join_titles};
+use super::facts::{Facts, bare, join_titles};
 use super::persons::{in_parts, keep_particles, without_marks};
 use crate::bibliography::normalise::kind_of_work::in_words;
 use crate::library::Entry;
@@ -62,6 +62,11 @@ fn readable(entry: &Entry) -> Entry {
     }
     let fields = &mut readable.fields;
     join_titles(fields);
+    for name in ["doi", "eprint"] {
+        if let Some(value) = fields.get_mut(name) {
+            *value = bare(name, value).unwrap_or_else(|| value.clone());
+        }
+    }
     // These follow in hayagriva's own terms.
     fields.retain(|name, _| !matches!(name.as_str(), "pages" | "eid"));
     if has_collections(&facts) {
@@ -230,7 +235,7 @@ mod tests {
             ("date = {199X}", None),
             ("year = {2001}, month = {5}", Some("date: 2001-05")),
             ("year = {2001}, month = may", Some("date: 2001-05")),
-            ("year = {2001}, month = {May 2001}", Some("date: 2001")),
+            ("year = {2001}, month = {May 2001}", Some("date: 2001-05")),
             ("year = {2001}, month = {0}", Some("date: 2001")),
             ("year = {²²}, month = {5 2001}", None),
             ("date = {2004-22}", Some("date: 2004")),
