@@ -370,3 +370,35 @@ fn a_long_file_keeps_its_order_and_has_every_key_once() {
     let keys: HashSet<&str> = entries.iter().map(|entry| entry["key"].as_str().unwrap()).collect();
     assert_eq!(keys.len(), lines.len());
 }
+
+#[test]
+fn lines_are_read_in_the_encoding_that_they_have() {
+    let dir = TempDir::new().unwrap();
+    let parse = |name: &str, bytes: &[u8]| {
+        fs::write(dir.path().join(name), bytes).unwrap();
+        let args = ["parse", "--format", "biblatex", name];
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_ibid")).current_dir(dir.path()).args(args).output().unwrap();
+        let [out, said] = [output.stdout, output.stderr].map(|words| String::from_utf8(words).unwrap());
+        (output.status.code(), out, said)
+    };
+    let latin = b"Roe, A., 2009. On ties. Press, Rome.\nM\xfcller, B., 2010. \xdcber St\xf6rche. Springer, K\xf6ln.\nR\xedos, C., 2011. Tolls. Ariel, M\xe1laga.\n";
+    let (code, out, said) = parse("latin.txt", latin);
+    assert_eq!(
+        (code, said.as_str()),
+        (Some(0), "warning: latin.txt:2: not valid UTF-8; read as Windows-1252\n")
+    );
+    assert!(out.contains("{Müller, B.}") && out.contains("{Köln}") && out.contains("{Ríos, C.}"), "{out}");
+    let marked = "\u{feff}Roe, A., 2009. On ties. Press, Rome.\n";
+    let (_, out, _) = parse("bom.txt", marked.as_bytes());
+    assert!(out.contains("{Roe, A.}") && !out.contains('\u{feff}'), "{out}");
+    for bytes in [&b"\xff\xfeR\0o\0e\0\n\0"[..], b"\xfe\xff\0R", b"Roe, A., 2009.\n\0\x01\n"] {
+        let (code, _, said) = parse("odd.txt", bytes);
+        assert!(code == Some(2) && said.starts_with("error: odd.txt:"), "{said}");
+    }
+    fs::create_dir(dir.path().join("folder")).unwrap();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_ibid")).current_dir(dir.path()).args(["parse", "folder"]).output();
+    let said = String::from_utf8(output.unwrap().stderr).unwrap();
+    assert_eq!(said, "error: folder: a folder; name the files in it\n");
+}

@@ -92,6 +92,21 @@ fn bibtex_has_what_its_styles_print() {
             ),
             ("@patent{a, type = {patentus}}", &["type = {U.S. patent}"], &[]),
             ("@mvbook{a, title = {T}}", &["@book{a,"], &[]),
+            ("@misc{a, year = {2001}, month = {Sept.}}", &["month = sep,"], &[]),
+            ("@misc{a, year = {2001}, month = {mai}}", &["month = may,"], &[]),
+            ("@misc{a, year = {2001}, month = {May--June}}", &["month = {May--June},"], &[]),
+            ("@misc{a, year = {2001}, month = {Autumn}}", &["month = {Autumn},"], &[]),
+            (
+                "@misc{a, year = {2001}, month = {Michaelmas}}",
+                &["month = {Michaelmas},", "year = {2001}"],
+                &[],
+            ),
+            ("@misc{a, year = 2001, month = \"15~\" # jun}", &["month = {15~June},"], &[]),
+            ("@misc{a, date = {2001-05/2001-06}}", &["month = may # {--} # jun,"], &[]),
+            ("@misc{a, year = {2001/2002}, month = {10}}", &["month = {10},", "year = {2001--2002}"], &[]),
+            ("@misc{a, year = {1999--2003}}", &["year = {1999--2003}"], &[]),
+            ("@misc{a, doi = {https://doi.org/10.1000/ABC}}", &["doi = {10.1000/ABC}"], &[]),
+            ("@misc{a, author = {Ríos, X}}", &["R{\\'i}os"], &[]),
             ("@misc{a, title = {Von $α$ und β}}", &["Von $\\alpha$ und $\\beta$"], &["$$"]),
         ],
     );
@@ -115,6 +130,14 @@ fn ris_has_what_it_has_tags_for() {
             ("@misc{a, author = {Roe, A. and others}}", &["AU  - Roe, A.\r\nAU  - et al.\r\n"], &[]),
             ("@misc{a, howpublished = {\\url{http://x.org/a_b~c}}}", &["UR  - http://x.org/a_b~c\r\n"], &[]),
             ("@software{a, version = {2.1}}", &["ET  - 2.1\r\n"], &[]),
+            ("@misc{a, year = {2001}, month = {Autumn}}", &["DA  - 2001///Autumn\r\n"], &[]),
+            ("@misc{a, year = {2001}, month = {Michaelmas}}", &["DA  - 2001///Michaelmas\r\n"], &[]),
+            ("@misc{a, year = 2001, month = \"15~\" # jun}", &["DA  - 2001/06/15/\r\n"], &[]),
+            ("@misc{a, year = {1999--2003}}", &["PY  - 1999\r\n", "DA  - 1999///1999–2003\r\n"], &[]),
+            ("@misc{a, pages = {1-9}}", &["SP  - 1\r\nEP  - 9\r\n"], &[]),
+            ("@misc{a, doi = {https://doi.org/10.1000/ABC}}", &["DO  - 10.1000/ABC\r\n"], &[]),
+            ("@misc{a, eprint = {arXiv:2001.00001}}", &["M1  - 2001.00001\r\n"], &[]),
+            ("@misc{a, title = {{CO}$_{\\textrm{2}}$}}", &["TI  - CO₂\r\n"], &[]),
             ("@patent{a, type = {patentus}}", &["M3  - U.S. patent\r\n"], &[]),
             ("@mvbook{a, title = {T}}", &["TY  - BOOK\r\n"], &[]),
             ("@phdthesis{a, title = {T}}", &["TY  - THES\r\n", "M3  - PhD thesis\r\n"], &[]),
@@ -201,4 +224,17 @@ fn annotated_bibliographies_list_everyday_types_as_apa_does() {
             assert_eq!(listed, Some(format!("Roe, A. (2004). {want}").as_str()), "{entry}");
         }
     }
+}
+
+#[test]
+fn csl_has_what_stands_in_place_of_a_month() {
+    check(
+        Format::CslJson,
+        &[
+            ("@misc{a, year = {2001}, month = {Autumn}}", &["{\"date-parts\":[[2001]],\"season\":3}"], &[]),
+            ("@misc{a, year = {2001}, month = {Michaelmas}}", &["\"season\":\"Michaelmas\""], &[]),
+            ("@misc{a, year = {2001}, month = {May--June}}", &["[[2001,5],[2001,6]]"], &[]),
+            ("@misc{a, doi = {doi:10.1000/ABC}}", &["\"DOI\":\"10.1000/ABC\""], &[]),
+        ],
+    );
 }

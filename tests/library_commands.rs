@@ -148,7 +148,15 @@ fn merge_tells_what_stays_and_makes_no_two_works_one() {
 fn nothing_looks_whole_that_is_not() {
     let dir = library();
     let dir = dir.path();
-    assert_eq!(ibid(dir, &["merge", "nowhere"], ""), (Some(2), String::new()));
+    for command in ["merge", "review", "export", "fmt", "claims"] {
+        assert_eq!(ibid(dir, &[command, "nowhere"], ""), (Some(2), String::new()), "{command}");
+        assert_eq!(ibid(dir, &[command, "bib/typo.bib"], ""), (Some(2), String::new()), "{command}");
+    }
+    fs::write(dir.join("a.txt"), "On rivers.\n").unwrap();
+    for command in ["merge", "review", "export", "fmt"] {
+        assert_eq!(ibid(dir, &[command, "a.txt"], ""), (Some(2), String::new()), "{command}");
+    }
+    assert_eq!(ibid(dir, &["merge", "bib/paper.bib"], ""), (Some(2), String::new()));
     fs::write(dir.join("bib/paper.bib"), format!("{BIB}@misc{{broken, title = {{A {{b}}\n")).unwrap();
     for args in [&["export"][..], &["merge"], &["merge", "--yes"], &["explain", "broken"]] {
         assert_eq!(ibid(dir, args, ""), (Some(2), String::new()), "{args:?}");
@@ -157,6 +165,27 @@ fn nothing_looks_whole_that_is_not() {
         Command::new(env!("CARGO_BIN_EXE_ibid")).current_dir(dir).args(["explain", "broken"]).output();
     let words = String::from_utf8(output.unwrap().stderr).unwrap();
     assert!(words.contains("no entry broken") && words.contains("paper.bib:"), "{words}");
+}
+
+#[test]
+fn two_works_of_one_key_are_told() {
+    let dir = library();
+    let dir = dir.path();
+    let own = "@article{weitz2006game, title = {Tolls of old roads}, author = {Doe, C.}, date = {1990}}\n";
+    fs::write(dir.join("bib/own.bib"), own).unwrap();
+    for args in
+        [&["export"][..], &["export", "bib/own.bib", "bib/paper.bib"], &["export", "--annotated", "html"]]
+    {
+        let output = Command::new(env!("CARGO_BIN_EXE_ibid")).current_dir(dir).args(args).output().unwrap();
+        let words = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && output.stdout.is_empty(), "{args:?}");
+        assert!(words.contains("`weitz2006game` is another work than in bib/"), "{words}");
+    }
+    assert_eq!(ibid(dir, &["export", "--key", "weitz:averting"], "").0, Some(0));
+    assert_eq!(ibid(dir, &["export", "bib/own.bib"], "").0, Some(0));
+    let (code, said) = ibid(dir, &["merge", "--dry-run"], "");
+    let lines = "weitz2006game: two works have this key; give one of them another\n  own.bib:1: Doe, C. · Tolls of old roads · 1990\n  paper.bib:8: ";
+    assert!(code == Some(0) && said.contains(lines), "{said}");
 }
 
 #[test]

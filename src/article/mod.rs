@@ -40,7 +40,7 @@ pub use markup::{PROJECT_FILES, definitions, may_include, project_bibliographies
 pub use notes::{Footnotes, Note, NoteMark, write_marks};
 #[cfg(feature = "pdf")]
 pub use pdf::{PDF_THREAD, PdfFault};
-pub use read::{ReadError, read, read_chapter};
+pub use read::{Decoded, NOT_UTF8, ReadError, decoded, read, read_chapter};
 pub use source::Source;
 pub use text::Text;
 

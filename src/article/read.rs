@@ -108,16 +108,41 @@ fn article(
     Article { source, lines, notices, markup, footnotes, front, words, libraries: Vec::new() }
 }
 
+/// What is said of text that is read as Windows-1252.
+pub const NOT_UTF8: &str = "not valid UTF-8; read as Windows-1252";
+
+/// What bytes are as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decoded<'a> {
+    /// They are UTF-8.
+    Utf8(&'a str),
+    /// They are not, and are taken for Windows-1252.
+    Windows1252(String),
+    /// They are no text.
+    Binary,
+}
+
+/// The text that `bytes`, without byte order mark, encode.
+///
+/// ```
+/// use ibid::article::{Decoded, decoded};
+/// assert_eq!(decoded("Müller".as_bytes()), Decoded::Utf8("Müller"));
+/// assert_eq!(decoded(b"M\xfcller"), Decoded::Windows1252("Müller".to_owned()));
+/// assert_eq!(decoded(b"\xff\xfeM\0"), Decoded::Binary);
+/// ```
+pub fn decoded(bytes: &[u8]) -> Decoded<'_> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Decoded::Utf8(text),
+        Err(_) if bytes.contains(&0) => Decoded::Binary,
+        Err(_) => Decoded::Windows1252(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()),
+    }
+}
+
 /// The text that `bytes` encode.
 pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<(String, Vec<Notice>), ReadError> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok((text.to_owned(), Vec::new()));
+    match decoded(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) {
+        Decoded::Utf8(text) => Ok((text.to_owned(), Vec::new())),
+        Decoded::Windows1252(text) => Ok((text, vec![Notice { message: NOT_UTF8.to_owned(), span: None }])),
+        Decoded::Binary => Err(ReadError::Binary { name: name.to_owned() }),
     }
-    if bytes.contains(&0) {
-        return Err(ReadError::Binary { name: name.to_owned() });
-    }
-    let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
-    let message = "not valid UTF-8; read as Windows-1252".to_owned();
-    Ok((text.into_owned(), vec![Notice { message, span: None }]))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::bib::Document;
 use super::bib::value::plain;
-use super::{Entry, Library, Source};
+use super::{Entry, Heirs, Library, Source};
 use crate::article::Article;
 use crate::bibliography::datamodel::{canonical_field, canonical_type, field_names};
 use crate::bibliography::{By, Field, Fields, Given, Reference};
@@ -19,13 +19,7 @@ pub fn given_references(article: &Article, citations: &mut [Citation], last: u32
     if shelves.is_empty() {
         return Vec::new();
     }
-    let mut known: HashMap<&str, (&Shelf, usize)> = HashMap::new();
-    for shelf in &shelves {
-        for (name, at) in &shelf.names {
-            known.entry(name).or_insert((shelf, *at));
-        }
-    }
-    let mut listed = Listed { known: &known, numbers: HashMap::new(), references: Vec::new(), last };
+    let mut listed = Listed::behind(last, &shelves);
     for citation in citations.iter_mut() {
         for key in &mut citation.keys {
             if let Some(canonical) = listed.add(key) {
@@ -78,30 +72,43 @@ impl Shelf {
 
 /// The references so far.
 struct Listed<'a> {
-    known: &'a HashMap<&'a str, (&'a Shelf, usize)>,
+    shelves: Vec<(&'a Shelf, Heirs<'a>)>,
+    /// By name, the numbers of the shelf and of the entry on it.
+    known: HashMap<&'a str, (usize, usize)>,
     /// The entries that are among them, by key.
     numbers: HashMap<&'a str, u32>,
     references: Vec<Reference>,
     last: u32,
 }
 
-impl Listed<'_> {
+impl<'a> Listed<'a> {
+    fn behind(last: u32, shelves: &'a [Shelf]) -> Self {
+        let mut known = HashMap::new();
+        for (number, shelf) in shelves.iter().enumerate() {
+            for (name, at) in &shelf.names {
+                known.entry(name.as_str()).or_insert((number, *at));
+            }
+        }
+        let shelves = shelves.iter().map(|shelf| (shelf, Heirs::of(&shelf.library))).collect();
+        Self { shelves, known, numbers: HashMap::new(), references: Vec::new(), last }
+    }
+
     /// Adds the entry called `name`, unless it is there; gives its key, if there is one.
     fn add(&mut self, name: &str) -> Option<String> {
         let (shelf, at) = *self.known.get(name)?;
+        let (shelf, heirs) = self.shelves.get_mut(shelf)?;
         let entry = shelf.library.entries.get(at)?;
         if !self.numbers.contains_key(entry.key.as_str()) {
             self.last = self.last.saturating_add(1);
             self.numbers.insert(&entry.key, self.last);
-            self.references.push(reference(shelf, entry, self.last));
+            self.references.push(reference(shelf, heirs.alone(entry), self.last));
         }
         Some(entry.key.clone())
     }
 }
 
-/// `entry` of `shelf` as the reference `number`.
-fn reference(shelf: &Shelf, entry: &Entry, number: u32) -> Reference {
-    let alone = shelf.library.alone(entry);
+/// The entry `alone` of `shelf`, which stands for itself, as the reference `number`.
+fn reference(shelf: &Shelf, alone: Entry, number: u32) -> Reference {
     // An older name does not take the place of the one that BibLaTeX has.
     let name = |written: &str| {
         let canonical = canonical_field(written);
@@ -116,11 +123,11 @@ fn reference(shelf: &Shelf, entry: &Entry, number: u32) -> Reference {
     };
     let mut fields: Fields = alone.fields.iter().filter_map(field).collect();
     date(&mut fields);
-    let place = shelf.places.get(&entry.key).map(|place| place.shifted(shelf.span.start));
+    let place = shelf.places.get(&alone.key).map(|place| place.shifted(shelf.span.start));
     Reference {
         number: Some(number),
         label: String::new(),
-        key: entry.key.clone(),
+        key: alone.key.clone(),
         entry_type: biblatex::EntryType::new(canonical_type(&alone.kind)),
         raw: words(&fields),
         fields,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use super::bib::{Document, value::Strings};
+use super::{Entry, Library};
 
 /// Type and fields (LaTeX sources) of an entry.
 pub(super) type Plain = (String, BTreeMap<String, String>);
@@ -29,49 +30,96 @@ pub(super) fn resolved(document: &Document, strings: &Strings) -> Vec<Plain> {
     if !plain.iter().any(|(_, (_, fields))| fields.contains_key("crossref") || fields.contains_key("xdata")) {
         return plain.into_iter().map(|(_, entry)| entry).collect();
     }
-    let mut heritage = Heritage::of(plain.iter().map(|(key, entry)| (*key, entry)));
-    plain.iter().map(|(_, entry)| heritage.inherited(entry)).collect()
+    let mut heritage = Heritage::default();
+    plain.iter().for_each(|(key, (kind, fields))| heritage.add(key, kind, fields));
+    plain.iter().map(|(_, (kind, fields))| heritage.inherited(kind, fields)).collect()
 }
 
+/// The entries of a library with what they have from others of their file.
+pub struct Heirs<'a> {
+    /// By the number of the pair.
+    volumes: Vec<Heritage<'a>>,
+}
+
+impl<'a> Heirs<'a> {
+    /// Those of `library`; made once for all of its entries.
+    ///
+    /// ```
+    /// use ibid::library::{Heirs, Library, Source};
+    /// let bib = "@book{a, title = {On It}, xdata = {x}} @xdata{x, publisher = {Roe}}";
+    /// let library = Library::load([Source { name: "bib/p", bib, toml: "" }]);
+    /// let whole = Heirs::of(&library).alone(&library.entries[0]);
+    /// assert_eq!(whole.value("publisher").as_deref(), Some("Roe"));
+    /// assert_eq!(whole.value("xdata"), None);
+    /// ```
+    pub fn of(library: &'a Library) -> Self {
+        let mut volumes: Vec<Heritage<'a>> = library.volumes.iter().map(|_| Heritage::default()).collect();
+        for entry in &library.entries {
+            if let Some(volume) = volumes.get_mut(entry.volume) {
+                volume.add(&entry.key, &entry.kind, &entry.fields);
+            }
+        }
+        Self { volumes }
+    }
+
+    /// `entry` of the library with what it has from other entries of its file through `crossref` and `xdata`.
+    pub fn resolved(&mut self, entry: &Entry) -> Entry {
+        match self.volumes.get_mut(entry.volume) {
+            Some(volume) => {
+                let (kind, fields) = volume.inherited(&entry.kind, &entry.fields);
+                Entry { kind, fields, key: entry.key.clone(), ..*entry }
+            }
+            None => entry.clone(),
+        }
+    }
+
+    /// `entry` of the library as it stands for itself: with what it has from others, and without naming them.
+    pub fn alone(&mut self, entry: &Entry) -> Entry {
+        let mut whole = self.resolved(entry);
+        whole.fields.retain(|name, _| !matches!(name.as_str(), "crossref" | "xdata"));
+        whole
+    }
+}
+
+/// The fields of an entry, as LaTeX sources.
+type Fields = BTreeMap<String, String>;
+
 /// The entries of one file, and what those have inherited that others inherit from.
-pub(super) struct Heritage<'a> {
-    entries: HashMap<&'a str, &'a Plain>,
+#[derive(Default)]
+struct Heritage<'a> {
+    /// Type and fields by key; of two with a key the first.
+    entries: HashMap<&'a str, (&'a str, &'a Fields)>,
     /// By key, and through how many entries it may inherit. Without it, a few entries that name many parents each
     /// would be looked at as often as there are ways between them.
     known: HashMap<(&'a str, usize), Rc<Plain>>,
 }
 
 impl<'a> Heritage<'a> {
-    /// The heritage of `entries`, with their keys; of two with a key the first counts.
-    pub(super) fn of(entries: impl IntoIterator<Item = (&'a str, &'a Plain)>) -> Self {
-        let mut by_key = HashMap::new();
-        for (key, entry) in entries {
-            by_key.entry(key).or_insert(entry);
-        }
-        Self { entries: by_key, known: HashMap::new() }
+    fn add(&mut self, key: &'a str, kind: &'a str, fields: &'a Fields) {
+        self.entries.entry(key).or_insert((kind, fields));
     }
 
-    /// `entry` with the fields that it has from others.
-    pub(super) fn inherited(&mut self, entry: &Plain) -> Plain {
-        self.inherit(entry, LONGEST)
+    /// The entry of type `kind` with `fields`, and the fields that it has from others.
+    fn inherited(&mut self, kind: &str, fields: &Fields) -> Plain {
+        self.inherit(kind, fields, LONGEST)
     }
 
     /// The entry `key` with what it has through at most `depth` others.
     fn parent(&mut self, key: &str, depth: usize) -> Option<Rc<Plain>> {
-        let (&key, &entry) = self.entries.get_key_value(key)?;
+        let (&key, &(kind, fields)) = self.entries.get_key_value(key)?;
         if let Some(known) = self.known.get(&(key, depth)) {
             return Some(Rc::clone(known));
         }
-        let parent = Rc::new(self.inherit(entry, depth));
+        let parent = Rc::new(self.inherit(kind, fields, depth));
         self.known.insert((key, depth), Rc::clone(&parent));
         Some(parent)
     }
 
-    fn inherit(&mut self, entry: &Plain, depth: usize) -> Plain {
-        let (kind, mut fields) = entry.clone();
-        let Some(depth) = depth.checked_sub(1) else { return (kind, fields) };
+    fn inherit(&mut self, kind: &str, own: &Fields, depth: usize) -> Plain {
+        let mut fields = own.clone();
+        let Some(depth) = depth.checked_sub(1) else { return (kind.to_owned(), fields) };
         let named =
-            |name: &str| entry.1.get(name).map(|keys| keys.split(',').map(str::trim)).into_iter().flatten();
+            |name: &str| own.get(name).map(|keys| keys.split(',').map(str::trim)).into_iter().flatten();
         let given = |name: &&String| !OWN.contains(&name.as_str());
         for key in named("xdata") {
             let Some(parent) = self.parent(key, depth) else { continue };
@@ -82,12 +130,12 @@ impl<'a> Heritage<'a> {
         for key in named("crossref") {
             let Some(parent) = self.parent(key, depth) else { continue };
             for (name, value) in parent.1.iter().filter(|(name, _)| given(name)) {
-                if let Some(name) = name_in_child(&parent.0, &kind, name) {
+                if let Some(name) = name_in_child(&parent.0, kind, name) {
                     fields.entry(name).or_insert_with(|| value.clone());
                 }
             }
         }
-        (kind, fields)
+        (kind.to_owned(), fields)
     }
 }
 

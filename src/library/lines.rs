@@ -1,22 +1,27 @@
 //! Lines of many places in one text, at the cost of one reading.
 
-/// Counts lines along ascending offsets, each stretch once.
-pub(super) struct Lines<'a> {
-    text: &'a [u8],
-    at: usize,
-    line: usize,
+use std::sync::OnceLock;
+
+/// Where the lines of one text begin; found out when the first line is asked for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lines(OnceLock<Vec<usize>>);
+
+impl Lines {
+    /// The line (1-based) of `text` that holds the byte `at`; `text` is the same each time.
+    pub(super) fn of(&self, text: &str, at: usize) -> usize {
+        let breaks = self.0.get_or_init(|| memchr::memchr_iter(b'\n', text.as_bytes()).collect());
+        breaks.partition_point(|&end| end < at) + 1
+    }
 }
 
-impl<'a> Lines<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
-        Self { text: text.as_bytes(), at: 0, line: 1 }
-    }
+#[cfg(test)]
+mod tests {
+    use super::Lines;
 
-    /// The line (1-based) of the byte `at`, or of the last one asked for if that comes later.
-    pub(super) fn at(&mut self, at: usize) -> usize {
-        let between = self.text.get(self.at..at).unwrap_or_default();
-        self.line += memchr::memchr_iter(b'\n', between).count();
-        self.at = self.at.max(at);
-        self.line
+    #[test]
+    fn a_line_holds_the_break_that_ends_it() {
+        let (text, lines) = ("a\n\nbc", Lines::default());
+        let found: Vec<_> = (0..7).map(|at| lines.of(text, at)).collect();
+        assert_eq!(found, [1, 1, 2, 3, 3, 3, 3]);
     }
 }

@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use super::bib::value::{Strings, chunks, joined, plain};
 use super::bib::{self, Document};
 use super::glance::has_later_pages;
-use super::inherit::Heritage;
-use super::lines::Lines;
 use super::merge::entry_fields;
 use super::sheet::record::{ClaimRecord, ReferenceRecord};
 use super::sheet::{Annotation, Block, Head, Kind, Sheet};
@@ -168,24 +166,21 @@ impl Library {
             volume.preambles =
                 document.preambles().map(|pieces| joined(&document, pieces, &strings)).collect();
         }
-        let mut lines = Lines::of(bib);
         for entry in document.entries() {
-            let line = lines.at(entry.span.start);
+            let line = document.line(entry.span.start);
             self.entries.push(Entry::new(volume, line, &document, entry, &strings));
         }
-        let mut lines = Lines::of(bib);
         for found in document.faults() {
-            self.faults.push(fault(name, "bib", lines.at(found.at), found.message.clone()));
+            self.faults.push(fault(name, "bib", document.line(found.at), found.message.clone()));
         }
     }
 
     fn add_records(&mut self, name: &str, sheet: &Sheet, blocks: impl IntoIterator<Item = Block>) {
         let volume = self.volumes.len().saturating_sub(1);
-        let mut lines = Lines::of(sheet.text());
         let mut unread = sheet.blocks().iter().filter(|block| block.kind == Kind::Claim).count();
         for block in blocks.into_iter().filter(|block| block.kind != Kind::Other) {
             let text = sheet.slice(block.span);
-            let line = lines.at(block.span.start)
+            let line = sheet.line(block.span.start)
                 + text.lines().take_while(|l| l.trim_start().starts_with('#')).count();
             let error = match block.kind {
                 Kind::Reference => {
@@ -207,26 +202,6 @@ impl Library {
     /// The entries with the key `key`, one for each pair that has it.
     pub fn entries_of<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Entry> {
         self.entries.iter().filter(move |entry| entry.key == key)
-    }
-
-    /// `entry` with what it has from other entries of its file through `crossref` and `xdata`.
-    pub fn resolved(&self, entry: &Entry) -> Entry {
-        let plain = |e: &Entry| (e.kind.clone(), e.fields.clone());
-        let parents: Vec<_> = if entry.fields.contains_key("crossref") || entry.fields.contains_key("xdata") {
-            self.entries.iter().filter(|e| e.volume == entry.volume).map(|e| (&e.key, plain(e))).collect()
-        } else {
-            Vec::new()
-        };
-        let mut heritage = Heritage::of(parents.iter().map(|(key, parent)| (key.as_str(), parent)));
-        let (kind, fields) = heritage.inherited(&plain(entry));
-        Entry { kind, fields, ..entry.clone() }
-    }
-
-    /// `entry` as it stands for itself: with what it has from others, and without naming them.
-    pub fn alone(&self, entry: &Entry) -> Entry {
-        let mut whole = self.resolved(entry);
-        whole.fields.retain(|name, _| !matches!(name.as_str(), "crossref" | "xdata"));
-        whole
     }
 
     /// What people have added to the entry `key`, one for each pair in which they have.

@@ -24,7 +24,7 @@ pub struct Identity {
     /// The year: the first four digits in a row of the date.
     pub year: String,
     /// What else can tell it from others.
-    particulars: Particulars,
+    pub(super) particulars: Particulars,
 }
 
 /// How two entries are related.

@@ -103,7 +103,7 @@ pub fn check_sheet(
     levels: &Levels,
 ) -> Vec<Finding> {
     let sheet = Sheet::parse(source.text());
-    let subject = SheetSubject { source, sheet: &sheet, library, article };
+    let subject = SheetSubject::new(source, &sheet, library, article);
     let findings = findings(levels, |rule| match rule.check {
         Check::Sheet(check) => check(&subject),
         _ => Vec::new(),

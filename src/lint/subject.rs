@@ -11,8 +11,8 @@ use crate::bibliography::datamodel::field_names;
 use crate::bibliography::{Item, Reference};
 use crate::citation::{Citation, Extraction, Passage, Style, write_notes};
 use crate::library::bib::{Document, Field};
-use crate::library::sheet::record::{ClaimRecord, ReferenceRecord};
-use crate::library::sheet::{Block, Kind, Sheet};
+use crate::library::sheet::record::{ClaimRecord, MOST_FAULTS, ReferenceRecord};
+use crate::library::sheet::{Block, Kind, Sheet, SheetError};
 use crate::span::Span;
 
 /// What a check is told about the world around the source.
@@ -196,7 +196,7 @@ impl<'a> LibrarySubject<'a> {
     }
 }
 
-/// The .toml beside a .bib.
+/// The .toml beside a .bib, each of its blocks read once.
 #[derive(Debug)]
 pub struct SheetSubject<'a> {
     /// The file: all places refer to it.
@@ -207,21 +207,47 @@ pub struct SheetSubject<'a> {
     pub library: &'a Document,
     /// Digest of the article as it is now; `None` if it is not at hand.
     pub article: Option<&'a str>,
+    /// The claims and orphans that can be read: which of the two, the first line of the block, and the record.
+    pub claims: Vec<(Kind, Span, ClaimRecord)>,
+    /// The references that can be read and that the article still has: the first line of the block, and the record.
+    pub references: Vec<(Span, ReferenceRecord)>,
+    /// What cannot be read, in the order of the file: the first hundred faults.
+    pub errors: Vec<SheetError>,
 }
 
-impl SheetSubject<'_> {
-    /// The claims and orphans that can be read: which of the two, the first line of the block, and the record.
-    pub fn claims(&self) -> impl Iterator<Item = (Kind, Span, ClaimRecord)> {
-        let blocks = self.sheet.blocks().iter().filter(|b| matches!(b.kind, Kind::Claim | Kind::Orphan));
-        blocks.filter_map(|&block| Some((block.kind, self.header(block), self.sheet.claim(block).ok()?)))
+impl<'a> SheetSubject<'a> {
+    /// Reads the blocks of `sheet`, which is the text of `source`, beside `library`.
+    pub fn new(
+        source: &'a Source,
+        sheet: &'a Sheet,
+        library: &'a Document,
+        article: Option<&'a str>,
+    ) -> Self {
+        let errors = sheet.read_head().err().into_iter().collect();
+        let (claims, references) = (Vec::new(), Vec::new());
+        let mut subject = Self { source, sheet, library, article, claims, references, errors };
+        for &block in sheet.blocks() {
+            if let Err(error) = subject.read(block) {
+                subject.errors.push(error);
+            }
+        }
+        subject.errors.truncate(MOST_FAULTS);
+        subject
     }
 
-    /// The references that can be read and that the article still has: the first line of the block, and the record.
-    pub fn references(&self) -> impl Iterator<Item = (Span, ReferenceRecord)> {
-        let blocks = self.sheet.blocks().iter().filter(|block| block.kind == Kind::Reference);
-        let records =
-            blocks.filter_map(|&block| Some((self.header(block), self.sheet.reference(block).ok()?)));
-        records.filter(|(_, record)| !record.vanished)
+    fn read(&mut self, block: Block) -> Result<(), SheetError> {
+        let header = self.header(block);
+        match block.kind {
+            Kind::Reference => {
+                let record = self.sheet.reference(block)?;
+                self.references.extend((!record.vanished).then_some((header, record)));
+            }
+            Kind::Claim | Kind::Orphan => {
+                self.claims.push((block.kind, header, self.sheet.claim(block)?));
+            }
+            Kind::Other => self.sheet.other(block)?,
+        }
+        Ok(())
     }
 
     /// The line of `block` that holds its header.

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::facts::{Facts, join_titles};
+use super::facts::{Facts, bare, join_titles};
 use crate::formula;
 use crate::library::Entry;
 use crate::library::bib::date::Date;
@@ -50,6 +50,7 @@ pub(super) fn entry(entry: &Entry) -> String {
         *edition = ordinal(edition).unwrap_or_else(|| edition.clone());
     }
     let (year, month) = year_and_month(&facts.dates("date"));
+    let month = facts.month_as_written().map(|month| print::braced(&ascii(month))).or(month);
     let state = sources.remove("pubstate").and_then(|_| facts.state());
     let year = match (year.or_else(|| facts.date_in_words()), state) {
         (None, state) => state,
@@ -68,7 +69,11 @@ pub(super) fn entry(entry: &Entry) -> String {
     let mut fields: Vec<(&str, String)> = Vec::new();
     for (name, source) in sources.iter().filter(|(name, _)| !other(name)) {
         let name = field(name, kind);
-        let source = if super::is_verbatim(name) { source.clone() } else { ascii(source) };
+        let source = match bare(name, source) {
+            Some(bare) => bare,
+            None if super::is_verbatim(name) => source.clone(),
+            None => ascii(source),
+        };
         fields.push((name, print::braced(&source)));
     }
     fields.extend(year.map(|year| ("year", print::braced(&year))));
@@ -86,6 +91,10 @@ fn year_and_month(dates: &[Date]) -> (Option<String>, Option<String>) {
     match dates {
         [first, last, ..] if first.year != last.year => {
             (Some(format!("{}--{}", first.year, last.year)), None)
+        }
+        [first, last] if first.month.is_some() && last.month.is_some() && first.month != last.month => {
+            let months: Vec<String> = [first, last].into_iter().filter_map(month).collect();
+            (Some(first.year.to_string()), Some(months.join(" # {--} # ")))
         }
         [first, ..] => (Some(first.year.to_string()), month(first)),
         [] => (None, None),
@@ -228,9 +237,10 @@ fn accented(c: char, out: &mut String) {
     }
 }
 
-/// The letter under an accent above: `i` without its dot.
+/// The letter under an accent above: `i` without its dot, where LaTeX does not take that away itself. Other readers take `\'\i` for a
+/// letter of its own with an accent behind it.
 fn dotless(letter: char, mark: char) -> String {
-    let above = !matches!(mark, '\u{327}' | '\u{328}');
+    let above = !matches!(mark, '\u{327}' | '\u{328}' | '\u{300}'..='\u{302}' | '\u{308}');
     if letter == 'i' && above { "\\i".to_owned() } else { letter.to_string() }
 }
 
@@ -277,7 +287,7 @@ mod tests {
         for (text, want) in [
             ("Müller & Gößl", "M{\\\"u}ller & G{\\\"o}{\\ss}l"),
             ("Dvořák", "Dvo{\\v r}{\\'a}k"),
-            ("naïve–", "na{\\\"\\i}ve--"),
+            ("naïve–", "na{\\\"i}ve--"),
             ("Иванов", "Иванов"),
             ("α-decay, H₂O", "$\\alpha$-decay, H$_2$O"),
             (

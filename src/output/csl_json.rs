@@ -108,7 +108,8 @@ pub(super) fn entry(entry: &Entry) -> String {
     for (field, variable) in DATES {
         let dates = facts.dates(field);
         if !dates.is_empty() {
-            object.insert(variable.to_owned(), date(&dates));
+            let words = facts.month_in_words().filter(|_| field == "date");
+            object.insert(variable.to_owned(), date(&dates, words));
         }
     }
     if let Some(words) = facts.date_in_words() {
@@ -173,8 +174,8 @@ fn archive(name: String) -> String {
     }
 }
 
-/// One date, or the ends of a range.
-fn date(dates: &[Date]) -> Value {
+/// One date, or the ends of a range; `season` is what stands in place of a month.
+fn date(dates: &[Date], season: Option<String>) -> Value {
     let parts = |date: &Date| {
         let numbers = [Some(date.year), date.month.map(i32::from), date.day.map(i32::from)];
         numbers.into_iter().flatten().collect::<Vec<_>>()
@@ -184,6 +185,7 @@ fn date(dates: &[Date]) -> Value {
     if let Some(season) = dates.first().and_then(|date| date.season) {
         object.insert("season".to_owned(), json!(season));
     }
+    object.extend(season.map(|words| ("season".to_owned(), json!(words))));
     if dates.iter().any(|date| date.is_circa) {
         object.insert("circa".to_owned(), json!(true));
     }

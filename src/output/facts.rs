@@ -14,6 +14,7 @@ use super::language;
 use crate::bibliography::datamodel::canonical_type;
 use crate::bibliography::fit::{ANONYMOUS, NO_DATE, UNTITLED};
 use crate::bibliography::normalise::kind_of_work::in_words;
+use crate::bibliography::normalise::{self, identifier};
 use crate::library::Entry;
 use crate::library::bib::date::{self, Date};
 use crate::library::bib::value::{chunks, plain, rich};
@@ -53,7 +54,8 @@ impl<'a> Facts<'a> {
 
     /// The value of the field called `name` as Unicode text; what only stands in for a missing one is none.
     pub(super) fn value(&self, name: &str) -> Option<String> {
-        self.entry.value(name).filter(|text| is_said(text))
+        let text = self.entry.value(name).filter(|text| is_said(text))?;
+        Some(bare(name, &text).unwrap_or(text))
     }
 
     /// As [`Facts::value`], with founts in the tags of CSL-JSON.
@@ -139,9 +141,36 @@ impl<'a> Facts<'a> {
 
     /// The date in BibTeX's fields `year` and `month`.
     fn year_fields(&self) -> Option<String> {
-        let year = self.date_source("year")?;
-        let month = self.value("month").and_then(|month| month.parse::<u8>().ok());
-        Some(month.map_or(year.clone(), |month| format!("{year}-{month:02}")))
+        let source = self.date_source("year")?;
+        if let Ok((_, (first, last))) = all_consuming(date::years).parse(source.trim()) {
+            return Some(format!("{first}/{last}"));
+        }
+        let is_year = source.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(month) = self.value("month").filter(|_| is_year) else { return Some(source) };
+        match month.parse::<u8>() {
+            Ok(month) => Some(format!("{source}-{month:02}")),
+            Err(_) => {
+                let read = normalise::date::date(&format!("{month} {source}")).edtf;
+                Some(read.filter(|date| date.starts_with(&source)).unwrap_or(source))
+            }
+        }
+    }
+
+    /// The source of the field `month`, where it is more or less than one month: `May--June`, `Autumn`, `15~June`.
+    pub(super) fn month_as_written(&self) -> Option<&'a str> {
+        let is_month = |dates: &[Date]| match dates {
+            [date] => date.month.is_some() && date.day.is_none(),
+            _ => false,
+        };
+        let month = self.entry.fields.get("month").filter(|month| !month.trim().is_empty())?;
+        (!self.entry.fields.contains_key("date") && !is_month(&self.dates("date"))).then_some(month)
+    }
+
+    /// The field `month` in words, where the dates do not tell what it says.
+    pub(super) fn month_in_words(&self) -> Option<String> {
+        let is_told = |date: &Date| date.month.is_some() || date.season.is_some();
+        self.month_as_written().filter(|_| !self.dates("date").iter().any(is_told))?;
+        self.value("month")
     }
 
     /// The date in words, where it cannot be told in parts: `in press`, `c. 1998`.
@@ -149,6 +178,21 @@ impl<'a> Facts<'a> {
         let words = self.value("date").or_else(|| self.value("year"))?;
         // A tilde at the end of a date is a blank to LaTeX.
         Some(words.trim().to_owned()).filter(|_| self.dates("date").is_empty())
+    }
+}
+
+/// The identifier in the field called `name` that `text` has in an address or behind its name, `https://doi.org/10.1000/182`,
+/// `arXiv:2001.00001`; `None` where it stands by itself.
+pub(super) fn bare(name: &str, text: &str) -> Option<String> {
+    let text = text.trim();
+    match name {
+        "doi" if !text.starts_with("10.") => identifier::doi(text),
+        "eprint" if !text.starts_with(|c: char| c.is_ascii_digit()) => {
+            let lower = text.to_ascii_lowercase();
+            let is_wrapped = lower.starts_with("arxiv:") || lower.contains("arxiv.org/");
+            is_wrapped.then(|| identifier::eprint(text).number).filter(|number| !number.is_empty())
+        }
+        _ => None,
     }
 }
 

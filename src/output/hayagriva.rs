@@ -5,7 +5,8 @@
 
 use hayagriva::types::{EntryType, FormatString, MaybeTyped, Numeric, PageRanges};
 
-use super::facts::{Facts, join_titles};
+use super::facts::{Facts, bare, join_titles};
+use super::persons::{in_parts, keep_particles, without_marks};
 use crate::bibliography::normalise::kind_of_work::in_words;
 use crate::library::Entry;
 use crate::library::bib::date::{Date, dates};
@@ -22,8 +23,9 @@ pub(super) fn entry(entry: &Entry) -> Result<String, String> {
     if page_range(&entry).is_some_and(|range| matches!(range, MaybeTyped::String(text) if is_ranges(&text))) {
         entry.fields.retain(|name, _| !matches!(name.as_str(), "pages" | "eid"));
     }
-    let library: hayagriva::Library = [converted(&entry)?].into_iter().collect();
-    hayagriva::io::to_yaml_str(&library).map_err(|error| error.to_string())
+    let library: hayagriva::Library = [in_parts(converted(&entry)?)].into_iter().collect();
+    let yaml = hayagriva::io::to_yaml_str(&library).map_err(|error| error.to_string())?;
+    Ok(without_marks(&yaml))
 }
 
 /// Fields that hayagriva reads as dates and as numbers: it takes no entry with one that it cannot read.
@@ -47,6 +49,7 @@ pub(super) fn converted(entry: &Entry) -> Result<hayagriva::Entry, String> {
     let mut found = found.map_err(|error| format!("{}: {error}", entry.key))?;
     page_range(entry).into_iter().for_each(|range| found.set_page_range(range));
     add_collections(entry, &mut found);
+    keep_particles(&mut found);
     Ok(found)
 }
 
@@ -59,6 +62,11 @@ fn readable(entry: &Entry) -> Entry {
     }
     let fields = &mut readable.fields;
     join_titles(fields);
+    for name in ["doi", "eprint"] {
+        if let Some(value) = fields.get_mut(name) {
+            *value = bare(name, value).unwrap_or_else(|| value.clone());
+        }
+    }
     // These follow in hayagriva's own terms.
     fields.retain(|name, _| !matches!(name.as_str(), "pages" | "eid"));
     if has_collections(&facts) {
@@ -227,7 +235,7 @@ mod tests {
             ("date = {199X}", None),
             ("year = {2001}, month = {5}", Some("date: 2001-05")),
             ("year = {2001}, month = may", Some("date: 2001-05")),
-            ("year = {2001}, month = {May 2001}", Some("date: 2001")),
+            ("year = {2001}, month = {May 2001}", Some("date: 2001-05")),
             ("year = {2001}, month = {0}", Some("date: 2001")),
             ("year = {²²}, month = {5 2001}", None),
             ("date = {2004-22}", Some("date: 2004")),

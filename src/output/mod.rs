@@ -19,6 +19,8 @@ pub mod human;
 pub mod json;
 pub mod junit;
 mod language;
+#[cfg(feature = "hayagriva")]
+mod persons;
 mod ris;
 pub mod rules;
 pub mod sarif;

@@ -4,6 +4,13 @@
 
 use biblatex::Person;
 
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while1};
+use nom::character::complete::{alpha0, char, digit1};
+use nom::combinator::{all_consuming, recognize, verify};
+use nom::sequence::separated_pair;
+use nom::{IResult, Parser};
+
 use super::facts::Facts;
 use crate::library::Entry;
 use crate::library::bib::date::Date;
@@ -68,7 +75,7 @@ pub(super) fn entry(entry: &Entry) -> String {
     let dates = facts.dates("date");
     if let Some(first) = dates.first() {
         line("PY", &first.year.to_string(), &mut out);
-        line("DA", &date(&dates), &mut out);
+        line("DA", &date(&dates, facts.month_in_words()), &mut out);
     }
     let state = facts.state();
     if let Some(words) = facts.date_in_words().or_else(|| state.clone().filter(|_| dates.is_empty())) {
@@ -82,7 +89,7 @@ pub(super) fn entry(entry: &Entry) -> String {
         ("M3", facts.genre()),
         ("LA", facts.language()),
         ("UR", facts.url()),
-        ("Y2", Some(date(&visited)).filter(|_| !visited.is_empty())),
+        ("Y2", Some(date(&visited, None)).filter(|_| !visited.is_empty())),
     ];
     let text = TEXT.iter().map(|(field, tag)| (*tag, facts.value(field)));
     // No tag says how far a work has come.
@@ -98,13 +105,14 @@ pub(super) fn entry(entry: &Entry) -> String {
     out
 }
 
-/// A date as `YYYY/MM/DD/…`, behind the last stroke what these cannot tell: the season, the whole range, `circa`.
-fn date(dates: &[Date]) -> String {
+/// A date as `YYYY/MM/DD/…`, behind the last stroke what these cannot tell: the season, `words` in place of a month, the whole range, `circa`.
+fn date(dates: &[Date], words: Option<String>) -> String {
     let Some(first) = dates.first() else { return String::new() };
     let part = |part: Option<u8>| part.map(|p| format!("{p:02}")).unwrap_or_default();
     let range = || dates.iter().map(|date| date.iso().replace('~', "")).collect::<Vec<_>>().join("–");
     let other = [
         first.season_in_words().map(str::to_owned),
+        words,
         (dates.len() > 1).then(range),
         dates.iter().any(|date| date.is_circa).then(|| "circa".to_owned()),
     ];
@@ -116,13 +124,27 @@ fn date(dates: &[Date]) -> String {
 fn pages(facts: &Facts<'_>, out: &mut String) {
     let Some(pages) = facts.value("pages") else { return };
     let pages = pages.replace("--", "–");
-    match pages.split_once('–').filter(|(_, last)| !last.contains(['–', ','])) {
+    let parts = pages.split_once('–').filter(|(_, last)| !last.contains(['–', ',']));
+    match parts.or_else(|| all_consuming(hyphenated).parse(&pages).ok().map(|(_, parts)| parts)) {
         Some((first, last)) => {
             line("SP", first, out);
             line("EP", last, out);
         }
         None => line("SP", &pages, out),
     }
+}
+
+/// `hyphenated = page "-" page`, both digits behind the same letters, or both Roman numerals: first and last page.
+///
+/// Accepts `1-9`, `e1-e9`, `iv-xii`; refuses `S1-7`, `12-3-4`, `A-12`, which may be single pages.
+fn hyphenated(i: &str) -> IResult<&str, (&str, &str)> {
+    let arabic = || recognize((alpha0, digit1));
+    let letters = |page: &str| page.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let alike = verify(separated_pair(arabic(), char('-'), arabic()), move |pages: &(&str, &str)| {
+        letters(pages.0) == letters(pages.1)
+    });
+    let roman = || take_while1(|c: char| "ivxlcdmIVXLCDM".contains(c));
+    alt((alike, separated_pair(roman(), tag("-"), roman()))).parse(i)
 }
 
 /// `Family, Given, Suffix`.
@@ -141,7 +163,26 @@ fn line(tag: &str, value: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use nom::Parser;
+    use nom::combinator::all_consuming;
+
+    use super::hyphenated;
     use crate::library::{Library, Source};
+
+    #[test]
+    fn pages_with_one_hyphen() {
+        for (pages, want) in [
+            ("1-9", Some(("1", "9"))),
+            ("e1-e9", Some(("e1", "e9"))),
+            ("iv-xii", Some(("iv", "xii"))),
+            ("S1-7", None),
+            ("12-3-4", None),
+            ("A-12", None),
+            ("12", None),
+        ] {
+            assert_eq!(all_consuming(hyphenated).parse(pages).ok().map(|(_, pages)| pages), want, "{pages}");
+        }
+    }
 
     #[test]
     fn kinds_of_works_are_words() {

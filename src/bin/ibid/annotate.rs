@@ -1,6 +1,6 @@
 //! `ibid annotate`: a person's notes into the library.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -10,8 +10,10 @@ use ibid::library::sheet::{Annotation, Sheet, Verdict};
 
 use crate::editor;
 use crate::failure::Failure;
-use crate::shelf::{Shelf, Stem};
+use crate::selection::Selection;
+use crate::shelf::Stem;
 use crate::target::{self, Named};
+use crate::terminal::say;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -114,8 +116,8 @@ fn current(library: &Path, name: &str) -> Result<Annotation, Failure> {
         let message = "say what to add: --note, --tag, --quote, --locator or --verdict";
         return Err(Failure::at(name, message));
     }
-    let (dir, only) = target::library(library);
-    let named = target::find(&Shelf::read(&dir)?, only.as_deref(), name)?;
+    let selection = Selection::read(library)?;
+    let named = target::find(&selection.shelf, selection.only(), name)?;
     let sheet = Sheet::parse(named.stem.toml());
     let found = find(&sheet, named.target()).map_err(|error| at(&named.stem, &error))?;
     Ok(found.map(|(_, annotation)| annotation).unwrap_or_default())
@@ -127,17 +129,12 @@ pub(crate) fn write(
     name: &str,
     change: impl FnOnce(&Annotation) -> Annotation,
 ) -> Result<ExitCode, Failure> {
-    let (dir, only) = target::library(library);
-    // Opened for writing, a folder that is not there would be made.
-    if !dir.is_dir() {
-        return Err(Failure::at(dir.display(), "no such folder; `ibid extract` makes one"));
-    }
-    let shelf = Shelf::write(&dir)?;
-    let named = target::find(&shelf, only.as_deref(), name)?;
+    let selection = Selection::write(library)?;
+    let named = target::find(&selection.shelf, selection.only(), name)?;
     let toml = changed(&named, change)?;
     let pair = Pair { bib: named.stem.bib().to_owned(), toml };
-    for path in shelf.commit(&[(named.stem, pair)])? {
-        writeln!(io::stdout(), "{}: {name}", path.display())?;
+    for path in selection.shelf.commit(&[(named.stem, pair)])? {
+        say(format_args!("{}: {name}", path.display()))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -6,11 +6,12 @@ use std::process::ExitCode;
 
 use ibid::bibliography::Reference;
 use ibid::library::sheet::record::ReferenceRecord;
-use ibid::library::{Entry, Fault, Kept, Library, Source, bib::value::latex, digest};
+use ibid::library::{Entry, Fault, Heirs, Kept, Library, bib::value::latex, digest};
+use ibid::output::visible::visible;
 
 use crate::failure::Failure;
-use crate::shelf::Shelf;
-use crate::target;
+use crate::selection::{self, Selection};
+use crate::terminal::Terminal;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -34,21 +35,19 @@ pub(crate) struct Args {
 const AROUND: usize = 60;
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let (dir, only) = target::library(&args.library);
-    let stems = Shelf::read(&dir)?.stems()?;
-    let stems: Vec<_> =
-        stems.into_iter().filter(|s| only.as_ref().is_none_or(|only| s.name() == *only)).collect();
-    let names: Vec<String> = stems.iter().map(|stem| stem.path.display().to_string()).collect();
+    let stems = Selection::read(&args.library)?.stems()?;
     let key = args.target.rsplit_once('.').map_or(args.target.as_str(), |(key, _)| key);
-    let sources = stems.iter().zip(&names).map(|(s, name)| Source { name, bib: s.bib(), toml: s.toml() });
-    let library = Library::load_where(sources, |block| block.contains(key));
+    let library = selection::load(&stems, |block| block.contains(key));
     let whole = library.entries.iter().find(|entry| entry.key == args.target).map(|entry| (entry, None));
     let split = args.target.rsplit_once('.');
     let part = || split.and_then(|(key, field)| Some((library.entries_of(key).next()?, Some(field))));
     let Some((entry, field)) = whole.or_else(part) else {
         let fault = |f: &Fault| format!("\n  {}:{} cannot be read: {}", f.file, f.line, f.message);
         let faults: String = library.faults.iter().map(fault).collect();
-        return Err(Failure::at(&args.target, format!("no entry {key} in {}{faults}", dir.display())));
+        return Err(Failure::at(
+            &args.target,
+            format!("no entry {key} in {}{faults}", args.library.display()),
+        ));
     };
     let record =
         library.references.iter().find(|kept| kept.volume == entry.volume && kept.record.key == entry.key);
@@ -63,9 +62,9 @@ fn explain(
     field: Option<&str>,
     record: Option<&Kept<ReferenceRecord>>,
 ) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
+    let mut out = Terminal::new(io::stdout().lock());
     let file = library.volumes.get(entry.volume).map(|v| v.name.as_str()).unwrap_or_default();
-    let resolved = library.resolved(entry);
+    let resolved = Heirs::of(library).resolved(entry);
     if let Some(field) = field.filter(|field| !resolved.fields.contains_key(*field)) {
         let known: Vec<_> = resolved.fields.keys().map(String::as_str).collect();
         return Err(Failure::at(&entry.key, format!("has no {field}; it has {}", known.join(", "))));
@@ -74,14 +73,16 @@ fn explain(
         record.filter(|kept| !kept.record.raw.is_empty()).map(|kept| (kept, ibid::parse(&kept.record.raw)));
     for (name, source) in resolved.fields.iter().filter(|(name, _)| field.is_none_or(|field| field == *name))
     {
-        writeln!(out, "{}.{name} = {}", entry.key, resolved.value(name).unwrap_or_default())?;
+        out.line(format_args!("{}.{name} = {}", entry.key, resolved.value(name).unwrap_or_default()))?;
         if !entry.fields.contains_key(name) {
-            writeln!(out, "  inherited from another entry of {file}.bib")?;
+            out.line("  inherited from another entry of {file}.bib")?;
             continue;
         }
         match &parsed {
             Some((kept, reference)) => origin(&mut out, file, kept, reference, (name, source))?,
-            None => writeln!(out, "  yours: {file}.bib:{}; ibid did not make this entry", entry.line)?,
+            None => {
+                out.line(format_args!("  yours: {file}.bib:{}; ibid did not make this entry", entry.line))?
+            }
         }
     }
     Ok(())
@@ -89,7 +90,7 @@ fn explain(
 
 /// Prints where one field came from: the person, or the reference string.
 fn origin(
-    out: &mut impl Write,
+    out: &mut Terminal<impl Write>,
     file: &str,
     kept: &Kept<ReferenceRecord>,
     reference: &Reference,
@@ -99,7 +100,7 @@ fn origin(
     let field = reference.fields.get(name);
     let extracted = record.fields.get(name) == Some(&digest::short(source));
     if !extracted {
-        writeln!(out, "  yours: written or changed in {file}.bib since it was extracted")?;
+        out.line("  yours: written or changed in {file}.bib since it was extracted")?;
     }
     let Some(field) = field else {
         let from = if extracted {
@@ -107,7 +108,7 @@ fn origin(
         } else {
             ""
         };
-        return if from.is_empty() { Ok(()) } else { writeln!(out, "{from}") };
+        return if from.is_empty() { Ok(()) } else { out.line(from) };
     };
     let says = if extracted && latex(name, &field.value) == source {
         String::new()
@@ -115,18 +116,21 @@ fn origin(
         format!(" {}", field.value)
     };
     let number = record.number.map(|n| format!(", number {n}")).unwrap_or_default();
-    writeln!(out, "  the reference as printed{number} ({file}.toml:{}) says{says}", kept.line)?;
+    out.line(format_args!("  the reference as printed{number} ({file}.toml:{}) says{says}", kept.line))?;
     if let Some(span) = field.span {
         let (line, marks) = excerpt(&record.raw, span.start, span.end);
-        writeln!(out, "    {line}\n    {marks}")?;
+        out.line(format_args!("    {line}"))?;
+        out.line(format_args!("    {marks}"))?;
     }
-    writeln!(out, "  by {}, {:.0} % sure", field.by.name(), field.confidence * 100.0)
+    out.line(format_args!("  by {}, {:.0} % sure", field.by.name(), field.confidence * 100.0))
 }
 
 /// The part of `raw` around the bytes `start..end` on one line, and a line that underlines them.
 fn excerpt(raw: &str, start: usize, end: usize) -> (String, String) {
     let (before, rest) = raw.split_at_checked(start).unwrap_or((raw, ""));
     let (inside, after) = rest.split_at_checked(end.saturating_sub(start)).unwrap_or((rest, ""));
+    // As they are printed: what is made visible can take more room.
+    let (before, inside) = (visible(before), visible(inside));
     let all = before.chars().count();
     let cut = all.saturating_sub(AROUND);
     let lead: String = before.chars().skip(cut).collect();

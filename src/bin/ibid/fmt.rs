@@ -1,6 +1,5 @@
 //! `ibid fmt`: a .bib in canonical form.
 
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,8 +7,9 @@ use ibid::library::Pair;
 use ibid::library::bib::{Document, canonical};
 
 use crate::failure::Failure;
-use crate::shelf::{Shelf, Stem};
-use crate::target;
+use crate::selection::Selection;
+use crate::shelf::Stem;
+use crate::terminal::say;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -42,27 +42,18 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 /// Lays out the .bib files of `library`; whether any was not in canonical form.
 fn one(library: &Path, check: bool) -> Result<bool, Failure> {
-    let (dir, only) = target::library(library);
-    if !dir.is_dir() {
-        return Err(Failure::at(dir.display(), "no such folder"));
-    }
-    let shelf = if check { Shelf::read(&dir)? } else { Shelf::write(&dir)? };
+    let selection = if check { Selection::read(library)? } else { Selection::write(library)? };
     let mut changes = Vec::new();
-    let mut stems = shelf.stems()?;
-    stems.retain(|stem| only.as_ref().is_none_or(|only| stem.name() == *only));
-    if only.is_some() && stems.is_empty() {
-        return Err(Failure::at(library.display(), "no such library"));
-    }
-    for stem in stems {
+    for stem in selection.stems()? {
         let bib = laid_out(&stem)?;
         if bib != stem.bib() {
-            writeln!(io::stdout(), "{}", stem.bib_path().display())?;
+            say(stem.bib_path().display())?;
             let toml = stem.toml().to_owned();
             changes.push((stem, Pair { bib, toml }));
         }
     }
     if !check {
-        shelf.commit(&changes)?;
+        selection.shelf.commit(&changes)?;
     }
     Ok(!changes.is_empty())
 }

@@ -25,8 +25,10 @@ mod quiet;
 mod review;
 mod rules;
 mod schema;
+mod selection;
 mod shelf;
 mod target;
+mod terminal;
 
 use std::process::ExitCode;
 

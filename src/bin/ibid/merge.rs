@@ -1,7 +1,7 @@
 //! `ibid merge`: one work under several keys made one entry, with the person's consent.
 
 use std::collections::HashSet;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -9,12 +9,13 @@ use ibid::library::bib::Document;
 use ibid::library::duplicates::{Duplicate, Groups, duplicates};
 use ibid::library::unify::{Renames, unify};
 use ibid::library::works::Relation;
-use ibid::library::{Entry, Library};
-use ibid::output::visible::visible;
+use ibid::library::{Entry, Library, clashes};
 
 use crate::extract::unreadable;
 use crate::failure::Failure;
-use crate::shelf::{Shelf, Stem};
+use crate::selection::{self, Selection};
+use crate::shelf::Stem;
+use crate::terminal::{Terminal, say};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -50,11 +51,8 @@ struct Wanted {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    if !args.library.is_dir() {
-        return Err(Failure::at(args.library.display(), "no such folder"));
-    }
-    let stems = Shelf::read(&args.library)?.stems()?;
-    let library = load(&stems);
+    let stems = folder(Selection::read(&args.library)?, args)?.stems()?;
+    let library = selection::load(&stems, |_| true);
     if !library.faults.is_empty() {
         return Err(Failure::unreadable(&library.faults));
     }
@@ -67,11 +65,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         show(&library, duplicate)?;
         let same = matches!(duplicate.relation, Relation::Same(_));
         if let Some((one, other)) = groups.conflict(duplicate).filter(|_| same) {
-            let words = format!(
+            say(format_args!(
                 "  not merged: {} and {}, which it would make one, are two works",
                 one.key, other.key
-            );
-            writeln!(io::stdout(), "{}", visible(&words))?;
+            ))?;
             continue;
         }
         if same && (args.dry_run || args.yes || ask()?) {
@@ -80,8 +77,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
             wanted.push(Wanted { keep: duplicate.keep.key.clone(), drop: duplicate.other.key.clone(), pair });
         }
     }
-    if found.is_empty() {
-        writeln!(io::stdout(), "{}: no work has two keys", args.library.display())?;
+    let clashing = show_clashes(&library)?;
+    if found.is_empty() && !clashing {
+        say(format_args!("{}: no work has two keys", args.library.display()))?;
     }
     if wanted.is_empty() || args.dry_run {
         return Ok(ExitCode::SUCCESS);
@@ -91,9 +89,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 /// Merges what is `wanted`, in all files or in none.
 fn write(args: &Args, wanted: &[Wanted]) -> Result<ExitCode, Failure> {
-    let shelf = Shelf::write(&args.library)?;
+    let selection = Selection::write(&args.library)?;
     let mut changes = Vec::new();
-    for stem in shelf.stems()? {
+    for stem in selection.stems()? {
         let bib = Document::parse(stem.bib());
         let here: HashSet<&str> = bib.entries().map(|entry| bib.slice(entry.key)).collect();
         // Where the entry is of another pair, the claims that cite it follow.
@@ -102,36 +100,51 @@ fn write(args: &Args, wanted: &[Wanted]) -> Result<ExitCode, Failure> {
         let pair = unify(&stem.pair(), &renames).map_err(|error| unreadable(&stem, error))?;
         changes.push((stem, pair));
     }
-    for path in shelf.commit(&changes)? {
-        writeln!(io::stdout(), "wrote {}", path.display())?;
+    for path in selection.shelf.commit(&changes)? {
+        say(format_args!("wrote {}", path.display()))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn load(stems: &[Stem]) -> Library {
-    let names: Vec<String> = stems.iter().map(|stem| stem.path.display().to_string()).collect();
-    let sources = stems.iter().zip(&names);
-    Library::load(sources.map(|(stem, name)| ibid::library::Source {
-        name,
-        bib: stem.bib(),
-        toml: stem.toml(),
-    }))
+/// `selection`, which must be a whole folder: a work can have its other key in any file of it.
+fn folder(selection: Selection, args: &Args) -> Result<Selection, Failure> {
+    match selection.only() {
+        Some(_) => Err(Failure::at(args.library.display(), "one file; name the folder of the library")),
+        None => Ok(selection),
+    }
+}
+
+/// Prints the keys that two works have; whether there are any.
+fn show_clashes(library: &Library) -> io::Result<bool> {
+    let (mut out, mut some) = (Terminal::new(io::stdout().lock()), false);
+    for (one, other) in clashes(&library.entries) {
+        some = true;
+        out.line(format_args!("{}: two works have this key; give one of them another", one.key))?;
+        for entry in [one, other] {
+            out.line(format_args!("  {}: {}", place(library, entry), line(entry)))?;
+        }
+    }
+    Ok(some)
+}
+
+/// `paper.bib:3`
+fn place(library: &Library, entry: &Entry) -> String {
+    let file = library.volumes.get(entry.volume).map(|v| v.name.as_str()).unwrap_or_default();
+    format!("{}.bib:{}", file.rsplit(['/', '\\']).next().unwrap_or_default(), entry.line)
 }
 
 /// Prints both entries, the evidence, and what a merge would lose.
 fn show(library: &Library, duplicate: &Duplicate<'_>) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+    let mut out = Terminal::new(io::stdout().lock());
     let evidence = match duplicate.relation {
         Relation::Same(evidence) => evidence.words(),
         _ => {
             "related, not merged: same title and author's name; not the same year, DOI, volume, place or form"
         }
     };
-    writeln!(out, "{} and {}: {evidence}", duplicate.keep.key, duplicate.other.key)?;
+    out.line(format_args!("{} and {}: {evidence}", duplicate.keep.key, duplicate.other.key))?;
     for entry in [duplicate.keep, duplicate.other] {
-        let file = library.volumes.get(entry.volume).map(|v| v.name.as_str()).unwrap_or_default();
-        let file = file.rsplit(['/', '\\']).next().unwrap_or_default();
-        writeln!(out, "  {file}.bib:{}: {}", entry.line, line(entry))?;
+        out.line(format_args!("  {}: {}", place(library, entry), line(entry)))?;
     }
     if !matches!(duplicate.relation, Relation::Same(_)) {
         return Ok(());
@@ -140,13 +153,13 @@ fn show(library: &Library, duplicate: &Duplicate<'_>) -> io::Result<()> {
     let Duplicate { keep, other, .. } = *duplicate;
     let beside = library.entries_of(&keep.key).find(|entry| entry.volume == other.volume);
     for (name, stays, goes) in (Duplicate { keep: beside.unwrap_or(keep), ..*duplicate }).lost() {
-        let (one, two) = (visible(&stays), visible(&goes));
+        let (one, two) = (stays, goes);
         match beside {
-            Some(_) => writeln!(out, "  {name}: \"{one}\" stays, \"{two}\" goes")?,
+            Some(_) => out.line(format_args!("  {name}: \"{one}\" stays, \"{two}\" goes"))?,
             None => {
-                let is_swapped = name == "type" && keep.kind != stays;
+                let is_swapped = name == "type" && keep.kind != one;
                 let (one, two) = if is_swapped { (two, one) } else { (one, two) };
-                writeln!(out, "  {name}: \"{one}\" and \"{two}\" stay, each in its file")?;
+                out.line(format_args!("  {name}: \"{one}\" and \"{two}\" stay, each in its file"))?;
             }
         }
     }
@@ -164,11 +177,10 @@ fn line(entry: &Entry) -> String {
 /// Whether the person agrees; no one there to ask is a no.
 fn ask() -> io::Result<bool> {
     if !io::stdin().is_terminal() {
-        writeln!(io::stdout(), "  not merged: nobody to ask; --yes merges")?;
+        say("  not merged: nobody to ask; --yes merges")?;
         return Ok(false);
     }
-    write!(io::stdout(), "  merge? [y/N] ")?;
-    io::stdout().flush()?;
+    Terminal::new(io::stdout().lock()).ask("  merge? [y/N] ")?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
     Ok(matches!(answer.trim(), "y" | "Y" | "yes"))

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
+use ibid::article::{Decoded, NOT_UTF8, decoded};
 use ibid::bibliography::key::Keys;
 use ibid::bibliography::{self, Reference};
 use ibid::output::export::Format as Export;
@@ -18,6 +19,7 @@ use rayon::prelude::*;
 
 use crate::failure::Failure;
 use crate::printer::Printer;
+use crate::terminal;
 
 /// How many lines are read as one list. Enough for them to inform each other, few enough to stream.
 const BATCH: usize = 256;
@@ -74,14 +76,15 @@ impl ValueEnum for Format {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let (mut input, bar) = open(&args.file)?;
+    let (input, bar) = open(&args.file)?;
+    let mut input = Lines { input, name: args.file.display().to_string(), number: 0, is_warned: false };
     let mut sink = Sink::new(args.format, BufWriter::new(io::stdout().lock()))?;
     let mut keys = Keys::default();
     let mut batches = vec![Vec::with_capacity(BATCH); at_a_time()];
     loop {
         let mut filled = 0;
         for lines in &mut batches {
-            filled += usize::from(read(&mut input, lines)?);
+            filled += usize::from(input.fill(lines)?);
         }
         let batches = batches.get(..filled).unwrap_or_default();
         if batches.is_empty() {
@@ -118,21 +121,60 @@ fn parsed(batches: &[Vec<String>], independent: bool) -> Vec<Vec<Reference>> {
     }
 }
 
-/// Fills `lines` with the next lines that are not empty; `false` at the end. What is not UTF-8 is replaced.
-fn read(input: &mut impl BufRead, lines: &mut Vec<String>) -> Result<bool, Failure> {
-    lines.clear();
-    let mut bytes = Vec::new();
-    while lines.len() < BATCH {
-        bytes.clear();
-        if input.read_until(b'\n', &mut bytes)? == 0 {
-            break;
+/// The lines of an input, each in the encoding that it has.
+struct Lines {
+    input: Box<dyn BufRead>,
+    /// The input, for people.
+    name: String,
+    /// The number of lines so far.
+    number: usize,
+    /// Whether it has been said that the input is not UTF-8.
+    is_warned: bool,
+}
+
+impl Lines {
+    /// Fills `lines` with the next lines that are not empty; `false` at the end.
+    fn fill(&mut self, lines: &mut Vec<String>) -> Result<bool, Failure> {
+        lines.clear();
+        let mut bytes = Vec::new();
+        while lines.len() < BATCH {
+            bytes.clear();
+            if self.input.read_until(b'\n', &mut bytes).map_err(|error| Failure::at(&self.name, error))? == 0
+            {
+                break;
+            }
+            self.number += 1;
+            let line = self.decoded(&bytes)?;
+            if !line.is_empty() {
+                lines.push(line);
+            }
         }
-        let line = String::from_utf8_lossy(&bytes);
-        if !line.trim().is_empty() {
-            lines.push(line.trim().to_owned());
+        Ok(!lines.is_empty())
+    }
+
+    /// The line that `bytes` encode, without blanks around it.
+    fn decoded(&mut self, bytes: &[u8]) -> Result<String, Failure> {
+        let is_utf16 = self.number == 1 && (bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff"));
+        let refused = |why: &str| Failure::at(format!("{}:{}", self.name, self.number), why);
+        if is_utf16 {
+            return Err(refused("UTF-16; save it as UTF-8 first"));
+        }
+        if bytes.contains(&0) {
+            return Err(refused("looks like a binary file, not text"));
+        }
+        let mark = bytes.strip_prefix(b"\xef\xbb\xbf").filter(|_| self.number == 1);
+        match decoded(mark.unwrap_or(bytes)) {
+            Decoded::Utf8(line) => Ok(line.trim().to_owned()),
+            Decoded::Windows1252(line) => {
+                if !self.is_warned {
+                    terminal::warn(format_args!("{}:{}: {NOT_UTF8}", self.name, self.number));
+                    self.is_warned = true;
+                }
+                Ok(line.trim().to_owned())
+            }
+            Decoded::Binary => Err(refused("looks like a binary file, not text")),
         }
     }
-    Ok(!lines.is_empty())
 }
 
 /// Where references go.
@@ -174,6 +216,9 @@ impl<W: Write> Sink<W> {
 fn open(path: &Path) -> Result<(Box<dyn BufRead>, ProgressBar), Failure> {
     if path.as_os_str() == "-" {
         return Ok((Box::new(io::stdin().lock()), ProgressBar::hidden()));
+    }
+    if path.is_dir() {
+        return Err(Failure::at(path.display(), "a folder; name the files in it"));
     }
     let at = |error: io::Error| Failure::at(path.display(), error);
     let file = File::open(path).map_err(at)?;

@@ -6,6 +6,7 @@ use ibid::library::Entry;
 use ibid::output::export::Format;
 
 use crate::failure::Failure;
+use crate::terminal;
 
 /// Writes entries in one format.
 pub(crate) struct Printer<W: Write> {
@@ -31,7 +32,7 @@ impl<W: Write> Printer<W> {
         match self.format.entry(entry) {
             Ok(text) => self.write(&text),
             Err(message) => {
-                anstream::eprintln!("warning: {message}");
+                terminal::warn(message);
                 Ok(())
             }
         }

@@ -1,18 +1,19 @@
 //! `ibid review`: a walk through the claims that nobody has checked yet.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use ibid::library::annotate::Changes;
 use ibid::library::sheet::record::ClaimRecord;
 use ibid::library::sheet::{Annotation, Verdict};
-use ibid::library::{Kept, Library, Source};
+use ibid::library::{Kept, Library};
 
 use crate::annotate;
 use crate::failure::Failure;
-use crate::shelf::Shelf;
-use crate::target;
+use crate::selection::{self, Selection};
+use crate::shelf::Stem;
+use crate::terminal::{Terminal, say};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -54,28 +55,23 @@ enum Step {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let (dir, only) = target::library(&args.library);
-    let stems = Shelf::read(&dir)?.stems()?;
-    let stems: Vec<_> =
-        stems.into_iter().filter(|s| only.as_ref().is_none_or(|only| s.name() == *only)).collect();
-    let names: Vec<String> = stems.iter().map(|stem| stem.name()).collect();
-    let sources = stems.iter().zip(&names).map(|(s, name)| Source { name, bib: s.bib(), toml: s.toml() });
-    let library = Library::load(sources);
+    let stems = Selection::read(&args.library)?.stems()?;
+    let library = selection::load(&stems, |_| true);
     let open: Vec<_> =
         library.claims.iter().filter(|kept| is_open(&kept.record, args.source.as_deref())).collect();
     let mut input = io::stdin().lock().lines();
     let mut at = 0;
     while let Some(kept) = open.get(at) {
         show(&library, kept, at + 1, open.len())?;
-        let name =
-            format!("{}:{}", names.get(kept.volume).map(String::as_str).unwrap_or_default(), kept.record.id);
+        let pair = stems.get(kept.volume).map(Stem::name).unwrap_or_default();
+        let name = format!("{pair}:{}", kept.record.id);
         at = match settle(args, &name, &mut input)? {
             Step::On => at + 1,
             Step::Back => at.saturating_sub(1),
             Step::Stop => return Ok(ExitCode::SUCCESS),
         };
     }
-    writeln!(io::stdout(), "No claim is left to check.")?;
+    say("No claim is left to check.")?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -139,28 +135,28 @@ fn answer(line: &str) -> Option<Answer> {
 }
 
 fn prompt(text: &str) -> io::Result<()> {
-    write!(io::stdout(), "{text}")?;
-    io::stdout().flush()
+    Terminal::new(io::stdout().lock()).ask(text)
 }
 
 /// Prints a claim, its sentence, its sources and what is noted already.
 fn show(library: &Library, kept: &Kept<ClaimRecord>, number: usize, all: usize) -> io::Result<()> {
-    let (mut out, claim) = (io::stdout().lock(), &kept.record);
+    let (mut out, claim) = (Terminal::new(io::stdout().lock()), &kept.record);
     let article = library.volumes.get(kept.volume).map(|v| v.head.article.as_str()).unwrap_or_default();
     let place = claim.place.as_ref();
     let file = place.and_then(|place| place.file.as_ref()).map(|file| format!(" {file}")).unwrap_or_default();
     let line = place.map(|place| format!("{file}:{}", place.line)).unwrap_or_default();
-    writeln!(out, "\n{number} of {all}  {}  {article}{line}", claim.id)?;
-    writeln!(out, "  claim     {}", claim.text)?;
+    out.line("")?;
+    out.line(format_args!("{number} of {all}  {}  {article}{line}", claim.id))?;
+    out.line(format_args!("  claim     {}", claim.text))?;
     if claim.sentence != claim.text {
-        writeln!(out, "  sentence  {}", claim.sentence)?;
+        out.line(format_args!("  sentence  {}", claim.sentence))?;
     }
     for key in &claim.cites {
         let entry = library.entries.iter().find(|e| e.volume == kept.volume && e.key == *key);
         let value = |names: [&str; 2]| entry.and_then(|e| names.into_iter().find_map(|name| e.value(name)));
         let parts = [["author", "editor"], ["title", "subtitle"], ["date", "year"]].map(value);
         let parts = parts.into_iter().flatten();
-        writeln!(out, "  source    {key}: {}", parts.collect::<Vec<_>>().join(" · "))?;
+        out.line(format_args!("  source    {key}: {}", parts.collect::<Vec<_>>().join(" · ")))?;
     }
     let noted = [
         ("quote", &claim.annotation.quote),
@@ -168,7 +164,9 @@ fn show(library: &Library, kept: &Kept<ClaimRecord>, number: usize, all: usize) 
         ("note", &claim.annotation.note),
     ];
     for (name, text) in noted.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?))) {
-        writeln!(out, "  {name:<9} {text}")?;
+        for (at, line) in text.lines().enumerate() {
+            out.line(format_args!("  {:<9} {line}", if at == 0 { name } else { "" }))?;
+        }
     }
     Ok(())
 }

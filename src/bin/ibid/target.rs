@@ -1,7 +1,5 @@
 //! Names of entries and claims as a person types them: `spechler2008russia`, `c4`, `paper:c4`.
 
-use std::path::{Path, PathBuf};
-
 use ibid::library::annotate::{Target, find as find_block};
 use ibid::library::bib::Document;
 use ibid::library::sheet::Sheet;
@@ -23,16 +21,6 @@ impl Named {
     pub(crate) fn target(&self) -> Target<'_> {
         if self.is_claim { Target::Claim(&self.name) } else { Target::Entry(&self.name) }
     }
-}
-
-/// The folder of the library at `path`, and the one pair that is meant where `path` is a file of it.
-pub(crate) fn library(path: &Path) -> (PathBuf, Option<String>) {
-    let is_file = path.extension().is_some_and(|e| e == "bib" || e == "toml") && !path.is_dir();
-    if !is_file {
-        return (path.to_owned(), None);
-    }
-    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    (dir.to_owned(), path.file_stem().map(|stem| stem.to_string_lossy().into_owned()))
 }
 
 /// Finds what `name` means on `shelf`, in the pair `only` if given.

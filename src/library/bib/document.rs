@@ -1,6 +1,7 @@
 //! A whole .bib file: its blocks, and what is wrong with it.
 
 use super::grammar::{BlockText, FieldText, Piece, block, head};
+use crate::library::lines::Lines;
 use crate::span::Span;
 
 /// A .bib file, read without loss: every byte is in a block or in the free text between blocks.
@@ -9,6 +10,7 @@ pub struct Document {
     text: String,
     blocks: Vec<Block>,
     faults: Vec<Fault>,
+    lines: Lines,
 }
 
 /// One `@…{…}` of a .bib file. Spans are bytes of the file.
@@ -83,7 +85,7 @@ impl Document {
     pub fn parse(text: impl Into<String>) -> Self {
         let text = text.into();
         let (blocks, faults) = Scan::new(&text).run();
-        Self { text, blocks, faults }
+        Self { text, blocks, faults, lines: Lines::default() }
     }
 
     /// The file as it was read.
@@ -132,8 +134,7 @@ impl Document {
 
     /// The line (1-based) that holds the byte `at`.
     pub fn line(&self, at: usize) -> usize {
-        let before = self.text.as_bytes().get(..at.min(self.text.len())).unwrap_or_default();
-        before.iter().filter(|&&b| b == b'\n').count() + 1
+        self.lines.of(&self.text, at)
     }
 }
 

@@ -18,6 +18,12 @@ const VERBATIM: [&str; 7] = ["doi", "eprint", "file", "pdf", "url", "urlraw", "v
 pub(crate) const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/// The same as styles for English print them.
+const MONTH_NAMES: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+];
+
 /// So many bytes may all uses of `@string`s in a file put into it together: strings made of strings double with every
 /// definition, and an entry repeats one in a byte.
 const ROOM: usize = 1 << 25;
@@ -44,11 +50,18 @@ impl Strings {
         strings
     }
 
-    /// What the name stands for: as defined, unless that is too long for the room, else the number of a month, else
-    /// itself.
-    fn get(&self, name: &str) -> String {
+    /// What the name stands for: as defined, unless that is too long for the room, else a month, by its number where the name is the
+    /// whole value, and as styles print it in a longer one (`"15~" # jun`), else itself.
+    fn get(&self, name: &str, is_whole: bool) -> String {
         let name = name.to_lowercase();
-        let month = || MONTHS.iter().position(|m| *m == name).map(|m| (m + 1).to_string());
+        let month = || {
+            let month = MONTHS.iter().position(|m| *m == name)?;
+            if is_whole {
+                Some((month + 1).to_string())
+            } else {
+                MONTH_NAMES.get(month).map(|&m| m.to_owned())
+            }
+        };
         let value = self.values.get(&name).filter(|value| value.len() <= self.longest);
         value.cloned().or_else(month).unwrap_or(name)
     }
@@ -106,7 +119,7 @@ pub(crate) fn joined(document: &Document, pieces: &[Piece<Span>], strings: &Stri
     let mut whole = String::new();
     for piece in pieces {
         match *piece {
-            Piece::Macro(name) => whole.push_str(&strings.get(document.slice(name))),
+            Piece::Macro(name) => whole.push_str(&strings.get(document.slice(name), pieces.len() == 1)),
             Piece::Braced(s) | Piece::Quoted(s) | Piece::Number(s) => whole.push_str(document.slice(s)),
         }
     }
@@ -244,12 +257,13 @@ mod tests {
         let text = r#"@string{pub = "Springer"} @STRING(full = pub # { Verlag})
             @book{k, Publisher = full, month = OCT, author = {M{\"u}ller, J{\'e}r{\^o}me and
                {NASA} and Erd\H{o}s, P.}, title = "The {DNA} \& me", url = {http://x.org/a_b%20c}, note = undefined,
-               doi = {10.1/a\_b--c}}"#;
+               doi = {10.1/a\_b--c}, eventdate = "15~" # jun}"#;
         check(
             text,
             &[
                 ("publisher", "Springer Verlag"),
                 ("month", "10"),
+                ("eventdate", "15 June"),
                 ("author", "Müller, Jérôme and NASA and Erdős, P."),
                 ("title", "The DNA & me"),
                 ("url", "http://x.org/a_b%20c"),

@@ -13,7 +13,6 @@ use super::records::{cites_digest, new_claim, write_claim, write_reference};
 use super::three_way::three_way;
 use crate::library::bib::Document;
 use crate::library::digest;
-use crate::library::lines::Lines;
 use crate::library::reading::{ReadClaim, ReadEntry, Reading};
 use crate::library::sheet::edit::strings;
 use crate::library::sheet::record::{ClaimRecord, ReferenceRecord};
@@ -37,8 +36,7 @@ pub fn merge(old: &Pair, reading: &Reading, known: &Known) -> Result<Merged, Mer
 /// Whether both files can be read as a whole.
 pub(in crate::library) fn readable(bib: &Document, sheet: &Sheet) -> Result<(), MergeError> {
     if !bib.faults().is_empty() {
-        let mut lines = Lines::of(bib.text());
-        let faults = bib.faults().iter().map(|f| (lines.at(f.at), f.message.clone()));
+        let faults = bib.faults().iter().map(|f| (bib.line(f.at), f.message.clone()));
         return Err(MergeError::Bib(faults.collect()));
     }
     let faults = sheet.check();

@@ -1,6 +1,7 @@
 //! The text of a .toml, cut at its headers.
 
 use crate::library::glance::holds;
+use crate::library::lines::Lines;
 use crate::span::Span;
 
 /// A .toml beside a .bib: what stands before the first header, and a block for each header.
@@ -9,6 +10,7 @@ pub struct Sheet {
     text: String,
     head: Span,
     blocks: Vec<Block>,
+    lines: Lines,
 }
 
 /// One header and what stands below it, comments directly above it included.
@@ -80,7 +82,7 @@ impl Sheet {
             .map(|(&(kind, start), end)| Block { kind, span: Span::new(start, end) })
             .collect();
         let head = Span::new(0, blocks.first().map_or(text.len(), |b| b.span.start));
-        Self { text, head, blocks }
+        Self { text, head, blocks, lines: Lines::default() }
     }
 
     /// The file as it was read.
@@ -105,8 +107,7 @@ impl Sheet {
 
     /// The line (1-based) of the byte `at`.
     pub fn line(&self, at: usize) -> usize {
-        let before = self.text.as_bytes().get(..at.min(self.text.len())).unwrap_or_default();
-        before.iter().filter(|&&b| b == b'\n').count() + 1
+        self.lines.of(&self.text, at)
     }
 }
 

@@ -217,6 +217,9 @@ impl From<Values> for ClaimRecord {
     }
 }
 
+/// How many faults of one file are told.
+pub const MOST_FAULTS: usize = 100;
+
 impl Sheet {
     /// What stands before the first block.
     ///
@@ -260,15 +263,24 @@ impl Sheet {
         record(self, block).map(Into::into)
     }
 
+    /// Whether `block`, a person's own, is TOML.
+    ///
+    /// # Errors
+    ///
+    /// Not TOML.
+    pub fn other(&self, block: Block) -> Result<(), SheetError> {
+        read::<toml::Table>(self, self.slice(block.span), block.span.start).map(drop)
+    }
+
     /// What is wrong with the file, in its order: the first hundred faults.
     pub fn check(&self) -> Vec<SheetError> {
         let head = self.read_head().err();
         let blocks = self.blocks().iter().filter_map(|&block| match block.kind {
             Kind::Reference => self.reference(block).err(),
             Kind::Claim | Kind::Orphan => self.claim(block).err(),
-            Kind::Other => read::<toml::Table>(self, self.slice(block.span), block.span.start).err(),
+            Kind::Other => self.other(block).err(),
         });
-        head.into_iter().chain(blocks).take(100).collect()
+        head.into_iter().chain(blocks).take(MOST_FAULTS).collect()
     }
 }
 

@@ -52,10 +52,10 @@ fn check(subject: &SheetSubject<'_>) -> Vec<Fault> {
     let entries: HashMap<&str, &Entry> =
         library.entries().map(|entry| (library.slice(entry.key), entry)).collect();
     let mut faults = Vec::new();
-    for (place, record) in subject.references() {
+    for (place, record) in &subject.references {
         let Some(entry) = entries.get(record.key.as_str()) else { continue };
         let edited =
-            PRINTED.iter().filter_map(|name| Some((name, edited(subject, entry, &strings, &record, name)?)));
+            PRINTED.iter().filter_map(|name| Some((name, edited(subject, entry, &strings, record, name)?)));
         faults.extend(edited.filter(|(name, value)| !prints(&record.raw, name, value)).map(
             |(name, value)| {
                 let message = format!(
@@ -63,7 +63,7 @@ fn check(subject: &SheetSubject<'_>) -> Vec<Fault> {
                     record.key,
                     quoted(&value)
                 );
-                Fault::new(place, message)
+                Fault::new(*place, message)
             },
         ));
     }

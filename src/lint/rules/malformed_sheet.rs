@@ -40,5 +40,5 @@ pub(crate) const RULE: Rule = Rule {
 fn check(subject: &SheetSubject<'_>) -> Vec<Fault> {
     let rows: Vec<Span> = subject.source.rows().collect();
     let place = |line: usize| rows.get(line.saturating_sub(1)).copied().unwrap_or_default();
-    subject.sheet.check().into_iter().map(|error| Fault::new(place(error.line), error.message)).collect()
+    subject.errors.iter().map(|error| Fault::new(place(error.line), error.message.clone())).collect()
 }

@@ -39,11 +39,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &SheetSubject<'_>) -> Vec<Fault> {
-    let orphans =
-        subject.claims().filter(|(kind, _, claim)| *kind == Kind::Orphan && !claim.annotation.is_empty());
+    let orphans = subject
+        .claims
+        .iter()
+        .filter(|(kind, _, claim)| *kind == Kind::Orphan && !claim.annotation.is_empty());
     orphans
         .map(|(_, place, claim)| {
-            Fault::new(place, format!("the article no longer makes the claim {}", quoted(&claim.text)))
+            Fault::new(*place, format!("the article no longer makes the claim {}", quoted(&claim.text)))
         })
         .collect()
 }

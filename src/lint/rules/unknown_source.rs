@@ -42,11 +42,11 @@ fn check(subject: &SheetSubject<'_>) -> Vec<Fault> {
     let library = subject.library;
     let keys: BTreeSet<&str> = library.entries().map(|entry| library.slice(entry.key)).collect();
     let mut faults = Vec::new();
-    for (_, place, claim) in subject.claims().filter(|(kind, ..)| *kind == Kind::Claim) {
+    for (_, place, claim) in subject.claims.iter().filter(|(kind, ..)| *kind == Kind::Claim) {
         let unknown = claim.cites.iter().filter(|key| !keys.contains(key.as_str()));
         faults.extend(unknown.map(|key| {
             Fault::new(
-                place,
+                *place,
                 format!("claim {} cites {}, which the .bib does not have", claim.id, quoted(key)),
             )
             .of(key)

@@ -40,12 +40,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &SheetSubject<'_>) -> Vec<Fault> {
-    let unsupported = subject.claims().filter(|(kind, _, claim)| {
+    let unsupported = subject.claims.iter().filter(|(kind, _, claim)| {
         *kind == Kind::Claim && claim.annotation.verdict == Some(Verdict::Unsupported)
     });
     unsupported
         .map(|(_, place, claim)| {
-            Fault::new(place, format!("claim {} is not supported: {}", claim.id, quoted(&claim.text)))
+            Fault::new(*place, format!("claim {} is not supported: {}", claim.id, quoted(&claim.text)))
         })
         .collect()
 }

@@ -50,12 +50,20 @@ impl Style {
         match style {
             citationberg::Style::Independent(mut style) if style.bibliography.is_some() => {
                 name_names(&mut style);
+                tell_apart_by_year(&mut style);
                 Ok(Self(style))
             }
             citationberg::Style::Independent(_) => Err(StyleError::NoBibliography),
             citationberg::Style::Dependent(_) => Err(StyleError::Dependent),
         }
     }
+}
+
+/// Leaves of the ways in which citations are told apart the letter behind the year: the others are for citations alone, and hayagriva would
+/// take the given names out of the bibliography where two authors share a family name and a year.
+fn tell_apart_by_year(style: &mut IndependentStyle) {
+    style.citation.disambiguate_add_givenname = false;
+    style.citation.disambiguate_add_names = false;
 }
 
 /// Gives every `names` with a label or a substitute the `name` that CSL takes for granted there: hayagriva 0.10 takes

@@ -17,6 +17,7 @@ use ibid::output::sources::Works;
 use ibid::output::visible::visible;
 
 use crate::failure::Failure;
+use crate::terminal;
 use reasons::reasons;
 use table::table;
 use texts::{Texts, candidates, read, works};
@@ -162,7 +163,7 @@ fn warn(library: &Library) {
 }
 
 fn warn_of(fault: &Fault) {
-    anstream::eprintln!("warning: {}:{}: {}", fault.file, fault.line, fault.message);
+    terminal::warn(format_args!("{}:{}: {}", fault.file, fault.line, fault.message));
 }
 
 /// By claim; with `--source`, the sources above their claims.

@@ -16,8 +16,8 @@ use ibid::output::claims::Spot;
 use rayon::prelude::*;
 
 use crate::failure::Failure;
-use crate::shelf::{Shelf, Stem};
-use crate::target;
+use crate::selection::Selection;
+use crate::shelf::Stem;
 use crate::{document, input};
 
 /// One pair of files, or what reading an article would make.
@@ -98,13 +98,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<Texts>, Failure> {
         // The default folder may be missing; a file that was named must be there.
         return Ok(vec![article(path)?]);
     }
-    let (dir, only) = target::library(path);
-    let shelf = Shelf::read(&dir)?;
-    let names: Vec<String> =
-        shelf.names()?.into_iter().filter(|name| only.as_ref().is_none_or(|only| only == name)).collect();
-    if only.is_some() && names.is_empty() {
-        return Err(Failure::at(path.display(), "no such library"));
-    }
+    let selection = Selection::read(path)?;
+    let (names, dir) = (selection.names()?, selection.shelf.dir());
     let stem = |name: &String| {
         let mut stem = Stem::without_bib(dir.join(name))?;
         let sheet = Sheet::parse(stem.take_toml());

@@ -9,6 +9,7 @@ use ibid::library::{Entry, Library};
 use ibid::output::annotated::{self, Markup, Style, StyleError};
 
 use crate::failure::Failure;
+use crate::terminal;
 
 /// Largest .csl file that is read, in bytes; the longest of the official ones has 200 kB.
 const LARGEST: u64 = 4 << 20;
@@ -44,7 +45,7 @@ pub(super) fn print(library: &Library, entries: &[&Entry], to: To, style: &str) 
     };
     let (page, faults) = annotated::annotated(library, entries, &style, markup);
     for fault in faults {
-        anstream::eprintln!("warning: left out: {fault}");
+        terminal::warn(format_args!("left out: {fault}"));
     }
     io::stdout().lock().write_all(page.as_bytes())?;
     Ok(ExitCode::SUCCESS)

@@ -9,13 +9,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use ibid::library::bib::value::latex;
-use ibid::library::{Entry, Library, Source};
+use ibid::library::{Entry, Heirs, Library, clashes};
 use ibid::output::export::Format;
 
 use crate::failure::Failure;
 use crate::printer::Printer;
-use crate::shelf::{Shelf, Stem};
-use crate::target;
+use crate::selection::{self, Selection};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -72,16 +71,18 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     let cited: HashSet<&str> =
         library.claims.iter().flat_map(|c| &c.record.cites).map(String::as_str).collect();
+    let mut wanted: Vec<&Entry> =
+        library.entries.iter().filter(|entry| args.wants(entry, &library, &cited)).collect();
+    one_work_a_key(&library, &wanted)?;
     #[cfg(feature = "hayagriva")]
     if let Some(markup) = args.annotated.markup {
         let mut seen = HashSet::new();
-        let wanted = library.entries.iter().filter(|entry| args.wants(entry, &library, &cited));
-        let entries: Vec<&Entry> = wanted.filter(|entry| seen.insert(entry.key.as_str())).collect();
+        let entries: Vec<&Entry> =
+            wanted.into_iter().filter(|entry| seen.insert(entry.key.as_str())).collect();
         return annotated::print(&library, &entries, markup, &args.annotated.style);
     }
     let mut printer = Printer::new(args.to, BufWriter::new(io::stdout().lock()))?;
-    let wanted = library.entries.iter().filter(|entry| args.wants(entry, &library, &cited));
-    let wanted: Vec<&Entry> = wanted.filter(|entry| args.to.has(&entry.kind)).collect();
+    wanted.retain(|entry| args.to.has(&entry.kind));
     let keys: HashSet<&str> = wanted.iter().map(|entry| entry.key.as_str()).collect();
     let volumes: BTreeSet<usize> = wanted.iter().map(|entry| entry.volume).collect();
     let preambles =
@@ -91,9 +92,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         printer.preamble(preamble)?;
     }
     seen.clear();
+    let mut heirs = Heirs::of(&library);
     for entry in wanted {
         if seen.insert(entry.key.as_str()) {
-            printer.print(&args.entry(entry, &library, &keys))?;
+            printer.print(&args.entry(entry, &library, &mut heirs, &keys))?;
         }
     }
     printer.finish()?;
@@ -112,12 +114,12 @@ impl Args {
     }
 
     /// `entry` as it is exported beside the entries called `keys`.
-    fn entry(&self, entry: &Entry, library: &Library, keys: &HashSet<&str>) -> Entry {
+    fn entry(&self, entry: &Entry, library: &Library, heirs: &mut Heirs<'_>, keys: &HashSet<&str>) -> Entry {
         let parents = ["crossref", "xdata"].into_iter().filter_map(|name| entry.fields.get(name));
         let mut parents = parents.flat_map(|keys| keys.split(','));
         let mut exported = match self.to {
             Format::Biblatex if parents.all(|key| keys.contains(key.trim())) => entry.clone(),
-            _ => library.alone(entry),
+            _ => heirs.alone(entry),
         };
         let notes = library.annotations_of(&entry.key).filter_map(|annotation| annotation.note.as_deref());
         let notes = notes.collect::<Vec<_>>().join("; ");
@@ -138,17 +140,26 @@ fn annotate(entry: &mut Entry, notes: &str) {
 
 /// The libraries at `paths`, each a folder or a file in one.
 fn load(paths: &[PathBuf]) -> Result<Library, Failure> {
-    let mut stems: Vec<Stem> = Vec::new();
+    let mut stems = Vec::new();
     for path in paths {
-        if !path.exists() {
-            return Err(Failure::at(path.display(), "no such library"));
-        }
-        let (dir, only) = target::library(path);
-        let all = Shelf::read(&dir)?.stems()?;
-        stems.extend(all.into_iter().filter(|stem| only.as_ref().is_none_or(|name| stem.name() == *name)));
+        stems.extend(Selection::read(path)?.stems()?);
     }
-    let names: Vec<String> = stems.iter().map(|stem| stem.path.display().to_string()).collect();
-    let sources =
-        stems.iter().zip(&names).map(|(stem, name)| Source { name, bib: stem.bib(), toml: stem.toml() });
-    Ok(Library::load(sources))
+    Ok(selection::load(&stems, |_| true))
+}
+
+/// That no two of `entries` are two works with one key: only one of them could be exported.
+fn one_work_a_key(library: &Library, entries: &[&Entry]) -> Result<(), Failure> {
+    let place = |entry: &Entry| {
+        let file = library.volumes.get(entry.volume).map(|v| v.name.as_str()).unwrap_or_default();
+        format!("{file}.bib:{}", entry.line)
+    };
+    let clash = |(one, other): (&Entry, &Entry)| {
+        format!("{}: `{}` is another work than in {}", place(other), one.key, place(one))
+    };
+    let clashes: Vec<String> = clashes(entries.iter().copied()).map(clash).collect();
+    if clashes.is_empty() {
+        return Ok(());
+    }
+    let hint = "  nothing was exported; give one of the works another key";
+    Err(Failure::Unusable(format!("{}\n{hint}", clashes.join("\n"))))
 }

@@ -4,12 +4,11 @@ use std::path::{Path, PathBuf};
 
 use ibid::article::Article;
 use ibid::library::digest;
-use ibid::output::visible::visible;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::failure::Failure;
-use crate::{document, input};
+use crate::{document, input, terminal};
 
 /// One article as read.
 #[derive(Debug)]
@@ -47,7 +46,7 @@ impl Read {
     pub(super) fn warn(&self) {
         for notice in &self.article.notices {
             let place = document::place(&self.article.source, notice.span);
-            anstream::eprintln!("warning: {}: {}", visible(&place), visible(&notice.message));
+            terminal::warn(format_args!("{place}: {}", notice.message));
         }
     }
 }

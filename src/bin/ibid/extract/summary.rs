@@ -11,6 +11,7 @@ use similar::TextDiff;
 
 use super::read::Read;
 use super::write::Written;
+use crate::terminal::Terminal;
 
 /// Below this a field is doubtful, and a person should look at it.
 const SURE: f32 = 0.9;
@@ -20,13 +21,14 @@ const LISTED: usize = 10;
 
 /// Prints the summary of one article.
 pub(super) fn print(read: &Read, written: &Written, out: &mut impl Write) -> io::Result<()> {
+    let out = &mut Terminal::new(out);
     let files: Vec<_> = written.files.iter().map(|path| path.display().to_string()).collect();
     let files = if files.is_empty() { "nothing has changed".to_owned() } else { files.join(", ") };
-    writeln!(out, "{}: {files}", read.path.display())?;
+    out.line(format_args!("{}: {files}", read.path.display()))?;
     if let Some(front) = front(&read.article.front) {
-        writeln!(out, "  {front}")?;
+        out.line(format_args!("  {front}"))?;
     }
-    writeln!(out, "  {}", counts(read, written))?;
+    out.line(format_args!("  {}", counts(read, written)))?;
     doubts(read, written, out)?;
     remarks(written, out)
 }
@@ -80,7 +82,7 @@ fn counts(read: &Read, written: &Written) -> String {
 }
 
 /// Lists the fields that a person should look at, the least sure first.
-fn doubts(read: &Read, written: &Written, out: &mut impl Write) -> io::Result<()> {
+fn doubts(read: &Read, written: &Written, out: &mut Terminal<impl Write>) -> io::Result<()> {
     let library = Library::load([Source { name: "", bib: &written.merged.pair.bib, toml: "" }]);
     let entries: HashMap<&str, &Entry> =
         library.entries.iter().map(|entry| (entry.key.as_str(), entry)).collect();
@@ -93,7 +95,7 @@ fn doubts(read: &Read, written: &Written, out: &mut impl Write) -> io::Result<()
         return Ok(());
     }
     doubts.sort_by(|a, b| a.0.total_cmp(&b.0));
-    writeln!(out, "  {} to look at:", many(doubts.len(), "doubtful field"))?;
+    out.line(format_args!("  {} to look at:", many(doubts.len(), "doubtful field")))?;
     listed(doubts.iter().map(|(sure, text)| format!("{:3.0} %  {text}", sure * 100.0)), out)
 }
 
@@ -110,21 +112,21 @@ fn doubtful(reference: &Reference, entry: &Entry) -> Vec<(f32, String)> {
         .collect()
 }
 
-fn remarks(written: &Written, out: &mut impl Write) -> io::Result<()> {
+fn remarks(written: &Written, out: &mut Terminal<impl Write>) -> io::Result<()> {
     let remarks = &written.merged.remarks;
     if !remarks.is_empty() {
-        writeln!(out, "  {}:", many(remarks.len(), "remark"))?;
+        out.line(format_args!("  {}:", many(remarks.len(), "remark")))?;
     }
     listed(remarks.iter().map(|remark| format!("{}: {}", remark.what, remark.message)), out)
 }
 
 /// The first few of `lines`, and how many more there are.
-fn listed(lines: impl ExactSizeIterator<Item = String>, out: &mut impl Write) -> io::Result<()> {
+fn listed(lines: impl ExactSizeIterator<Item = String>, out: &mut Terminal<impl Write>) -> io::Result<()> {
     let all = lines.len();
     for line in lines.take(LISTED) {
-        writeln!(out, "    {line}")?;
+        out.line(format_args!("    {line}"))?;
     }
-    if all > LISTED { writeln!(out, "    and {} more", all - LISTED) } else { Ok(()) }
+    if all > LISTED { out.line(format_args!("    and {} more", all - LISTED)) } else { Ok(()) }
 }
 
 /// `1 reference`, `2 references`.
@@ -134,12 +136,16 @@ fn many(count: usize, what: &str) -> String {
 
 /// Prints what would change, as a diff.
 pub(super) fn diff(written: &Written, out: &mut impl Write) -> io::Result<()> {
+    let out = &mut Terminal::new(out);
     let (stem, pair) = (&written.stem, &written.merged.pair);
     let files = [(stem.bib_path(), stem.bib(), &pair.bib), (stem.toml_path(), stem.toml(), &pair.toml)];
     for (path, before, after) in files {
         let name = path.display().to_string();
         let diff = TextDiff::from_lines(before, after.as_str());
-        write!(out, "{}", diff.unified_diff().header(&name, &name))?;
+        let diff = diff.unified_diff().header(&name, &name).to_string();
+        for line in diff.split_terminator('\n') {
+            out.tabbed(line.strip_suffix('\r').unwrap_or(line))?;
+        }
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use tempfile::{Builder, TempPath};
 
 use super::lock::cannot_write;
 use crate::failure::Failure;
+use crate::terminal;
 
 const JOURNAL: &str = ".ibid.journal";
 const PREFIX: &str = ".ibid-";
@@ -147,11 +148,11 @@ fn finish(rename: &Rename) -> io::Result<()> {
     let mut aside = rename.to.clone().into_os_string();
     aside.push(".ibid-new");
     let aside = PathBuf::from(aside);
-    anstream::eprintln!(
-        "warning: {}: was edited after ibid was stopped; what ibid had to write is in {}",
+    terminal::warn(format_args!(
+        "{}: was edited after ibid was stopped; what ibid had to write is in {}",
         rename.to.display(),
         aside.display()
-    );
+    ));
     fs::rename(&rename.from, aside)
 }
 
