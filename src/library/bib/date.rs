@@ -2,11 +2,12 @@
 //!
 //! Grammar: ISO 8601-2, levels 0 and 1, as BibLaTeX reads it (manual, 2.3.8).
 
+use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of};
 use nom::combinator::{all_consuming, map_res, opt, recognize, verify};
 use nom::multi::many0_count;
-use nom::sequence::{preceded, terminated};
+use nom::sequence::{preceded, separated_pair, terminated};
 use nom::{IResult, Parser};
 
 use crate::bibliography::normalise::date::month_length;
@@ -65,6 +66,14 @@ fn date(i: &str) -> IResult<&str, Date> {
     let season = first.filter(|season| (21..=24).contains(season)).map(|season| season - 20);
     let day = month.and(second.flatten()).filter(|day| (1..=31).contains(day));
     Ok((rest, Date { year, month, season, day, is_circa: marks > 0 }))
+}
+
+/// `years = 4DIGIT ( "--" / "–" / "-" ) 4DIGIT`, a span as BibTeX prints it; the first and the last.
+///
+/// Accepts `1999--2003`; refuses `1999/2003`, which is a date, and `2001-12`.
+pub(crate) fn years(i: &str) -> IResult<&str, (&str, &str)> {
+    let year = || take_while_m_n(4, 4, |c: char| c.is_ascii_digit());
+    separated_pair(year(), alt((tag("--"), tag("–"), tag("-"))), year()).parse(i)
 }
 
 /// `year = [ "Y" ] [ "-" ] 1*DIGIT`
@@ -139,6 +148,19 @@ fn part(i: &str) -> IResult<&str, Option<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn spans_of_years() {
+        for (value, want) in [
+            ("1999--2003", Some(("1999", "2003"))),
+            ("1999–2003", Some(("1999", "2003"))),
+            ("1999/2003", None),
+            ("2001-12", None),
+            ("199X--2003", None),
+        ] {
+            assert_eq!(all_consuming(years).parse(value).ok().map(|(_, years)| years), want, "{value}");
+        }
+    }
 
     #[test]
     fn parts_of_dates() {

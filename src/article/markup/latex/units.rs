@@ -8,7 +8,7 @@ use nom::multi::many0;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
-use crate::article::superscript::superscript;
+use crate::raised::raised_form;
 
 /// Whether the command `name` prints a number, a unit, or both.
 pub(super) fn is_quantity(name: &str) -> bool {
@@ -34,7 +34,7 @@ pub(super) fn number(written: &str) -> String {
         let number = number.trim().replace("+-", "±").replace("\\pm", "±");
         match number.split_once(['e', 'E']) {
             Some((factor, power)) if is_integer(power) => {
-                let raised: String = power.chars().map(superscript).collect();
+                let raised: String = power.chars().map(raised_form).collect();
                 let times = if factor.is_empty() { "" } else { " × " };
                 format!("{factor}{times}10{raised}")
             }
@@ -75,14 +75,14 @@ pub(super) fn unit(written: &str) -> String {
         match part {
             Part::Per => unit.push('/'),
             Part::Before(power) => before = power,
-            Part::Power(power) => unit.extend(power.chars().map(superscript)),
+            Part::Power(power) => unit.extend(power.chars().map(raised_form)),
             Part::Prefix(prefix) | Part::Unit(prefix) => {
                 if !is_glued && !unit.ends_with('/') {
                     unit.push(' ');
                 }
                 unit.push_str(prefix);
                 if matches!(part, Part::Unit(_)) {
-                    unit.extend(std::mem::take(&mut before).chars().map(superscript));
+                    unit.extend(std::mem::take(&mut before).chars().map(raised_form));
                 }
             }
             Part::Between => {}
