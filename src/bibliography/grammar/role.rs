@@ -21,7 +21,9 @@ pub(crate) fn role(i: &str) -> IResult<&str, &str> {
         // Initials are one letter mostly, which no role is.
         sure && bare.len() > 1 && (!initials(bare) || word.contains(['(', '['])) && {
             let lower = bare.to_lowercase();
-            EDITING.contains(&lower.as_str()) || OTHER_ROLES.contains(&lower.as_str())
+            EDITING.contains(&lower.as_str())
+                || OTHER_ROLES.contains(&lower.as_str())
+                || word.contains(['(', '[']) && PERFORMING.contains(&lower.as_str())
         }
     })
     .parse(i)
@@ -148,11 +150,14 @@ const DIRECTING: [&str; 9] = ["dir", "dirs", "coord", "coords", "org", "red", "s
 const TRANSLATING: [&str; 6] = ["trans", "transl", "translated", "übers", "übersetzt", "trad"];
 
 /// Words for what other people did, in lower case.
-const OTHER_ROLES: [&str; 20] = [
+const OTHER_ROLES: [&str; 16] = [
     "inventor", "inventors", "dir", "dirs", "coord", "coords", "comp", "comps", "trans", "transl",
-    "translator", "translators", "translated", "übers", "trad", "org", "director", "directors", "host",
-    "hosts",
+    "translator", "translators", "translated", "übers", "trad", "org",
 ];
+
+/// Words for what others did for something that is seen or heard, in lower case; without brackets they may be of a body: `Board of directors`.
+const PERFORMING: [&str; 8] =
+    ["director", "directors", "host", "hosts", "producer", "producers", "writer", "writers"];
 
 /// Those of [`EDITING`] that may stand for a publisher or an edition.
 const SHORT: [&str; 2] = ["ed", "éd"];
@@ -166,6 +171,8 @@ mod tests {
         assert_eq!(role("(Eds.) C"), Ok((" C", "(Eds.)")));
         assert_eq!(role("transl. C"), Ok((" C", "transl.")));
         assert_eq!(role("(HG.) C"), Ok((" C", "(HG.)")));
+        assert_eq!(role("(Director)."), Ok(("", "(Director).")));
+        assert!(role("directors").is_err());
         assert!(role("Ed").is_err() && role("Roe").is_err() && role("HG. C").is_err());
     }
 
