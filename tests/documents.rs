@@ -356,6 +356,11 @@ fn a_project_without_settings_reaches_to_its_repository() {
     let article = "\\addbibresource{../bib/r.bib}\n\\begin{document}\nTies grow \\cite{weber2001} \\cite{z}.\n\\end{document}\n";
     let folder = project(&[("src/m.tex", article), ("bib/r.bib", REFS), (".git/HEAD", "")]);
     assert_eq!(checked(&folder.path().join("src"), &["."]), "CIT001 m.tex:3");
+    std::fs::remove_file(folder.path().join(".git/HEAD")).unwrap();
+    std::fs::remove_dir(folder.path().join(".git")).unwrap();
+    let outside = run(&folder.path().join("src"), &["check", "."]);
+    assert!(String::from_utf8_lossy(&outside.stdout).contains("outside of the project"), "{outside:?}");
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
     let github = run(&folder.path().join("src"), &["check", "--format", "github", "."]);
     let github = String::from_utf8(github.stdout).unwrap();
     assert!(github.contains("file=src/m.tex"), "{github}");

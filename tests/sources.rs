@@ -135,7 +135,7 @@ fn a_list_of_its_own_is_the_bibliography() {
 #[test]
 fn settings_can_name_the_libraries() {
     let folder = project(&[("a.rst", "Trade fell :cite:`knwon`.\n")]);
-    assert_eq!(found(folder.path()), []);
+    assert_eq!(found(folder.path()), [("missing-bibliography".to_owned(), "a.rst".to_owned(), 1)]);
     std::fs::write(folder.path().join("ibid.toml"), "[check]\nbibliography = [\"refs.bib\"]\n").unwrap();
     assert_eq!(found(folder.path()), [("dangling-citation".to_owned(), "a.rst".to_owned(), 1)]);
 }
@@ -198,7 +198,8 @@ fn bibliographies_in_other_formats() {
         ("c.md", &markdown("bibliography: refs.ris\n")),
         ("refs.ris", "TY  - BOOK\nER  - \n"),
     ]);
-    assert_eq!(found(folder.path()), [lost("a.md", 5), lost("b.md", 8)]);
+    let unread = ("missing-bibliography".to_owned(), "c.md".to_owned(), 2);
+    assert_eq!(found(folder.path()), [lost("a.md", 5), lost("b.md", 8), unread]);
     let aliases =
         "@misc{ties2001, ids = {known, older}, author = {Roe, A.}, title = {On Ties}, date = {2001}}\n";
     let folder =

@@ -27,13 +27,13 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(subject: &ArticleSubject<'_>) -> Vec<Fault> {
     let text = subject.source().text();
-    let name = |span: &Span| quoted(text.get(span.range()).unwrap_or_default());
+    let name = |span: &Span| quoted(text.get(span.range()).unwrap_or_default().trim_matches('"'));
     let absent = subject.citable.absent.iter();
     let absent =
         absent.map(|span| Fault::new(*span, format!("the bibliography {} is not there", name(span))));
     let unreadable = subject.citable.unreadable.iter().map(|(span, why)| {
         Fault::new(*span, format!("the bibliography {} cannot be read: {why}", name(span)))
-            .help("mend the file, or name one that ibid reads: .bib, CSL JSON or YAML, Hayagriva")
+            .help("name one that ibid can read: .bib, CSL JSON or YAML, Hayagriva, in the project")
     });
     absent.chain(unreadable).chain(lacking(subject)).collect()
 }

@@ -315,7 +315,7 @@ impl<'f, 's, 't> Walk<'f, 's, 't> {
             _ if is_import(name) => return self.import(at),
             "ensuremath" => return self.ensured_formula(at),
             _ if defines(name) => return self.behind_definition(at),
-            _ if units::is_quantity(name) => return self.quantity(at, name),
+            _ if units::is_quantity(name) && !self.is_own(name) => return self.quantity(at, name),
             _ if is_heading(name) => return self.heading(at),
             _ if is_silent(name) => {
                 return self.arguments.all(self.tokens, at + 1).last().map_or(at + 1, |a| a.end);
@@ -502,6 +502,15 @@ We use \sys because \sys, \both{} \cite{a}. \loop{}\late
             ["The PeatSim model", "We use PeatSim because PeatSim, PeatSim and peat bog [@a]. xLate"]
         );
         assert_eq!(markup.front.title.map(|title| title.value).as_deref(), Some("PeatSim: a model"));
+    }
+
+    #[test]
+    fn blanks_around_own_words() {
+        let text = r"\newcommand{\sys}{PeatSim}\newcommand{\ie}{i.e.,\ }\newcommand{\unit}[1]{#1~kg}
+\begin{document}
+So \sys models, \ie nearly \unit{12} of \sys, \sys-2 and \sys{}s.
+";
+        assert_eq!(lines(text), ["So PeatSim models, i.e., nearly 12 of PeatSim, PeatSim-2 and PeatSims."]);
     }
 
     #[test]

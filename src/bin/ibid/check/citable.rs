@@ -16,6 +16,9 @@ use crate::document::{folder, is_elsewhere};
 /// So many folders upwards the files of a project are looked for.
 const HIGHEST: usize = 32;
 
+/// Why a bibliography that is there is not read.
+const OUTSIDE: &str = "it lies outside of the project; put an ibid.toml into a folder above both";
+
 /// What the article at `path` can cite: the keys of the files that it, the document it belongs to, its project and the
 /// settings name, and of the references that it prints itself. Nothing is known where one of the files is not at hand or
 /// cannot be read, or where the references may stand in a file that the article brings in.
@@ -73,6 +76,7 @@ fn own_keys(
     let mut keys = None;
     for name in &markup.bibliographies {
         let places = project::places(&name.value, &[folder(path)], run.config);
+        let is_outside = places.iter().any(|place| place.is_file() && !run.config.holds(place));
         let there = places.into_iter().find(|place| reads.file(place).is_some());
         let held = markup.held.iter().find(|held| held.value == name.value);
         let read = match (there, held) {
@@ -84,7 +88,10 @@ fn own_keys(
             (None, None) => {
                 let mut is_handed =
                     |file: &PathBuf| file.ends_with(&name.value) && reads.file(file).is_some();
-                if !is_elsewhere(&name.value) && !files.iter().any(&mut is_handed) {
+                let is_sought = !is_elsewhere(&name.value) && !files.iter().any(&mut is_handed);
+                if is_sought && is_outside {
+                    found.unreadable.push((name.span, OUTSIDE.to_owned()));
+                } else if is_sought {
                     found.absent.push(name.span);
                 }
                 continue;

@@ -11,6 +11,9 @@ use crate::span::{Span, Spanned};
 /// How deep options with citations stand in options.
 const DEEPEST: usize = 4;
 
+/// How an environment that holds a file ends.
+const END_OF_FILE: &str = "\\end{filecontents";
+
 /// So many files a source holds.
 const MOST_HELD: usize = 20;
 
@@ -59,10 +62,13 @@ impl Walk<'_, '_, '_> {
     /// `\begin{filecontents}[overwrite]{refs.bib}`.
     pub(super) fn held_file(&mut self, at: usize) {
         let Some(name) = self.mandatory(at + 1).filter(|a| is_file(self.text(a.span))) else { return };
-        let is_room = self.markup.held.len() < MOST_HELD;
+        let is_room = self.markup.held.len() < MOST_HELD && !self.unclosed.contains_key(END_OF_FILE);
         let Some(file) = self.mandatory(name.end).filter(|_| is_room) else { return };
         let rest = self.source().get(file.span.end..).unwrap_or_default();
-        let Some(end) = rest.find("\\end{filecontents") else { return };
+        let Some(end) = rest.find(END_OF_FILE) else {
+            self.unclosed.insert(END_OF_FILE.to_owned(), self.tokens.len());
+            return;
+        };
         let start = file.span.end + rest.find('\n').unwrap_or_default().min(end);
         let named = self.job_named(self.text(file.span).trim());
         self.markup.held.push(Spanned { value: named, span: Span::new(start, file.span.end + end) });

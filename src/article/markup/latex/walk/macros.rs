@@ -2,7 +2,7 @@
 //! those that print words, `\newcommand{\sys}{PeatSim}`.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use nom::bytes::complete::is_not;
@@ -22,6 +22,8 @@ use crate::span::Span;
 #[derive(Debug, Default)]
 pub(super) struct Macros {
     citing: HashMap<String, Macro>,
+    /// The names of all.
+    names: HashSet<String>,
     /// The definitions of those that take nothing and print words.
     printing: HashMap<String, String>,
     /// What they print, once it was asked for; `None` while it is being found out, and where it is too much.
@@ -34,6 +36,9 @@ pub(super) struct Macros {
 
 /// The longest definition that is read for its words.
 const LONGEST: usize = 400;
+
+/// What stands right behind a word that `\xspace` ends.
+const UNSPACED: &str = ".,'/?;:!~-)}{";
 
 /// How deep definitions use definitions.
 const DEEPEST: usize = 12;
@@ -61,6 +66,7 @@ impl Walk<'_, '_, '_> {
         let defining = words.filter(|(_, token)| defines(self.name(**token)));
         for (at, token) in defining.take(MOST) {
             let name = self.name(*token).trim_end_matches('*');
+            macros.names.extend(self.defined(at).map(|(name, _)| name.to_owned()));
             if let Some((name, words)) = self.words_of(at, name) {
                 macros.printing.insert(name, words);
             }
@@ -161,17 +167,21 @@ impl Walk<'_, '_, '_> {
         let Some(words) = self.printed(name) else { return false };
         let Some(room) = self.macros.room.get().checked_sub(words.len()) else { return true };
         self.macros.room.set(room);
+        let definition = self.macros.printing.get(name).map_or("", String::as_str);
+        let (begins, ends) = (definition.starts_with(' '), definition.ends_with([' ', '~']));
+        let is_spaced = definition.trim_end().ends_with("\\xspace");
+        let next = self.source().get(token.span.end..).and_then(|rest| rest.chars().next());
         let place = Span::new(token.span.start, token.span.start + 1 + name.len());
+        if begins {
+            self.flow.blank();
+        }
         if !words.is_empty() {
             self.flow.replaced(&words, place);
         }
-        let leaves_blank =
-            self.macros.printing.get(name).is_some_and(|words| words.trim_end().ends_with("\\xspace"));
-        let next = self.source().get(token.span.end..).and_then(|rest| rest.chars().next());
-        if leaves_blank
-            && place.end < token.span.end
-            && !next.is_some_and(|next| ".,'/?;:!~-)}{".contains(next))
-        {
+        // TeX takes the blank behind a name away, and people do not mean that.
+        let is_parted = place.end < token.span.end
+            && next.is_some_and(|next| next.is_alphanumeric() || is_spaced && !UNSPACED.contains(next));
+        if ends || is_parted {
             self.flow.blank();
         }
         true
@@ -215,6 +225,11 @@ impl Walk<'_, '_, '_> {
         let (_, (form, parameter)) = found?;
         let keys = parameter.checked_sub(before.unwrap_or(0) + 1)?;
         Some(Macro { form, keys, takes: Some(takes.unwrap_or(parameter).max(keys + 1)) })
+    }
+
+    /// Whether the document makes the command `name` itself.
+    pub(super) fn is_own(&self, name: &str) -> bool {
+        self.macros.names.contains(name)
     }
 
     /// The command `name` of the document, if it has made one that cites.
