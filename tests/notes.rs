@@ -313,7 +313,7 @@ fn footnotes_name_the_works_of_a_bibliography_in_short() {
         ("Mills stood still", &[6]),
         ("Nobody knows why", &[3, 1]),
         // A remark of its own.
-        ("blames the ports", &[1]),
+        ("Berg blames the ports", &[1]),
     ];
     assert_eq!(citations, claimed(&expected));
     let (_, extraction) = reading("a.md", SHORT);
