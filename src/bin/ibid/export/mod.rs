@@ -66,13 +66,19 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if !library.faults.is_empty() {
         return Err(Failure::unreadable(&library.faults));
     }
-    if let Some(key) = args.keys.iter().find(|key| library.entries_of(key).next().is_none()) {
-        return Err(Failure::at(key, "the library has no entry with this key"));
-    }
+    let keys = args.keys.iter().map(|key| {
+        library.key_named(key).ok_or_else(|| Failure::at(key, "the library has no entry with this key"))
+    });
+    let keys: Vec<&str> = keys.collect::<Result<_, _>>()?;
     let cited: HashSet<&str> =
         library.claims.iter().flat_map(|c| &c.record.cites).map(String::as_str).collect();
-    let mut wanted: Vec<&Entry> =
-        library.entries.iter().filter(|entry| args.wants(entry, &library, &cited)).collect();
+    let mut wanted: Vec<&Entry> = library
+        .entries
+        .iter()
+        .filter(|entry| {
+            (keys.is_empty() || keys.contains(&entry.key.as_str())) && args.wants(entry, &library, &cited)
+        })
+        .collect();
     one_work_a_key(&library, &wanted)?;
     #[cfg(feature = "hayagriva")]
     if let Some(markup) = args.annotated.markup {
@@ -103,14 +109,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 impl Args {
-    /// Whether `entry` is among those asked for.
+    /// Whether `entry` is among those asked for, keys aside.
     fn wants(&self, entry: &Entry, library: &Library, cited: &HashSet<&str>) -> bool {
         let tagged = |tag: &String| library.annotations_of(&entry.key).any(|note| note.tags.contains(tag));
         let is_cited = cited.contains(entry.key.as_str());
-        (self.keys.is_empty() || self.keys.contains(&entry.key))
-            && self.tag.as_ref().is_none_or(tagged)
-            && (!self.cited || is_cited)
-            && !(self.uncited && is_cited)
+        self.tag.as_ref().is_none_or(tagged) && (!self.cited || is_cited) && !(self.uncited && is_cited)
     }
 
     /// `entry` as it is exported beside the entries called `keys`.
