@@ -231,6 +231,26 @@ fn claims_are_named_as_annotate_takes_them() {
 }
 
 #[test]
+fn a_note_on_a_work_is_found_from_every_file_that_has_it() {
+    let dir = library();
+    let dir = dir.path();
+    fs::write(dir.join("bib/other.bib"), BIB).unwrap();
+    fs::write(dir.join("bib/other.toml"), TOML.replace("rivers", "tolls")).unwrap();
+    let args =
+        ["annotate", "weitz2006game", "--note", "Read twice", "--tag", "power", "-l", "bib/other.toml"];
+    assert_eq!(ibid(dir, &args, "").0, Some(0));
+    let page = ibid(dir, &["export", "--annotated", "markdown", "bib/paper.bib"], "").1;
+    assert!(
+        page.contains("Read twice") && page.contains("rivers rise") && !page.contains("tolls rise"),
+        "{page}"
+    );
+    let bib = ibid(dir, &["export", "--annotations", "--tag", "power", "bib/paper.bib"], "").1;
+    assert!(bib.contains("annotation = {Read twice}"), "{bib}");
+    let both = ibid(dir, &["export", "--annotations", "bib/paper.bib", "bib/other.bib"], "").1;
+    assert_eq!(both.matches("Read twice").count(), 1, "{both}");
+}
+
+#[test]
 fn tags_are_words() {
     let dir = library();
     let dir = dir.path();

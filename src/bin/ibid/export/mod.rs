@@ -15,6 +15,8 @@ use ibid::output::export::Format;
 use crate::failure::Failure;
 use crate::printer::Printer;
 use crate::selection::{self, Selection};
+use crate::shelf::Stem;
+use crate::terminal;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -143,11 +145,36 @@ fn annotate(entry: &mut Entry, notes: &str) {
 
 /// The libraries at `paths`, each a folder or a file in one.
 fn load(paths: &[PathBuf]) -> Result<Library, Failure> {
+    let selections: Vec<Selection> =
+        paths.iter().map(|path| Selection::read(path)).collect::<Result<_, _>>()?;
     let mut stems = Vec::new();
-    for path in paths {
-        stems.extend(Selection::read(path)?.stems()?);
+    for selection in &selections {
+        stems.extend(selection.stems()?);
     }
-    Ok(selection::load(&stems, |_| true))
+    let mut library = selection::load(&stems, |_| true);
+    library.append(noted_beside(&selections, &stems)?);
+    Ok(library)
+}
+
+/// The references of the sheets beside those of `stems`: what a person notes of a work stands in one of all sheets of a folder.
+fn noted_beside(selections: &[Selection], stems: &[Stem]) -> Result<Library, Failure> {
+    let mut seen: HashSet<PathBuf> = stems.iter().map(|stem| stem.path.clone()).collect();
+    let mut beside = Vec::new();
+    for selection in selections.iter().filter(|selection| selection.only().is_some()) {
+        for name in selection.shelf.names()? {
+            let path = selection.shelf.dir().join(name);
+            if seen.insert(path.clone()) {
+                beside.push(Stem::without_bib(path)?);
+            }
+        }
+    }
+    let mut library = selection::load(&beside, |block| block.contains("[[reference]]"));
+    for fault in library.faults.drain(..) {
+        terminal::warn(format_args!("{}:{}: {}", fault.file, fault.line, fault.message));
+    }
+    library.claims.clear();
+    library.orphans.clear();
+    Ok(library)
 }
 
 /// That no two of `entries` are two works with one key: only one of them could be exported.
