@@ -189,6 +189,68 @@ fn two_works_of_one_key_are_told() {
 }
 
 #[test]
+fn line_ends_stay() {
+    let dir = library();
+    let dir = dir.path();
+    let long = |text: &str| text.replace('\n', "\r\n");
+    fs::write(dir.join("bib/paper.bib"), long(BIB)).unwrap();
+    fs::write(dir.join("bib/paper.toml"), long(TOML)).unwrap();
+    assert_eq!(ibid(dir, &["annotate", "c1", "--note", "one\ntwo"], "").0, Some(0));
+    let is_long =
+        |name: &str| read(dir, name).matches('\n').count() == read(dir, name).matches("\r\n").count();
+    assert!(is_long("paper.toml") && read(dir, "paper.toml").contains("one\r\ntwo"));
+    assert_eq!(read(dir, "paper.bib"), long(BIB));
+    assert_eq!(ibid(dir, &["merge", "--yes"], "").0, Some(0));
+    assert!(is_long("paper.toml") && is_long("paper.bib"));
+    assert_eq!(ibid(dir, &["fmt"], "").0, Some(0));
+    assert!(is_long("paper.bib"));
+    assert_eq!(ibid(dir, &["fmt", "--check"], ""), (Some(0), String::new()));
+}
+
+#[test]
+fn an_old_key_names_its_entry() {
+    let dir = library();
+    let dir = dir.path();
+    assert_eq!(ibid(dir, &["merge", "--yes"], "").0, Some(0));
+    let said = ibid(dir, &["explain", "weitz2006game.title"], "").1;
+    assert!(said.starts_with("weitz:averting.title = "), "{said}");
+    assert_eq!(ibid(dir, &["annotate", "weitz2006game", "--tag", "power"], "").0, Some(0));
+    assert!(read(dir, "paper.toml").contains("tags = [\"power\"]"));
+    assert!(ibid(dir, &["export", "--key", "weitz2006game"], "").1.starts_with("@article{weitz:averting,"));
+    assert!(ibid(dir, &["claims", "--source", "weitz2006game"], "").1.contains("rivers rise"));
+    assert_eq!(ibid(dir, &["annotate", "nobody", "--tag", "power"], "").0, Some(2));
+}
+
+#[test]
+fn claims_are_named_as_annotate_takes_them() {
+    let dir = library();
+    let dir = dir.path();
+    fs::write(dir.join("bib/other.toml"), TOML.replace("rivers", "tolls")).unwrap();
+    let table = ibid(dir, &["claims", "--claim", "tolls"], "").1;
+    assert!(table.contains("other:c1") && table.contains("other:c2"), "{table}");
+}
+
+#[test]
+fn a_note_on_a_work_is_found_from_every_file_that_has_it() {
+    let dir = library();
+    let dir = dir.path();
+    fs::write(dir.join("bib/other.bib"), BIB).unwrap();
+    fs::write(dir.join("bib/other.toml"), TOML.replace("rivers", "tolls")).unwrap();
+    let args =
+        ["annotate", "weitz2006game", "--note", "Read twice", "--tag", "power", "-l", "bib/other.toml"];
+    assert_eq!(ibid(dir, &args, "").0, Some(0));
+    let page = ibid(dir, &["export", "--annotated", "markdown", "bib/paper.bib"], "").1;
+    assert!(
+        page.contains("Read twice") && page.contains("rivers rise") && !page.contains("tolls rise"),
+        "{page}"
+    );
+    let bib = ibid(dir, &["export", "--annotations", "--tag", "power", "bib/paper.bib"], "").1;
+    assert!(bib.contains("annotation = {Read twice}"), "{bib}");
+    let both = ibid(dir, &["export", "--annotations", "bib/paper.bib", "bib/other.bib"], "").1;
+    assert_eq!(both.matches("Read twice").count(), 1, "{both}");
+}
+
+#[test]
 fn tags_are_words() {
     let dir = library();
     let dir = dir.path();

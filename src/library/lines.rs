@@ -2,6 +2,18 @@
 
 use std::sync::OnceLock;
 
+/// `text` with the line ends that most lines of `before` have, where these are CR LF.
+///
+/// ```
+/// use ibid::library::with_line_ends_of;
+/// assert_eq!(with_line_ends_of("a\r\nb\r\n", "a\nb\r\n".to_owned()), "a\r\nb\r\n");
+/// assert_eq!(with_line_ends_of("a\nb\r\nc\n", "a\nb\r\n".to_owned()), "a\nb\r\n");
+/// ```
+pub fn with_line_ends_of(before: &str, text: String) -> String {
+    let (all, long) = (before.matches('\n').count(), before.matches("\r\n").count());
+    if long * 2 <= all { text } else { text.replace("\r\n", "\n").replace('\n', "\r\n") }
+}
+
 /// Where the lines of one text begin; found out when the first line is asked for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lines(OnceLock<Vec<usize>>);

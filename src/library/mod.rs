@@ -42,6 +42,7 @@ pub use inherit::Heirs;
 pub use keys::keys;
 pub use likely::likely_keys;
 pub(crate) use likely::nearest;
+pub use lines::with_line_ends_of;
 pub use merge::{Change, Known, MergeError, Merged, Pair, Remark, merge};
 pub use own::shared_author;
 pub use query::{Answer, Query, uncited};

@@ -204,6 +204,22 @@ impl Library {
         self.entries.iter().filter(move |entry| entry.key == key)
     }
 
+    /// The key of the entry that is called `name`: by its key, else by one of its other names (`ids`).
+    ///
+    /// ```
+    /// use ibid::library::{Library, Source};
+    /// let bib = "@misc{a, ids = {old, older}}";
+    /// let library = Library::load([Source { name: "bib/p", bib, toml: "" }]);
+    /// assert_eq!(["a", "older", "b"].map(|name| library.key_named(name)), [Some("a"), Some("a"), None]);
+    /// ```
+    pub fn key_named(&self, name: &str) -> Option<&str> {
+        let has = |entry: &&Entry| {
+            entry.fields.get("ids").is_some_and(|ids| ids.split(',').any(|id| id.trim() == name))
+        };
+        let found = self.entries.iter().find(|entry| entry.key == name);
+        found.or_else(|| self.entries.iter().find(has)).map(|entry| entry.key.as_str())
+    }
+
     /// What people have added to the entry `key`, one for each pair in which they have.
     pub fn annotations_of<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Annotation> {
         let references = self.references.iter().filter(move |kept| kept.record.key == key);

@@ -37,9 +37,14 @@ const AROUND: usize = 60;
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let stems = Selection::read(&args.library)?.stems()?;
     let key = args.target.rsplit_once('.').map_or(args.target.as_str(), |(key, _)| key);
-    let library = selection::load(&stems, |block| block.contains(key));
-    let whole = library.entries.iter().find(|entry| entry.key == args.target).map(|entry| (entry, None));
-    let split = args.target.rsplit_once('.');
+    let mut library = selection::load(&stems, |block| block.contains(key));
+    let target = canonical(&library, &args.target);
+    if target != args.target {
+        let key = target.rsplit_once('.').map_or(target.as_str(), |(key, _)| key);
+        library = selection::load(&stems, |block| block.contains(key));
+    }
+    let whole = library.entries.iter().find(|entry| entry.key == target).map(|entry| (entry, None));
+    let split = target.rsplit_once('.');
     let part = || split.and_then(|(key, field)| Some((library.entries_of(key).next()?, Some(field))));
     let Some((entry, field)) = whole.or_else(part) else {
         let fault = |f: &Fault| format!("\n  {}:{} cannot be read: {}", f.file, f.line, f.message);
@@ -53,6 +58,16 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         library.references.iter().find(|kept| kept.volume == entry.volume && kept.record.key == entry.key);
     explain(&library, entry, field, record)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// `target`, a key or a key and a field of it, with the key of the entry where it has another of its names.
+fn canonical(library: &Library, target: &str) -> String {
+    if let Some(key) = library.key_named(target) {
+        return key.to_owned();
+    }
+    let part = target.rsplit_once('.');
+    let named = part.and_then(|(name, field)| Some(format!("{}.{field}", library.key_named(name)?)));
+    named.unwrap_or_else(|| target.to_owned())
 }
 
 /// Prints where the fields of `entry` (or only `field`) came from.

@@ -3,6 +3,7 @@
 use ibid::library::annotate::{Target, find as find_block};
 use ibid::library::bib::Document;
 use ibid::library::sheet::Sheet;
+use ibid::library::{Library, Source};
 
 use crate::failure::Failure;
 use crate::shelf::{Shelf, Stem};
@@ -30,6 +31,34 @@ pub(crate) fn find(shelf: &Shelf, only: Option<&str>, name: &str) -> Result<Name
     let split = name.split_once(':').filter(|(_, id)| is_claim(id));
     let (only, name) = split.map_or((only, name), |(stem, id)| (Some(stem), id));
     let is_claim = is_claim(name);
+    match search(shelf, only, name, is_claim)? {
+        Some(named) => Ok(named),
+        None if is_claim => Err(Failure::at(name, nothing(shelf, is_claim))),
+        None => {
+            // A key that went in a merge is one of the names of the entry that stayed.
+            let key = other_name(shelf, only, name)?;
+            let named = key.map(|key| search(shelf, only, &key, false)).transpose()?.flatten();
+            named.ok_or_else(|| Failure::at(name, nothing(shelf, is_claim)))
+        }
+    }
+}
+
+/// The key of the entry on `shelf` that has `name` among its other names.
+fn other_name(shelf: &Shelf, only: Option<&str>, name: &str) -> Result<Option<String>, Failure> {
+    for pair in shelf.names()?.iter().filter(|pair| only.is_none_or(|only| *pair == only)) {
+        let stem = shelf.stem(pair)?;
+        if stem.bib().contains(name) {
+            let library = Library::load([Source { name: pair, bib: stem.bib(), toml: "" }]);
+            if let Some(key) = library.key_named(name) {
+                return Ok(Some(key.to_owned()));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// As [`find`], of a key or a claim alone.
+fn search(shelf: &Shelf, only: Option<&str>, name: &str, is_claim: bool) -> Result<Option<Named>, Failure> {
     let target = if is_claim { Target::Claim(name) } else { Target::Entry(name) };
     let mut found = Vec::new();
     for pair in shelf.names()?.iter().filter(|pair| only.is_none_or(|only| *pair == only)) {
@@ -43,10 +72,7 @@ pub(crate) fn find(shelf: &Shelf, only: Option<&str>, name: &str) -> Result<Name
         let names: Vec<_> = found.iter().map(|(_, stem)| format!("{}:{name}", stem.name())).collect();
         return Err(Failure::at(name, format!("several articles have one; say which: {}", names.join(", "))));
     }
-    match found.into_iter().next() {
-        Some((_, stem)) => Ok(Named { stem, name: name.to_owned(), is_claim }),
-        None => Err(Failure::at(name, nothing(shelf, is_claim))),
-    }
+    Ok(found.into_iter().next().map(|(_, stem)| Named { stem, name: name.to_owned(), is_claim }))
 }
 
 /// How well `stem` fits as the place for notes on `target`: 0 where there are some, 1 where there is a block, 2 where

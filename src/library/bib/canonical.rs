@@ -1,6 +1,7 @@
 //! The canonical form of a .bib, for those who ask for it.
 
 use super::{Block, Document, Entry, Piece, print};
+use crate::library::lines::with_line_ends_of;
 use crate::span::Span;
 
 /// `document` with every entry laid out as ibid lays out its own: one field a line, in ibid's order, names in lower
@@ -30,7 +31,7 @@ pub fn canonical(document: &Document) -> String {
     if !out.is_empty() {
         out.push('\n');
     }
-    out
+    with_line_ends_of(document.text(), out)
 }
 
 /// Adds `block` behind an empty line.

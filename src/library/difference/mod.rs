@@ -316,7 +316,9 @@ mod tests {
         let mut new = ReadEntry { raw: old.raw.replace("3:", "4:"), ..old.clone() };
         new.fields.insert("date".into(), "2007".into());
         new.fields.insert("volume".into(), "4".into());
-        let drafts = Drafts::new(&reading(&[old.clone()], &[]), &reading(&[new.clone()], &[])).unwrap();
+        let drafts =
+            Drafts::new(&reading(std::slice::from_ref(&old), &[]), &reading(std::slice::from_ref(&new), &[]))
+                .unwrap();
         let [date, volume] =
             [("date", Some("2006"), "2007"), ("volume", None, "4")].map(|(name, old, new)| FieldChange {
                 name,

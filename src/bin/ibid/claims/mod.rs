@@ -18,7 +18,7 @@ use ibid::output::visible::visible;
 
 use crate::failure::Failure;
 use crate::terminal;
-use reasons::reasons;
+use reasons::{reasons, renamed};
 use table::table;
 use texts::{Texts, candidates, read, works};
 use uncited::print_uncited;
@@ -94,18 +94,22 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if args.uncited {
         print_uncited(args, &texts, &mut out)?;
     } else {
-        print_claims(args, &texts, &mut out)?;
+        print_claims(args, &texts, query(args)?, &mut out)?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn print_claims(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<(), Failure> {
-    let query = query(args)?;
+fn print_claims(args: &Args, texts: &[Texts], query: Query, out: &mut impl Write) -> Result<(), Failure> {
     let limit = args.limit.unwrap_or(usize::MAX);
     let claims = candidates(&query, texts, limit);
     let mut answers = query.answers(&claims.library);
     let found = answers.len() + claims.unread;
+    if found == 0
+        && let Some(sources) = renamed(&query.sources, texts)
+    {
+        return print_claims(args, texts, Query { sources, ..query }, out);
+    }
     answers.truncate(limit);
     // Only now the entries, and only of what is printed: reading all of a large library takes longer.
     let mut shown: HashMap<usize, HashSet<&str>> = HashMap::new();
@@ -125,7 +129,7 @@ fn print_claims(args: &Args, texts: &[Texts], out: &mut impl Write) -> Result<()
         Format::Json => json_lines(&rows, &mut *out)?,
         Format::Csv => csv(&HEADER, &cells(&rows), &mut *out)?,
         Format::Markdown => markdown(&HEADER, &cells(&rows), &mut *out)?,
-        Format::Table => print_table(args, &rows, out)?,
+        Format::Table => print_table(&query.sources, texts, &rows, out)?,
     }
     if found > rows.len() {
         anstream::eprintln!("{} of {found} claims; more with --limit", rows.len());
@@ -167,18 +171,24 @@ fn warn_of(fault: &Fault) {
 }
 
 /// By claim; with `--source`, the sources above their claims.
-fn print_table(args: &Args, rows: &[ClaimRow], out: &mut impl Write) -> Result<(), Failure> {
+fn print_table(
+    sources: &[String],
+    texts: &[Texts],
+    rows: &[ClaimRow],
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     if rows.is_empty() {
         return Ok(());
     }
-    let several = rows.iter().any(|row| row.library != rows.first().map_or("", |first| &first.library));
-    for key in &args.source {
+    // As `annotate` takes the names, whichever articles the claims are of.
+    let several = texts.iter().filter(|text| text.has_claims()).take(2).count() > 1;
+    for key in sources {
         let source = rows.iter().flat_map(|row| &row.sources).find(|source| source.key == *key);
         if let Some(source) = source {
             writeln!(out, "{}  {}", visible(key), visible(&source.work()))?;
         }
     }
-    if !args.source.is_empty() {
+    if !sources.is_empty() {
         writeln!(out)?;
     }
     let cells = |row: &ClaimRow| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ibid::library::bib::Document;
-use ibid::library::{Query, likely_keys};
+use ibid::library::{Library, Query, Source, likely_keys};
 use ibid::output::visible::visible;
 use rayon::prelude::*;
 
@@ -27,6 +27,20 @@ pub(super) fn reasons(query: &Query, texts: &[Texts]) -> Vec<String> {
         reasons.extend(query.numbers.iter().filter_map(|number| of_number(*number, &listed, texts)));
     }
     reasons
+}
+
+/// `sources` by the keys of their entries, where some are another name of one; `None` if none is.
+pub(super) fn renamed(sources: &[String], texts: &[Texts]) -> Option<Vec<String>> {
+    let key = |name: &String| {
+        let found = texts.par_iter().find_map_first(|text| {
+            let bib = text.bib().ok().filter(|bib| bib.contains(name.as_str()))?;
+            let library = Library::load([Source { name: "", bib: &bib, toml: "" }]);
+            library.key_named(name).map(str::to_owned)
+        });
+        found.unwrap_or_else(|| name.clone())
+    };
+    let keys: Vec<String> = sources.iter().map(key).collect();
+    (keys != sources).then_some(keys)
 }
 
 /// The keys of all entries and references.

@@ -57,6 +57,11 @@ impl Texts {
         blocks.map(|&block| (block, self.sheet.slice(block.span)))
     }
 
+    /// Whether it has any claim.
+    pub(super) fn has_claims(&self) -> bool {
+        self.blocks(Kind::Claim).next().is_some()
+    }
+
     /// Whether the article names the reference with this key beside its running text, in a caption, a table or a note.
     pub(super) fn names_aside(&self, key: &str) -> bool {
         self.aside.contains(key)

@@ -15,6 +15,8 @@ use ibid::output::export::Format;
 use crate::failure::Failure;
 use crate::printer::Printer;
 use crate::selection::{self, Selection};
+use crate::shelf::Stem;
+use crate::terminal;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -66,13 +68,19 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if !library.faults.is_empty() {
         return Err(Failure::unreadable(&library.faults));
     }
-    if let Some(key) = args.keys.iter().find(|key| library.entries_of(key).next().is_none()) {
-        return Err(Failure::at(key, "the library has no entry with this key"));
-    }
+    let keys = args.keys.iter().map(|key| {
+        library.key_named(key).ok_or_else(|| Failure::at(key, "the library has no entry with this key"))
+    });
+    let keys: Vec<&str> = keys.collect::<Result<_, _>>()?;
     let cited: HashSet<&str> =
         library.claims.iter().flat_map(|c| &c.record.cites).map(String::as_str).collect();
-    let mut wanted: Vec<&Entry> =
-        library.entries.iter().filter(|entry| args.wants(entry, &library, &cited)).collect();
+    let mut wanted: Vec<&Entry> = library
+        .entries
+        .iter()
+        .filter(|entry| {
+            (keys.is_empty() || keys.contains(&entry.key.as_str())) && args.wants(entry, &library, &cited)
+        })
+        .collect();
     one_work_a_key(&library, &wanted)?;
     #[cfg(feature = "hayagriva")]
     if let Some(markup) = args.annotated.markup {
@@ -103,14 +111,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 impl Args {
-    /// Whether `entry` is among those asked for.
+    /// Whether `entry` is among those asked for, keys aside.
     fn wants(&self, entry: &Entry, library: &Library, cited: &HashSet<&str>) -> bool {
         let tagged = |tag: &String| library.annotations_of(&entry.key).any(|note| note.tags.contains(tag));
         let is_cited = cited.contains(entry.key.as_str());
-        (self.keys.is_empty() || self.keys.contains(&entry.key))
-            && self.tag.as_ref().is_none_or(tagged)
-            && (!self.cited || is_cited)
-            && !(self.uncited && is_cited)
+        self.tag.as_ref().is_none_or(tagged) && (!self.cited || is_cited) && !(self.uncited && is_cited)
     }
 
     /// `entry` as it is exported beside the entries called `keys`.
@@ -140,11 +145,36 @@ fn annotate(entry: &mut Entry, notes: &str) {
 
 /// The libraries at `paths`, each a folder or a file in one.
 fn load(paths: &[PathBuf]) -> Result<Library, Failure> {
+    let selections: Vec<Selection> =
+        paths.iter().map(|path| Selection::read(path)).collect::<Result<_, _>>()?;
     let mut stems = Vec::new();
-    for path in paths {
-        stems.extend(Selection::read(path)?.stems()?);
+    for selection in &selections {
+        stems.extend(selection.stems()?);
     }
-    Ok(selection::load(&stems, |_| true))
+    let mut library = selection::load(&stems, |_| true);
+    library.append(noted_beside(&selections, &stems)?);
+    Ok(library)
+}
+
+/// The references of the sheets beside those of `stems`: what a person notes of a work stands in one of all sheets of a folder.
+fn noted_beside(selections: &[Selection], stems: &[Stem]) -> Result<Library, Failure> {
+    let mut seen: HashSet<PathBuf> = stems.iter().map(|stem| stem.path.clone()).collect();
+    let mut beside = Vec::new();
+    for selection in selections.iter().filter(|selection| selection.only().is_some()) {
+        for name in selection.shelf.names()? {
+            let path = selection.shelf.dir().join(name);
+            if seen.insert(path.clone()) {
+                beside.push(Stem::without_bib(path)?);
+            }
+        }
+    }
+    let mut library = selection::load(&beside, |block| block.contains("[[reference]]"));
+    for fault in library.faults.drain(..) {
+        terminal::warn(format_args!("{}:{}: {}", fault.file, fault.line, fault.message));
+    }
+    library.claims.clear();
+    library.orphans.clear();
+    Ok(library)
 }
 
 /// That no two of `entries` are two works with one key: only one of them could be exported.

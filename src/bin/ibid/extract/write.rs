@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ibid::library::bib::Document;
 use ibid::library::sheet::{Head, Kind, Sheet};
-use ibid::library::{Known, MergeError, Merged, Pair, Reading, Remark, merge};
+use ibid::library::{Known, MergeError, Merged, Pair, Reading, Remark, merge, with_line_ends_of};
 
 use super::read::Read;
 use crate::document::relative;
@@ -54,6 +54,9 @@ impl Writer {
         let path = relative(&read.path, shelf.dir());
         let reading = Reading::new(&read.article, &read.extraction, path, read.digest.clone());
         let mut merged = merge(&stem.pair(), &reading, known).map_err(|error| unreadable(&stem, error))?;
+        let Pair { bib, toml } = std::mem::take(&mut merged.pair);
+        merged.pair =
+            Pair { bib: with_line_ends_of(stem.bib(), bib), toml: with_line_ends_of(stem.toml(), toml) };
         self.is_of_another(&stem, &reading, &merged)?;
         merged.remarks.extend(self.moved(&stem, &reading));
         let (shelf, known) = self.open()?;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ibid::library::Pair;
+use ibid::library::{Pair, with_line_ends_of};
 
 use super::commit::{self, Change};
 use super::lock::{Lock, cannot_write};
@@ -91,11 +91,12 @@ impl Shelf {
             let toml = (stem.toml_path(), &stem.toml, &pair.toml);
             [bib, toml]
         });
-        let changed =
-            all.filter(|(_, before, after)| before.as_deref().unwrap_or_default() != after.as_str());
-        let changes: Vec<Change> = changed
-            .map(|(path, before, after)| Change { path, before: before.clone(), after: after.clone() })
-            .collect();
+        let changes = all.map(|(path, before, after)| {
+            let after = with_line_ends_of(before.as_deref().unwrap_or_default(), after.clone());
+            Change { path, before: before.clone(), after }
+        });
+        let is_changed = |change: &Change| change.before.as_deref().unwrap_or_default() != change.after;
+        let changes: Vec<Change> = changes.filter(is_changed).collect();
         if !changes.is_empty() {
             commit::commit(&self.dir, &changes)?;
         }
