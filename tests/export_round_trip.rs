@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use ibid::library::bib::value::latex;
-use ibid::library::{Entry, Library, Source};
+use ibid::library::{Entry, Heirs, Library, Source};
 use ibid::output::export::Format;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -80,8 +80,33 @@ fn read(bib: &str) -> Entry {
     library.entries[0].clone()
 }
 
+/// Pieces of .bib files, in any order and as often as not unclosed.
+fn broken_bib() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => select(vec!["@book{k,", "@article{,", "@xdata{x,", "@string{s = ", "@set{t,", "@preamble{", "}\n", "{", "}", "\"", "#", ","]).prop_map(str::to_owned),
+        3 => select(vec!["author", "title", "date", "year", "month", "pages", "doi", "crossref", "xdata", "edition", "volume"]).prop_map(|name| format!("{name} = ")),
+        2 => select(vec!["{van {der} Berg, , Ann and others}", "{$_{\\textrm{2}}$}", "{May--June}", "{2001/}", "{10--}", "{\\'\\i \\relax}", "jan # s", "{k}", "{x}", "{}"]).prop_map(|value| format!("{value},")),
+        1 => ".{0,6}",
+    ];
+    vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn broken_files_are_exported_as_far_as_they_go(bib in broken_bib()) {
+        let library = Library::load([Source { name: "p", bib: &bib, toml: "" }]);
+        let mut heirs = Heirs::of(&library);
+        for entry in &library.entries {
+            let entry = heirs.alone(entry);
+            for format in [Format::Biblatex, Format::Bibtex, Format::Ris, Format::Hayagriva] {
+                let _ = format.entry(&entry);
+            }
+            let json = Format::CslJson.entry(&entry).unwrap();
+            prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{}", json);
+        }
+    }
 
     #[test]
     fn biblatex_comes_back_to_the_byte(entry in entry()) {
