@@ -50,6 +50,13 @@ fn where_numbers_are_raised_others_cite_nothing() {
 }
 
 #[test]
+fn numbers_that_are_called_references_cite_where_others_are_raised() {
+    let body = "The port was founded early.¹ Its walls were built later (ref. 2), in contrast to refs 3 and 4. The river \
+                has moved since.⁵ The office agreed (reference 4-2), and the gate has reference 9.";
+    assert_eq!(numbers(&cited(body, 5)), [vec![1], vec![2], vec![3, 4], vec![5]]);
+}
+
+#[test]
 fn values_in_brackets_cite_nothing() {
     let body = "The port was founded early 1 . Its walls took months (IQR 2–3). They were built later 2 . The plan \
                 is kept (see p 3). The river has moved since 3 .";

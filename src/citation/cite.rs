@@ -205,8 +205,10 @@ fn add_called(text: &str, list: &Numbers, markers: &mut Vec<Marker>) {
     let mut found = Vec::new();
     for (span, ranges) in called_markers(text) {
         let numbers = expand(&ranges);
+        // `(reference 64-11)` is the number of a file.
+        let is_growing = ranges.iter().all(|range| range.first <= range.last);
         let is_known = numbers.iter().all(|number| list.has(*number));
-        if is_known && !overlap(markers, |m| m.span, span) {
+        if is_growing && is_known && !overlap(markers, |m| m.span, span) {
             found.push(by_position(span, &numbers));
         }
     }
