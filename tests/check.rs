@@ -42,6 +42,17 @@ fn with(files: &[(&str, &str)]) -> TempDir {
 }
 
 #[test]
+fn a_library_in_utf_16_does_not_pass() {
+    let folder = with(&[("b.bib", LIBRARY)]);
+    let bytes: Vec<u8> = LIBRARY.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(folder.path().join("a.bib"), bytes).unwrap();
+    let output = ibid(folder.path(), &["check", "."]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("a.bib: not UTF-8; save it as UTF-8 first"));
+    assert!(out(&output).contains("b.bib"), "{}", out(&output));
+}
+
+#[test]
 fn human_output_shows_the_place() {
     let folder = with(&[("a.bib", LIBRARY)]);
     let output = ibid(folder.path(), &["check", "a.bib"]);

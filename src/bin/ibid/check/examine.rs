@@ -71,6 +71,10 @@ fn anew(target: &Target, run: &Run<'_>, reads: &mut Reads<'_>) -> Result<Vec<Che
             Err(error) if target.is_found && error.is_without_text() => Ok(Vec::new()),
             Err(error) => Err(Failure::Unusable(error.to_string())),
         },
+        // UTF-16, in which no entry would be seen.
+        Kind::Library if bytes.contains(&0) => {
+            Err(Failure::at(target.path.display(), "not UTF-8; save it as UTF-8 first"))
+        }
         Kind::Library => Ok(examine_library(&target.path, bytes, run, reads)),
     }
 }
