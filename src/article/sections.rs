@@ -340,8 +340,8 @@ const MOST_MARKS: usize = 512;
 
 /// Whether `text` ends as a sentence does, citation markers and quotation marks aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    let from = text.len().saturating_sub(MOST_MARKS);
-    let text = (from..=text.len()).find_map(|at| text.get(at..)).unwrap_or_default();
+    let from = text.ceil_char_boundary(text.len().saturating_sub(MOST_MARKS));
+    let text = text.get(from..).unwrap_or_default();
     let is_mark = |c: char| is_raised_digit(c) || "⁻,”’\"')] ".contains(c) || c.is_ascii_digit();
     let bare = text.trim_end_matches(|c: char| is_raised_digit(c) || "⁻”’」』\"')] ".contains(c));
     let unmarked = text.trim_end_matches(is_mark).trim_end_matches(['[', '(']).trim_end();

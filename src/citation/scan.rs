@@ -106,7 +106,7 @@ fn is_measured(head: &str, left: &str, ranges: &[Range]) -> bool {
 }
 
 /// Whether the numbers in square brackets between `head` and `left` are an interval: that of a word for one, or of the whole number before, which lies
-/// in it and is counted or a mean: `95% CI [1, 3]`, `5 [3–4] days`, `the median was 4 [1–5]`.
+/// in it and is counted or a mean: `95% CI [1, 3]`, `4 [3–5] days`, `the median was 4 [1–5]`.
 fn is_interval(head: &str, left: &str, ranges: &[Range]) -> bool {
     let bare = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let near = || head.split_whitespace().rev().take(WORDS_OF_A_MEAN).map(bare);
@@ -117,7 +117,7 @@ fn is_interval(head: &str, left: &str, ranges: &[Range]) -> bool {
         _ => return false,
     };
     let value = head.split_whitespace().next_back().and_then(|word| word.parse::<u32>().ok());
-    let is_inside = value.is_some_and(|value| (first..=last).contains(&value) || first.abs_diff(value) <= 2);
+    let is_inside = value.is_some_and(|value| (first..=last).contains(&value));
     let counts = || {
         let next = left.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         left.starts_with(' ') && MEASURES.contains(&next.to_lowercase().as_str())
@@ -341,7 +341,7 @@ mod tests {
             "5.3 and 7.1",
             "in five months (IQR 2–8).",
             "in the annex (see p 7).",
-            "the stay was 5 [3–4] days in the north",
+            "the stay was 4 [3–5] days in the north",
             "The median (IQR) age was 4 [1–5].",
             "a ratio of 1.5 (95% CI [1, 3])",
         ] {

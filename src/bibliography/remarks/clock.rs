@@ -13,7 +13,7 @@ pub(super) fn assign(raw: &str, labels: &mut Vec<Labelled>) {
     for (colon, _) in raw.match_indices(':') {
         let before = raw.get(..colon).unwrap_or_default();
         let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let near = (start.saturating_sub(NEAR)..=start).find_map(|at| raw.get(at..start)).unwrap_or_default();
+        let near = raw.get(raw.ceil_char_boundary(start.saturating_sub(NEAR))..start).unwrap_or_default();
         let rest = raw.get(start..).unwrap_or_default();
         let Ok((behind, _)) = time_of_day(rest).or_else(|_| running_time(near, rest)) else { continue };
         take(raw, labels, Span::new(start, raw.len() - behind.len()), |_| true);
